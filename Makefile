@@ -1,0 +1,51 @@
+# make run    sets up what is missing and opens the window        make bench   prints the figures
+# make test   sets up what is missing and runs every check         make train   trains a model (see below)
+# More: make screenshots, make lock, make clean. Everything works on Debian 12 with Python 3.11 or 3.12 and nothing else.
+
+VENV ?= .venv
+TRAIN_VENV ?= .venv-train
+LOCK_VENV ?= .venv-lock
+FILES ?=
+ARGS ?=
+
+MODEL ?= melody
+DATA ?= ../shared/data
+MINUTES ?= 100
+DEVICE ?= cpu
+
+export PYTHON
+
+.PHONY: run test bench train screenshots lock setup setup-test clean help
+
+run: setup
+	@$(VENV)/bin/python app.py $(FILES)
+
+# ARGS go to pytest: make test ARGS="tests/unit -k meter"
+test: setup-test
+	@$(VENV)/bin/python packaging/setup/check.py $(ARGS)
+
+bench: setup-test
+	@$(VENV)/bin/python -m tests.bench $(ARGS)
+
+screenshots: setup-test
+	@$(VENV)/bin/python -m tests.bench.screenshots
+
+# make train MODEL=melody DATA=/path/to/data MINUTES=100 DEVICE=cpu|cuda
+train:
+	@sh packaging/setup/setup.sh train $(TRAIN_VENV)
+	@$(TRAIN_VENV)/bin/python -m models.training.train --model $(MODEL) --data $(DATA) --minutes $(MINUTES) --device $(DEVICE) $(ARGS)
+
+setup:
+	@sh packaging/setup/setup.sh run $(VENV)
+
+setup-test:
+	@sh packaging/setup/setup.sh test $(VENV)
+
+# Makes the locks anew from requirements/*.in, with the newest versions that those admit.
+lock:
+	@test -x $(LOCK_VENV)/bin/uv || (python3 -m venv $(LOCK_VENV) && $(LOCK_VENV)/bin/pip install --quiet uv)
+	@$(LOCK_VENV)/bin/python packaging/setup/lock.py $(LOCK_VENV)/bin/uv
+
+clean:
+	rm -rf $(VENV) $(TRAIN_VENV) $(LOCK_VENV) out build dist .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,78 @@
+#!/bin/sh
+# Sets up what is missing, and nothing else: `setup.sh run|test|train FOLDER`, where FOLDER is the
+# environment's. A finished step leaves a stamp in FOLDER with the hash of what it stood on, so a
+# second run returns at once.
+set -eu
+purpose=$1
+folder=$2
+root=$(CDPATH= cd -- "$(dirname -- "$0")/../.." && pwd)
+. "$root/packaging/setup/system.sh"
+
+say() { printf 'arietta: %s\n' "$*" >&2; }
+
+# The first Python that is there and answers: a name on the PATH may be a shim that does not.
+find_python() {
+    is_ours='import sys; sys.exit(sys.version_info[:2] not in ((3, 11), (3, 12)))'
+    for name in ${PYTHON:-} python3.11 python3.12 python3; do
+        if "$name" -c "$is_ours" 2>/dev/null; then
+            printf '%s\n' "$name"
+            return
+        fi
+    done
+    say "needs Python 3.11 or 3.12 and finds neither. Debian 12: apt-get install python3 python3-venv;" \
+        "elsewhere name one: make $purpose PYTHON=/path/to/python3.11"
+    exit 1
+}
+
+hash_of() { cat -- "$@" | sha256sum | cut -d ' ' -f 1; }
+stamped() { [ "$(cat "$folder/.$1" 2>/dev/null)" = "$2" ]; }
+stamp() { printf '%s\n' "$2" >"$folder/.$1"; }
+
+make_environment() {
+    if "$folder/bin/python" -c '' 2>/dev/null; then return; fi
+    python=$(find_python)
+    if ! "$python" -c 'import ensurepip' 2>/dev/null; then
+        version=$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
+        install_system "python$version-venv" || exit 1
+    fi
+    say "makes $folder with $("$python" --version)"
+    "$python" -m venv --clear "$folder"
+}
+
+# Every file is a wheel whose hash is in the lock; --no-deps, as the lock is complete.
+install_lock() {
+    lock=$root/requirements/$1.txt
+    if stamped "$1" "$(hash_of "$lock")"; then return; fi
+    say "installs requirements/$1.txt into $folder"
+    "$folder/bin/python" -m pip --quiet --quiet --disable-pip-version-check install \
+        --no-deps --require-hashes --only-binary :all: -r "$lock"
+    stamp "$1" "$(hash_of "$lock")"
+}
+
+# System libraries: a missing one is said with the line to type, and the program tries its luck.
+install_libraries() {
+    key=$(hash_of "$root/packaging/setup/system.sh")
+    if stamped "system-$1" "$key"; then return; fi
+    if install_system $2; then stamp "system-$1" "$key"; fi
+}
+
+make_environment
+case $purpose in
+run)
+    install_lock run
+    install_libraries run "$RUN_LIBRARIES"
+    ;;
+test)
+    install_lock run
+    install_lock dev
+    install_libraries test "$RUN_LIBRARIES $TEST_TOOLS"
+    ;;
+train)
+    install_lock train
+    # The registry's torch for Linux brings CUDA along; a CPU build asks for nothing of it.
+    wants_cuda='import importlib.metadata as m, sys; sys.exit("nvidia" not in str(m.requires("torch")))'
+    if "$folder/bin/python" -c "$wants_cuda"; then
+        install_lock train-cuda
+    fi
+    ;;
+esac
