@@ -32,7 +32,7 @@ screenshots: setup-test
 
 # make train MODEL=melody DATA=/path/to/data MINUTES=100 DEVICE=cpu|cuda
 train:
-	@sh packaging/setup/setup.sh train $(TRAIN_VENV)
+	@sh packaging/setup/setup.sh train $(TRAIN_VENV) $(DEVICE)
 	@$(TRAIN_VENV)/bin/python -m models.training.train --model $(MODEL) --data $(DATA) --minutes $(MINUTES) --device $(DEVICE) $(ARGS)
 
 setup:

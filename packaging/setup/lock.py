@@ -15,19 +15,21 @@ HEADER = "# Made by `make lock` from {source}: change that, not this.\n"
 LEFT_OUT = ("pyaudio",)
 """Asked for by tinysoundfont, built from source only, and not used."""
 
-CPU_BUILDS = {
-    "torch": ("6746dbcbeb526eb61330b76b41ff1b4eb848951103a892eeb080dfa2b264667b",),
-}
-"""SHA-256 of builds for the CPU (`+cpu`), accepted beside the registry's builds of that version."""
+CPU_TORCH = """\
+torch==2.13.0+cpu \\
+    --hash=sha256:6746dbcbeb526eb61330b76b41ff1b4eb848951103a892eeb080dfa2b264667b"""
+"""torch's build for the CPU (Python 3.11, Linux x86-64), for machines that have it at hand."""
 
-CUDA_PREFIXES = ("cuda-", "nvidia-", "triton")
+CUDA_PREFIXES = ("torch==", "cuda-", "nvidia-", "triton==")
+"""The registry's torch, and what it brings along on Linux."""
 
 
 def resolve(uv: str, name: str) -> list[str]:
     """One entry for each pinned package: its line and its hashes."""
     with tempfile.TemporaryDirectory() as folder:
         override = Path(folder) / "override.txt"
-        override.write_text("".join(f"{name} ; python_version < '3'\n" for name in LEFT_OUT))
+        lines = [f"{left_out} ; python_version < '3'\n" for left_out in LEFT_OUT]
+        override.write_text("".join(lines))
         command = [uv, "pip", "compile", "--quiet", "--universal", "--python-version", "3.11"]
         command += ["--generate-hashes", "--no-annotate", "--no-header", "--no-emit-index-url"]
         command += ["--no-emit-find-links", "--override", str(override), f"{name}.in"]
@@ -36,13 +38,6 @@ def resolve(uv: str, name: str) -> list[str]:
         )
     text = done.stdout.replace("\\\n", "\\\0")
     return [line.replace("\\\0", "\\\n") for line in text.splitlines() if line.strip()]
-
-
-def with_cpu_builds(entry: str) -> str:
-    """The entry, with the hashes of CPU builds that it also accepts."""
-    name = entry.split("==")[0]
-    extra = "".join(f" \\\n    --hash=sha256:{digest}" for digest in CPU_BUILDS.get(name, ()))
-    return entry + extra
 
 
 def write(name: str, source: str, entries: list[str]) -> None:
@@ -56,10 +51,11 @@ def main(uv: str) -> None:
     """Makes all locks, run.txt first: dev.txt is bound by it."""
     for name in ("run", "package", "dev"):
         write(name, f"{name}.in", resolve(uv, name))
-    train = [with_cpu_builds(entry) for entry in resolve(uv, "train")]
+    train = resolve(uv, "train")
     cuda = [entry for entry in train if entry.startswith(CUDA_PREFIXES)]
     write("train", "train.in", [entry for entry in train if entry not in cuda])
-    write("train-cuda", "train.in (what torch's CUDA build needs)", cuda)
+    write("train-cuda", "train.in", cuda)
+    write("train-cpu", "train.in and lock.py", [CPU_TORCH])
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 #!/bin/sh
-# Sets up what is missing, and nothing else: `setup.sh run|test|train FOLDER`, where FOLDER is the
-# environment's. A finished step leaves a stamp in FOLDER with the hash of what it stood on, so a
-# second run returns at once.
+# Sets up what is missing, and nothing else: `setup.sh run|test|train FOLDER [cpu|cuda]`, where
+# FOLDER is the environment's. A finished step leaves a stamp in it with the hash of what it stood
+# on, so a second run returns at once.
 set -eu
 purpose=$1
 folder=$2
@@ -45,7 +45,7 @@ install_lock() {
     if stamped "$1" "$(hash_of "$lock")"; then return; fi
     say "installs requirements/$1.txt into $folder"
     "$folder/bin/python" -m pip --quiet --quiet --disable-pip-version-check install \
-        --no-deps --require-hashes --only-binary :all: -r "$lock"
+        --no-deps --require-hashes --only-binary :all: -r "$lock" || return 1
     stamp "$1" "$(hash_of "$lock")"
 }
 
@@ -69,9 +69,10 @@ test)
     ;;
 train)
     install_lock train
-    # The registry's torch for Linux brings CUDA along; a CPU build asks for nothing of it.
-    wants_cuda='import importlib.metadata as m, sys; sys.exit("nvidia" not in str(m.requires("torch")))'
-    if "$folder/bin/python" -c "$wants_cuda"; then
+    # The registry's torch for Linux brings CUDA along. For the CPU a build without it is enough.
+    if [ "${3:-cpu}" = cuda ]; then
+        install_lock train-cuda
+    elif ! install_lock train-cpu 2>/dev/null; then
         install_lock train-cuda
     fi
     ;;
