@@ -1,7 +1,7 @@
 """Meters, bar lines and the musician's way to say where something is."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -10,15 +10,21 @@ from engine.score.time import DEFAULT_PPQ, Tick
 
 @dataclass(frozen=True, slots=True)
 class Meter:
-    """A meter that holds from a tick on, such as 6/8."""
+    """A meter that holds from a tick on, such as 6/8.
+
+    `clocks` (MIDI clocks to a metronome click) and `thirty_seconds` (32nd notes to a quarter) are
+    what MIDI files say besides; bar lines do not depend on them.
+    """
 
     tick: Tick = Tick(0)
     numerator: int = 4
     denominator: int = 4
+    clocks: int = 24
+    thirty_seconds: int = 8
 
     def __post_init__(self) -> None:
         power_of_two = self.denominator > 0 and self.denominator & (self.denominator - 1) == 0
-        if self.numerator < 1 or not power_of_two:
+        if not 1 <= self.numerator <= 255 or not power_of_two:
             raise ValueError(f"{self.numerator}/{self.denominator} is not a meter")
 
     def beat_ticks(self, ppq: int) -> Tick:
@@ -120,5 +126,5 @@ class MeterMap:
 
     def rescaled(self, factor: int) -> "MeterMap":
         """The same meters on a grid that is `factor` times as fine."""
-        changes = (Meter(Tick(c.tick * factor), c.numerator, c.denominator) for c in self.changes)
+        changes = (replace(change, tick=Tick(change.tick * factor)) for change in self.changes)
         return MeterMap(self.ppq * factor, tuple(changes))

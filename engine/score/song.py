@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from operator import attrgetter
 
 from engine.score.meter import MeterMap
-from engine.score.time import Tick, TempoMap
+from engine.score.time import TempoMap, Tick
 
 DRUM_CHANNEL = 9
 """The channel that General MIDI keeps for drums, counted from 0."""
@@ -28,17 +29,46 @@ class Note:
         """The first tick at which the note no longer sounds."""
         return Tick(self.start + self.length)
 
+    def with_pitch(self, pitch: int) -> "Note":
+        """This note at another pitch."""
+        return Note(
+            self.id, pitch, self.velocity, self.start, self.length, self.channel, self.release
+        )
+
+    def with_velocity(self, velocity: int) -> "Note":
+        """This note struck otherwise."""
+        return Note(
+            self.id, self.pitch, velocity, self.start, self.length, self.channel, self.release
+        )
+
+    def with_span(self, start: int, end: int) -> "Note":
+        """This note from one tick to another."""
+        return Note(
+            self.id,
+            self.pitch,
+            self.velocity,
+            Tick(start),
+            Tick(end - start),
+            self.channel,
+            self.release,
+        )
+
+
+note_order = attrgetter("start", "pitch", "id")
+"""What the notes of a clip are sorted by."""
+
 
 def in_order(notes: Iterable[Note]) -> tuple[Note, ...]:
     """Notes as a clip keeps them: by start, then pitch, then id."""
-    return tuple(sorted(notes, key=lambda note: (note.start, note.pitch, note.id)))
+    return tuple(sorted(notes, key=note_order))
 
 
 @dataclass(frozen=True, slots=True)
 class MidiEvent:
-    """Anything in a MIDI file that is no note: the bytes of a message, or FF, type and data of a meta event.
+    """Anything in a MIDI file that is no note: a message's bytes, or a meta event's FF, type, data.
 
     Channel messages carry their channel. Meta events hold no length: `FF 01 41` is the text "A".
+    `F0 ...` is a system exclusive message; `F7 ...` is the bytes after it, sent as they are.
     """
 
     tick: Tick

@@ -1,0 +1,56 @@
+"""Pure edits: a song in, a song out, and all that an edit does not touch stays the same object.
+
+An edit that changes nothing gives back the very song it got. Notes stay between pitch 0 and 127,
+velocity 1 and 127, and never begin before their clip; a clip grows in whole bars when a note comes
+to end beyond it, and takes in the clips that it then reaches.
+"""
+
+from engine.score.edits.notes import (
+    add_notes,
+    change_notes,
+    duplicate,
+    remove_notes,
+    resize,
+    selected,
+    set_velocity,
+    shift,
+    split,
+    transpose,
+)
+from engine.score.edits.parts import (
+    add_track,
+    change_track,
+    remove_track,
+    rescaled,
+    set_meter,
+    set_tempo,
+)
+from engine.score.edits.recording import add_events, append_take, erase
+from engine.score.edits.shape import grow_clip
+from engine.score.edits.timing import legato, quantize, staccato
+
+__all__ = [
+    "add_events",
+    "add_notes",
+    "add_track",
+    "append_take",
+    "change_notes",
+    "change_track",
+    "duplicate",
+    "erase",
+    "grow_clip",
+    "legato",
+    "quantize",
+    "remove_notes",
+    "remove_track",
+    "rescaled",
+    "resize",
+    "selected",
+    "set_meter",
+    "set_tempo",
+    "set_velocity",
+    "shift",
+    "split",
+    "staccato",
+    "transpose",
+]

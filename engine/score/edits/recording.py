@@ -1,0 +1,47 @@
+"""Edits that bring in what was played or offered: recordings and kept takes."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from engine.score.edits.notes import add_notes
+from engine.score.edits.shape import with_end
+from engine.score.song import MidiEvent, Note, Song
+from engine.score.time import Tick
+
+
+def append_take(song: Song, clip_id: int, notes: Iterable[Note], end: Tick) -> Song:
+    """The song with a take's notes in the clip that it continues, which then ends at `end`.
+
+    Where notes of the clip go on beyond `end`, the clip lasts as long as they do.
+    """
+    song = add_notes(song, clip_id, notes)
+    clip = song.clip(clip_id)
+    return with_end(song, clip, max(end, clip.last_note_end))
+
+
+def add_events(song: Song, clip_id: int, events: Iterable[MidiEvent]) -> Song:
+    """The song with controllers, bends and the like added to a clip, after those already there."""
+    clip = song.clip(clip_id)
+    added = [replace(e, tick=max(e.tick, clip.start)) for e in events]
+    if not added:
+        return song
+    merged = sorted([*clip.events, *added], key=lambda event: event.tick)
+    return song.with_clip(replace(clip, events=tuple(merged)))
+
+
+def erase(song: Song, clip_id: int, start: Tick, end: Tick) -> Song:
+    """The song without the notes and messages of a clip that begin in [start, end).
+
+    A note that sounds into the stretch ends where the stretch begins. Meta events (lyrics, texts)
+    stay. This makes room for a recording that replaces what was there.
+    """
+    clip = song.clip(clip_id)
+    notes = tuple(
+        note.with_span(note.start, start) if note.start < start < note.end else note
+        for note in clip.notes
+        if not start <= note.start < end
+    )
+    events = tuple(e for e in clip.events if e.is_meta or not start <= e.tick < end)
+    if (notes, events) == (clip.notes, clip.events):
+        return song
+    return song.with_clip(replace(clip, notes=notes, events=events))
