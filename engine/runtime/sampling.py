@@ -1,0 +1,91 @@
+"""Drawing symbols from logits, for a whole batch at a time and with the randomness handed in.
+
+Each variation of a seed has a generator of its own, so what it draws does not depend on how many
+others are drawn beside it.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+Floats = np.ndarray
+"""An array of floating point numbers."""
+
+
+class NothingToDraw(ValueError):
+    """Logits without a finite value, or with a NaN: the network that made them is broken."""
+
+
+def variation_seed(seed: int, variation: int, attempt: int = 0) -> int:
+    """The seed of one variation, counted from 0, of a seed.
+
+    The first is the seed itself, so that any variation can be had again alone by its own seed.
+    `attempt` counts how often the variation was drawn anew.
+    """
+    if variation == 0 and attempt == 0:
+        return seed
+    words = np.random.SeedSequence([seed, variation, attempt]).generate_state(1)
+    return int(words[0])
+
+
+class Dice:
+    """Uniform numbers in [0, 1) for a batch: a stream for each row, read a step at a time."""
+
+    def __init__(self, seeds: Sequence[int], draws: int, block: int = 64) -> None:
+        """Streams for these seeds, with `draws` numbers a step, prepared `block` steps at a time."""
+        self._generators = [np.random.Generator(np.random.PCG64(seed)) for seed in seeds]
+        self._shape = (block, draws)
+        self._numbers = np.empty((0, draws, len(seeds)))
+        self._next = 0
+
+    def roll(self) -> Floats:
+        """The numbers of the next step, shaped (draws, rows)."""
+        if self._next == len(self._numbers):
+            blocks = [generator.random(self._shape) for generator in self._generators]
+            self._numbers = np.ascontiguousarray(np.stack(blocks, axis=-1))
+            self._next = 0
+        self._next += 1
+        return self._numbers[self._next - 1]
+
+
+def log_mask(allowed: np.ndarray, strength: float) -> Floats:
+    """What to add to logits so that symbols that are not `allowed` are (1 - strength) as likely.
+
+    Strength 0 changes nothing, 1 forbids: -inf.
+    """
+    with np.errstate(divide="ignore"):
+        penalty = np.log1p(-np.float32(strength))
+    return np.where(allowed, np.float32(0), penalty).astype(np.float32)
+
+
+def draw(logits: Floats, uniforms: Floats, temperature: float, top_p: float) -> np.ndarray:
+    """One symbol for each row of logits (rows, symbols), by uniforms (rows,) in [0, 1).
+
+    Temperature 0 takes the most likely. `top_p` keeps the likeliest symbols that together reach
+    that probability after the temperature (nucleus sampling, Holtzman et al. 2020), at least one.
+    A symbol at -inf is never drawn. Raises NothingToDraw.
+    """
+    peak = logits.max(axis=1, keepdims=True)
+    if not np.isfinite(peak).all():
+        raise NothingToDraw("no symbol can be drawn from these logits")
+    if temperature == 0:
+        return logits.argmax(axis=1)
+    weights = np.exp((logits - peak) * (1.0 / temperature))
+    rows = np.arange(len(weights))
+    if top_p >= 1:
+        sums = weights.cumsum(axis=1, dtype=np.float64)
+        return (sums <= (uniforms * sums[:, -1])[:, None]).sum(axis=1)
+    order = np.argsort(-weights, axis=1, kind="stable")
+    ordered = weights[rows[:, None], order]
+    sums = ordered.cumsum(axis=1, dtype=np.float64)
+    kept = (sums - ordered < top_p * sums[:, -1:]).sum(axis=1)
+    target = uniforms * sums[rows, kept - 1]
+    chosen = np.minimum((sums <= target[:, None]).sum(axis=1), kept - 1)
+    return order[rows, chosen]
+
+
+def log_probabilities(logits: Floats) -> Floats:
+    """Natural logarithms of the softmax over the last axis, in 64 bits."""
+    wide = logits.astype(np.float64)
+    wide -= wide.max(axis=-1, keepdims=True)
+    return wide - np.log(np.exp(wide).sum(axis=-1, keepdims=True))

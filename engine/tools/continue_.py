@@ -1,0 +1,275 @@
+"""Continue: new bars after a melody, several takes at once, inside the locks that hold."""
+
+import secrets
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import Any
+
+from engine.jobs import Cancelled
+from engine.representation.notes import Symbols, key_index
+from engine.runtime.decode import Decoder
+from engine.runtime.errors import REPAIR, ModelError
+from engine.runtime.library import LoadedModel
+from engine.runtime.sampling import NothingToDraw, variation_seed
+from engine.score.song import Note, Song
+from engine.score.time import Tick
+from engine.theory.keys import Key, find_key, parse_key
+from engine.tools.errors import ToolError
+from engine.tools.fence import Fence, pitch_mask
+from engine.tools.line import melody_line
+from engine.tools.prompt import longest_rest, read_prompt
+from engine.tools.reasons import figures, reason
+from engine.tools.stretch import Stretch
+from engine.tools.writing import Line, Listener, Rules, Writer
+
+UNKNOWN_STYLE = 4
+SEEDS = 2**32
+MOST_REST = 8
+ATTEMPTS = 4
+"""How often a take that equals an earlier one is drawn anew."""
+
+
+def _field(default: Any, label: str, **form: Any) -> Any:
+    return field(default=default, metadata={"label": label, **form})
+
+
+@dataclass(frozen=True)
+class ContinueOptions:
+    """What a musician may set. The metadata of each field describes its control in a form.
+
+    `key` is "auto" (found in the melody; forbids nothing), "none", or a key such as "A minor",
+    which is a lock. `low` and `high` are the lowest and highest pitch, a lock too. A lock makes
+    what it forbids (1 - strength) as likely: at 1 it is never violated.
+    """
+
+    bars: int = _field(4, "Length", low=1, high=32, step=1, unit="bars", help="How many bars to add")
+    variations: int = _field(
+        4, "Takes", low=1, high=16, step=1, unit="", help="How many answers to offer"
+    )
+    temperature: float = _field(
+        1.0, "Adventure", low=0.0, high=2.0, step=0.05, unit="",
+        help="Low keeps to the expected, high dares; 0 is the one most likely answer",
+    )  # fmt: skip
+    top_p: float = _field(
+        0.95, "Focus", low=0.05, high=1.0, step=0.05, unit="",
+        help="Leaves out the least likely notes; 1 leaves out none",
+    )  # fmt: skip
+    seed: int | None = _field(
+        None, "Seed", low=0, high=SEEDS - 1, step=1, unit="",
+        help="The same seed gives the same takes; empty draws a new one",
+    )  # fmt: skip
+    key: str = _field("auto", "Key", help='auto, none, or a key to stay in, such as "A minor"')
+    low: int | None = _field(
+        None, "Lowest", low=0, high=127, step=1, unit="pitch", help="No note below this one"
+    )
+    high: int | None = _field(
+        None, "Highest", low=0, high=127, step=1, unit="pitch", help="No note above this one"
+    )
+    strength: float = _field(
+        1.0, "Strength", low=0.0, high=1.0, step=0.05, unit="",
+        help="How strictly the locks hold: 1 is never violated, 0 is ignored",
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Take:
+    """One answer. Times are song ticks times the result's `ppq_factor`; ids count from 0.
+
+    `seed` gives this take again when it is asked for alone. `reason` is one short line.
+    """
+
+    notes: tuple[Note, ...]
+    start: Tick
+    end: Tick
+    seed: int
+    scores: Mapping[str, float]
+    reason: str
+
+
+@dataclass(frozen=True)
+class ContinueResult:
+    """The takes, and all that it needs to make them again. `key` is the one that was followed."""
+
+    takes: tuple[Take, ...]
+    model: str
+    sha256: str
+    device: str
+    key: str
+    seconds: float
+    seed: int
+    ppq_factor: int
+
+
+def continue_melody(
+    song: Song,
+    track_id: int,
+    options: ContinueOptions,
+    model: LoadedModel,
+    *,
+    on_note: Callable[[int, Note], None] | None = None,
+    on_take: Callable[[int, Take], None] | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> ContinueResult:
+    """Takes of `bars` bars from the first bar line at or after the track's last note-off.
+
+    No bar of a take is without an onset unless the melody has empty bars. All takes are decoded in
+    one batch; `on_note` gets the take's number and each note as it is decided (its end may still
+    move back to the next onset), `on_take` each take that is complete. One seed gives take k the
+    same random numbers whatever the number of takes; the network's rounding may differ with the
+    size of the batch in the last bits. Raises ToolError, UnknownKey,
+    ModelError, Cancelled.
+    """
+    began = time.perf_counter()
+    _check(options)
+    track = song.track(track_id)
+    melody = melody_line(song, track)
+    key, lock = _key(options.key, melody)
+    seed = secrets.randbelow(SEEDS) if options.seed is None else options.seed
+    stretch = Stretch.after(song, track, options.bars)
+    locks = pitch_mask(lock, options.low, options.high, options.strength)
+    rest = min(MOST_REST, longest_rest(melody, stretch.grid))
+    fence = Fence(stretch.grid, stretch.grid_start, stretch.grid_end, rest)
+    rules = Rules(options.temperature, options.top_p, fence, locks)
+    desk = _Desk(model, stretch, melody, key, rules, on_note, on_take, cancelled)
+    takes = desk.takes(seed, options.variations)
+    return ContinueResult(
+        takes=takes,
+        model=model.name,
+        sha256=model.sha256,
+        device=model.device,
+        key=str(key) if key else "none",
+        seconds=time.perf_counter() - began,
+        seed=seed,
+        ppq_factor=stretch.factor,
+    )
+
+
+def _check(options: ContinueOptions) -> None:
+    """Refuse options that no call can mean. Raises ToolError."""
+    if options.bars < 1 or options.variations < 1:
+        raise ToolError("Continue needs at least one bar and one take; raise the number")
+    if options.temperature < 0 or not 0 < options.top_p <= 1 or not 0 <= options.strength <= 1:
+        raise ToolError(
+            "temperature must be at least 0, top-p above 0 and at most 1, strength from 0 to 1"
+        )
+    if options.temperature == 0 and options.variations > 1:
+        raise ToolError("at temperature 0 there is one most likely answer; ask for one take only")
+    if options.seed is not None and not 0 <= options.seed < SEEDS:
+        raise ToolError(f"a seed is a whole number from 0 to {SEEDS - 1}")
+
+
+def _key(name: str, melody: Sequence[Note]) -> tuple[Key | None, Key | None]:
+    """The key that the model is told, and the one that is locked. Raises UnknownKey."""
+    if name == "none":
+        return None, None
+    if name == "auto":
+        return find_key(melody), None
+    key = parse_key(name)
+    return key, key
+
+
+class _Desk:
+    """One call at work: takes decoded together, each told once it is sure, equal ones drawn anew."""
+
+    def __init__(
+        self,
+        model: LoadedModel,
+        stretch: Stretch,
+        melody: Sequence[Note],
+        key: Key | None,
+        rules: Rules,
+        on_note: Callable[[int, Note], None] | None,
+        on_take: Callable[[int, Take], None] | None,
+        cancelled: Callable[[], bool],
+    ) -> None:
+        self._model = model
+        self._stretch = stretch
+        self._melody = melody
+        self._key = key
+        self._rules = rules
+        self._on_note = on_note
+        self._on_take = on_take
+        self._cancelled = cancelled
+        self._takes: list[Take] = []
+
+    def takes(self, seed: int, count: int) -> tuple[Take, ...]:
+        """The takes in order. One that equals an earlier one is drawn anew, ATTEMPTS times at most."""
+        seeds = [variation_seed(seed, number) for number in range(count)]
+        ended: dict[int, Line] = {}
+
+        def on_end(number: int, line: Line) -> None:
+            ended[number] = line
+            while (sure := len(self._takes)) in ended:
+                if not self._keep(ended[sure], seeds[sure]):
+                    return
+
+        self._write(range(count), seeds, on_end)
+        for number in range(len(self._takes), count):
+            self._settle(number, ended[number], seed)
+        return tuple(self._takes)
+
+    def _settle(self, number: int, line: Line, seed: int) -> None:
+        """Keep a line that came too early or is not new, in the latter case drawn anew."""
+        drawn = [line]
+        for attempt in range(ATTEMPTS):
+            if self._keep(drawn[-1], variation_seed(seed, number, attempt)):
+                return
+            again = variation_seed(seed, number, attempt + 1)
+            self._write([number], [again], lambda _, line: drawn.append(line))
+        self._keep(drawn[-1], variation_seed(seed, number, ATTEMPTS), whatever=True)
+
+    def _write(
+        self, numbers: Sequence[int], seeds: Sequence[int], on_end: Callable[[int, Line], None]
+    ) -> None:
+        """Read the melody and write a line for each seed; `numbers` are the takes' numbers."""
+
+        def on_note(row: int, symbols: Symbols, onset: int, count: int) -> None:
+            if self._on_note is not None:
+                self._on_note(numbers[row], self._stretch.note(count, symbols, onset))
+
+        if self._cancelled():
+            raise Cancelled
+        context: int = self._model.card.tensors["context"]
+        fence = self._rules.fence
+        prompt = read_prompt(self._melody, fence.grid, fence.first_bar, context * 3 // 4)
+        decoder = Decoder(self._model, (key_index(self._key), UNKNOWN_STYLE))
+        listener = Listener(on_note, on_end, self._cancelled)
+        try:
+            logits = decoder.read(prompt.rows[None])[:, -1]
+            Writer(decoder, prompt.place, seeds, self._rules, listener).write(logits)
+        except NothingToDraw as error:
+            folder = self._model.card.folder
+            raise ModelError(f"the model in {folder} does not work ({error}); {REPAIR}") from error
+
+    def _keep(self, line: Line, seed: int, whatever: bool = False) -> bool:
+        """Make the next take of a line and tell it, if it is new; whether it was."""
+        stretch = self._stretch
+        loose = [stretch.note(i, *each) for i, each in enumerate(zip(line.symbols, line.onsets))]
+        notes = _one_at_a_time(loose)
+        if not whatever and any(_same(notes, take.notes) for take in self._takes):
+            return False
+        on_grid = [stretch.to_grid(note) for note in notes]
+        scores = figures(self._melody, on_grid, stretch.grid, self._key, line.nats)
+        why = reason(scores, self._key)
+        take = Take(notes, stretch.start, stretch.end, seed, scores, why)
+        self._takes.append(take)
+        if self._on_take is not None:
+            self._on_take(len(self._takes) - 1, take)
+        return True
+
+
+def _one_at_a_time(notes: Sequence[Note]) -> tuple[Note, ...]:
+    """The notes with each cut where the next begins."""
+    cut = [
+        replace(note, length=Tick(min(note.length, after.start - note.start)))
+        for note, after in pairwise(notes)
+    ]
+    return (*cut, *notes[-1:])
+
+
+def _same(these: Sequence[Note], those: Sequence[Note]) -> bool:
+    """Whether two takes sound alike, dynamics apart."""
+    heard = [[(note.start, note.length, note.pitch) for note in notes] for notes in (these, those)]
+    return heard[0] == heard[1]

@@ -1,0 +1,7 @@
+"""What can be wrong with the music that a tool is given."""
+
+from engine.errors import AriettaError
+
+
+class ToolError(AriettaError):
+    """A tool cannot do what was asked with this music; the text says why and what to do."""

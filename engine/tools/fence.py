@@ -1,0 +1,94 @@
+"""What a new note may be: inside the bars that were asked for, and inside the locks that hold.
+
+All times are grid ticks of the representation; a span of symbols is (first, after the last).
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.representation.notes import SIZES, SKIP, Place
+from engine.runtime.sampling import log_mask
+from engine.score.meter import MeterMap
+from engine.score.time import Tick
+from engine.theory.keys import Key
+from engine.tools.errors import ToolError
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Fence:
+    """The stretch to fill. `rest` is how many bars in a row may stay without an onset."""
+
+    grid: MeterMap
+    start: Tick
+    end: Tick
+    rest: int = 0
+
+    @property
+    def first_bar(self) -> int:
+        """The first bar to fill."""
+        return self.grid.bar_at(self.start)
+
+    @property
+    def after_bar(self) -> int:
+        """The bar after the last one to fill."""
+        return self.grid.bar_at(Tick(self.end - 1)) + 1
+
+    def bars(self, place: Place, begun: bool) -> Span:
+        """Which symbols of "bars" may follow; all from `leaves(place)` on mean that the take ends.
+
+        `begun` says whether the take has a note yet: without one it cannot end.
+        """
+        leave = self.leaves(place)
+        lowest = max(0, self.first_bar - place.bar)
+        before = place.bar if begun else self.first_bar - 1
+        highest = before - place.bar + 1 + self.rest
+        first, after = self.positions(place, lowest)
+        if first >= after:
+            lowest += 1
+        if begun and highest >= leave:
+            return min(lowest, leave), SIZES["bars"]
+        return lowest, max(lowest + 1, min(highest + 1, leave, SKIP))
+
+    def leaves(self, place: Place) -> int:
+        """The least symbol of "bars" that leaves the stretch."""
+        return self.after_bar - place.bar
+
+    def positions(self, place: Place, bars: int) -> Span:
+        """Which positions are free in the bar that lies `bars` bar lines on."""
+        line = self.grid.bar_start(place.bar + bars)
+        first = max(0, self.start - line)
+        if bars == 0 and place.last is not None and place.last.bars != SKIP:
+            first = max(first, place.last.position + 1)
+        after = min(self.grid.bar_start(place.bar + bars + 1), self.end) - line
+        return first, min(after, SIZES["position"])
+
+    def durations(self, onset: int) -> Span:
+        """Which durations end in time."""
+        return 0, max(1, min(SIZES["duration"], self.end - onset))
+
+
+def pitch_mask(key: Key | None, low: int | None, high: int | None, strength: float) -> np.ndarray:
+    """What the locks add to the logits of pitches, shaped (128,).
+
+    Raises ToolError where a full-strength lock leaves no pitch.
+    """
+    pitches = np.arange(SIZES["pitch"])
+    allowed = (pitches >= (low or 0)) & (pitches <= (127 if high is None else high))
+    if key is not None:
+        allowed &= np.isin(pitches % 12, sorted(key.scale))
+    if strength >= 1 and not allowed.any():
+        raise ToolError(
+            "no pitch is left by the key and the range that are locked; widen the range"
+        )
+    return log_mask(allowed, strength)
+
+
+def within(logits: np.ndarray, spans: list[Span]) -> np.ndarray:
+    """Logits (rows, symbols) with -inf outside each row's span, cut after the last span."""
+    edges = np.array(spans)
+    symbols = np.arange(edges[:, 1].max())
+    outside = (symbols < edges[:, :1]) | (symbols >= edges[:, 1:])
+    return np.where(outside, -np.inf, logits[:, : len(symbols)])

@@ -1,0 +1,63 @@
+"""What the model reads before it writes: the end of a melody, as rows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.representation.notes import SKIP, SKIP_SYMBOLS, Place, encode, start_rows
+from engine.score.meter import MeterMap
+from engine.score.song import Note
+from engine.score.time import Tick
+
+PHRASE = 8
+"""The model counts bars in eights; what is left out at the front is a multiple of it if it can be."""
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """Rows (n, columns) for the trunk, and the place after the last of them."""
+
+    rows: np.ndarray
+    place: Place
+
+
+def read_prompt(melody: Sequence[Note], grid: MeterMap, until_bar: int, limit: int) -> Prompt:
+    """The last `limit` notes of a melody on the grid, or a few less so that it begins a bar.
+
+    Where the stretch to fill begins more bar lines after the last note than one step can cross,
+    rests lead up to it. The melody holds at least one note.
+    """
+    kept, first_bar = _last_bars(melody, grid, limit)
+    symbols = encode(kept, grid, first_bar)
+    bar = grid.bar_at(kept[-1].start)
+    while until_bar - bar >= SKIP:
+        symbols.append(SKIP_SYMBOLS)
+        bar += SKIP
+    return Prompt(*start_rows(symbols, grid, first_bar))
+
+
+def _last_bars(
+    melody: Sequence[Note], grid: MeterMap, limit: int
+) -> tuple[Sequence[Note], int]:
+    earliest = grid.bar_at(melody[0].start)
+    if len(melody) <= limit:
+        return melody, earliest
+    cut = grid.bar_at(melody[-limit - 1].start) + 1
+    phrase = cut + (earliest - cut) % PHRASE
+    for first_bar in (phrase, cut):
+        kept = [note for note in melody if grid.bar_at(note.start) >= first_bar]
+        if len(kept) > limit // 2:
+            return kept, first_bar
+    kept = melody[-limit:]
+    return kept, grid.bar_at(kept[0].start)
+
+
+def longest_rest(melody: Sequence[Note], grid: MeterMap) -> int:
+    """The most bars in a row, between a melody's first and last note, in which nothing sounds."""
+    longest, sounding = 0, 0
+    for index, note in enumerate(melody):
+        if index:
+            longest = max(longest, grid.bar_at(note.start) - sounding - 1)
+        sounding = max(sounding, grid.bar_at(Tick(note.end - 1)))
+    return longest

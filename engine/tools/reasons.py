@@ -1,0 +1,85 @@
+"""Why a take is worth a listen: its figures, and one short line made of them."""
+
+from collections.abc import Mapping, Sequence
+
+from engine.score.meter import MeterMap
+from engine.score.song import Note
+from engine.theory.keys import Key
+
+RANGES = (
+    "one pitch", "a second", "a second", "a third", "a third", "a fourth", "a tritone", "a fifth",
+    "a sixth", "a sixth", "a seventh", "a seventh", "an octave", "a ninth", "a ninth", "a tenth",
+    "a tenth", "an eleventh", "an eleventh", "a twelfth", "a thirteenth", "a thirteenth",
+    "a fourteenth", "a fourteenth", "two octaves",
+)  # fmt: skip
+"""What musicians call a distance of so many semitones."""
+
+CLOSE = 0.75
+"""From this likeness on, a bar is called the echo of another."""
+
+Bar = frozenset[tuple[int, int]]
+"""The notes of a bar as (position, semitones above the bar's first note)."""
+
+
+def figures(
+    melody: Sequence[Note], new: Sequence[Note], grid: MeterMap, key: Key | None, nats: float
+) -> dict[str, float]:
+    """The figures of a take, all in grid ticks; `nats` is the sum over its notes.
+
+    nats_per_note; key_share: notes in the key; range: semitones; echo: likeness, from 0 to 1, of
+    the new bar that is most like one of the melody's, and echo_bar, that one's number from 1.
+    """
+    echo, echo_bar = _echo(_bars(melody, grid), _bars(new, grid))
+    pitches = [note.pitch for note in new]
+    scores = {
+        "nats_per_note": nats / len(new),
+        "range": float(max(pitches) - min(pitches)),
+        "echo": echo,
+        "echo_bar": float(echo_bar),
+    }
+    if key is not None:
+        scores["key_share"] = sum(pitch % 12 in key.scale for pitch in pitches) / len(pitches)
+        scores["ends_on_tonic"] = float(pitches[-1] % 12 == key.tonic)
+    return scores
+
+
+def reason(scores: Mapping[str, float], key: Key | None) -> str:
+    """The figures as a line, such as "in A minor, range a tenth, echoes bar 2"."""
+    words: list[str] = []
+    if key is not None:
+        share = scores["key_share"]
+        how = "in" if share == 1 else "mostly in" if share >= 0.8 else "strays from"
+        words.append(f"{how} {key}")
+    span = int(scores["range"])
+    words.append(f"range {RANGES[span] if span < len(RANGES) else 'over two octaves'}")
+    if scores["echo"] >= CLOSE:
+        verb = "repeats" if scores["echo"] == 1 else "echoes"
+        words.append(f"{verb} bar {scores['echo_bar']:.0f}")
+    elif scores.get("ends_on_tonic"):
+        words.append("comes home")
+    else:
+        words.append("goes somewhere new")
+    return ", ".join(words)
+
+
+def _bars(notes: Sequence[Note], grid: MeterMap) -> dict[int, Bar]:
+    """Bars with at least two onsets, by their number from 1."""
+    by_bar: dict[int, list[Note]] = {}
+    for note in notes:
+        by_bar.setdefault(grid.bar_at(note.start), []).append(note)
+    return {
+        bar + 1: frozenset((n.start - grid.bar_start(bar), n.pitch - held[0].pitch) for n in held)
+        for bar, held in by_bar.items()
+        if len(held) > 1
+    }
+
+
+def _echo(old: Mapping[int, Bar], new: Mapping[int, Bar]) -> tuple[float, int]:
+    """The highest likeness of a new bar to an old one, and the old one's number (0: none)."""
+    best, best_bar = 0.0, 0
+    for theirs in new.values():
+        for number, mine in old.items():
+            likeness = 2 * len(mine & theirs) / (len(mine) + len(theirs))
+            if likeness > best:
+                best, best_bar = likeness, number
+    return best, best_bar

@@ -1,0 +1,137 @@
+"""The decoding loop: several lines written side by side, note by note, inside a fence."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from engine.jobs import Cancelled
+from engine.representation.notes import Place, Symbols
+from engine.runtime.decode import Decoder
+from engine.runtime.sampling import Dice, draw, log_probabilities
+from engine.tools.fence import Fence, Span, within
+
+
+@dataclass
+class Line:
+    """A line while it is written; `onsets` are grid ticks.
+
+    `nats` is the model's surprise at its notes: the sum of -log p of every field but velocity,
+    before temperature, top-p and locks.
+    """
+
+    place: Place
+    symbols: list[Symbols] = field(default_factory=list)
+    onsets: list[int] = field(default_factory=list)
+    nats: float = 0.0
+
+
+@dataclass(frozen=True)
+class Rules:
+    """How symbols are drawn: the sampling options, the fence, and what locks add to pitches."""
+
+    temperature: float
+    top_p: float
+    fence: Fence
+    pitch_mask: np.ndarray
+
+
+@dataclass(frozen=True)
+class Listener:
+    """Who hears of the writing: each note as it is decided, with its onset and number, and each line's end."""
+
+    on_note: Callable[[int, Symbols, int, int], None]
+    on_end: Callable[[int, Line], None]
+    cancelled: Callable[[], bool]
+
+
+class Writer:
+    """Writes one line for each seed, all from the place that the decoder has read up to."""
+
+    def __init__(
+        self, decoder: Decoder, place: Place, seeds: Sequence[int], rules: Rules, ears: Listener
+    ) -> None:
+        """`decoder` has a batch of one, which is spread over the seeds."""
+        self._decoder = decoder
+        self._rules = rules
+        self._ears = ears
+        self._lines = [Line(place) for _ in seeds]
+        self._live = list(range(len(seeds)))
+        self._dice = Dice(seeds, len(decoder.fields))
+        decoder.spread(len(seeds))
+
+    def write(self, logits: np.ndarray) -> None:
+        """Write every line to its end, beginning with the trunk's `logits` (1, symbols).
+
+        Raises Cancelled within one step, and NothingToDraw where the model yields no numbers.
+        """
+        logits = np.repeat(logits, len(self._live), axis=0)
+        while self._live:
+            if self._ears.cancelled():
+                raise Cancelled
+            rolls = self._dice.roll()
+            chosen = self._cross_bars(logits, rolls[0])
+            for number, name in enumerate(self._decoder.fields[1:], start=1):
+                if self._live:
+                    self._decide(name, chosen, rolls[number])
+            rows = [self._add(line, Symbols(*each)) for line, each in zip(self._live, chosen)]
+            if rows:
+                logits = self._decoder.read(np.array(rows, dtype=np.int64)[:, None])[:, -1]
+
+    def _cross_bars(self, logits: np.ndarray, rolls: np.ndarray) -> list[list[int]]:
+        """Decide "bars", and end the lines that leave the fence; a list begun for each other."""
+        fence = self._rules.fence
+        places = [self._lines[line].place for line in self._live]
+        spans = [fence.bars(self._lines[line].place, bool(self._lines[line].onsets)) for line in self._live]
+        bars = self._draw(logits, spans, rolls)
+        staying = [i for i, place in enumerate(places) if bars[i] < fence.leaves(place)]
+        self._count(logits[staying], bars[staying], [self._live[i] for i in staying])
+        leaving = [line for i, line in enumerate(self._live) if i not in staying]
+        if leaving:
+            self._live = [self._live[i] for i in staying]
+            self._decoder.keep(staying)
+        for line in leaving:
+            self._ears.on_end(line, self._lines[line])
+        return [[int(bars[i])] for i in staying]
+
+    def _decide(self, name: str, chosen: list[list[int]], rolls: np.ndarray) -> None:
+        """Decide one more field for every live line, and add it to `chosen`."""
+        places = [self._lines[line].place for line in self._live]
+        asked = [place.head_input(name, each) for place, each in zip(places, chosen)]
+        logits = self._decoder.decide(name, np.array(asked, dtype=np.int64))
+        spans = None
+        locked = logits
+        if name == "position":
+            fence = self._rules.fence
+            spans = [fence.positions(place, each[0]) for place, each in zip(places, chosen)]
+        elif name == "pitch":
+            locked = logits + self._rules.pitch_mask
+        elif name == "duration":
+            onsets = [place.onset(*each[:2]) for place, each in zip(places, chosen)]
+            spans = [self._rules.fence.durations(onset) for onset in onsets]
+        symbols = self._draw(locked, spans, rolls)
+        if name != "velocity":
+            self._count(logits, symbols, self._live)
+        for each, symbol in zip(chosen, symbols.tolist()):
+            each.append(symbol)
+
+    def _draw(
+        self, logits: np.ndarray, spans: list[Span] | None, rolls: np.ndarray
+    ) -> np.ndarray:
+        fenced = within(logits, spans) if spans is not None else logits
+        return draw(fenced, rolls[self._live], self._rules.temperature, self._rules.top_p)
+
+    def _count(self, logits: np.ndarray, symbols: np.ndarray, lines: Sequence[int]) -> None:
+        chances = log_probabilities(logits)[np.arange(len(lines)), symbols]
+        for line, chance in zip(lines, chances.tolist()):
+            self._lines[line].nats -= chance
+
+    def _add(self, number: int, symbols: Symbols) -> tuple[int, ...]:
+        """Add a note to a line; the row that tells the trunk."""
+        line = self._lines[number]
+        onset = line.place.onset(symbols.bars, symbols.position)
+        line.symbols.append(symbols)
+        line.onsets.append(onset)
+        self._ears.on_note(number, symbols, onset, len(line.onsets) - 1)
+        line.place = line.place.after(symbols)
+        return line.place.row()
