@@ -4,21 +4,14 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Literal
 
-from engine.score.edits.shape import with_changed, with_notes, within
+from engine.score.edits.shape import chosen, with_changed, with_notes, within
 from engine.score.song import Clip, Note, Song
 from engine.score.time import Tick
 
 
 def selected(song: Song, note_ids: Collection[int]) -> list[tuple[Clip, Note]]:
     """The notes of these ids with the clips that hold them, track by track."""
-    note_ids = frozenset(note_ids)
-    return [
-        (clip, note)
-        for track in song.tracks
-        for clip in track.clips
-        for note in clip.notes
-        if note.id in note_ids
-    ]
+    return [(clip, note) for clip, notes, _ in chosen(song, note_ids) for note in notes]
 
 
 def add_notes(song: Song, clip_id: int, notes: Iterable[Note]) -> Song:
@@ -41,12 +34,8 @@ def add_notes(song: Song, clip_id: int, notes: Iterable[Note]) -> Song:
 
 def remove_notes(song: Song, note_ids: Collection[int]) -> Song:
     """The song without these notes. Clips keep their length."""
-    note_ids = frozenset(note_ids)
-    for track in song.tracks:
-        for clip in track.clips:
-            kept = tuple(note for note in clip.notes if note.id not in note_ids)
-            if len(kept) < len(clip.notes):
-                song = song.with_clip(replace(clip, notes=kept))
+    for clip, _, kept in chosen(song, note_ids):
+        song = song.with_clip(replace(clip, notes=tuple(kept)))
     return song
 
 
@@ -103,15 +92,11 @@ def set_velocity(song: Song, note_ids: Collection[int], velocity: int) -> Song:
 
 def split(song: Song, note_ids: Collection[int], tick: Tick) -> Song:
     """The song with these notes cut in two at a tick inside them; the left part keeps the id."""
-    for track in song.tracks:
-        for clip in track.clips:
-            cut = [n for n in clip.notes if n.id in note_ids and n.start < tick < n.end]
-            if cut:
-                song, right = song.with_new_ids(note.with_span(tick, note.end) for note in cut)
-                ids = {note.id for note in cut}
-                left = [note.with_span(note.start, tick) for note in cut]
-                kept = [note for note in clip.notes if note.id not in ids]
-                song = with_notes(song, clip, kept, [*left, *right])
+    cut = [note.id for _, note in selected(song, note_ids) if note.start < tick < note.end]
+    for clip, notes, kept in chosen(song, cut):
+        song, right = song.with_new_ids(note.with_span(tick, note.end) for note in notes)
+        left = (note.with_span(note.start, tick) for note in notes)
+        song = with_notes(song, clip, kept, [*left, *right])
     return song
 
 
@@ -122,14 +107,15 @@ def duplicate(
 
     The distance is the selection's length, rounded up to whole `grid` cells.
     """
-    chosen = selected(song, note_ids)
-    if not chosen:
+    notes = [note for _, note in selected(song, note_ids)]
+    if not notes:
         return song, frozenset()
-    span = max(note.end for _, note in chosen) - min(note.start for _, note in chosen)
+    span = max(note.end for note in notes) - min(note.start for note in notes)
     step = max(grid, -(-span // grid) * grid)
     first = song.next_id
-    for clip_id in dict.fromkeys(clip.id for clip, _ in chosen):
-        copies = (n.with_span(n.start + step, n.end + step) for c, n in chosen if c.id == clip_id)
-        home = next(c.id for c, n in chosen if c.id == clip_id)
-        song = add_notes(song, home, copies)
+    for clip, originals, _ in chosen(song, note_ids):
+        song, copies = song.with_new_ids(
+            note.with_span(note.start + step, note.end + step) for note in originals
+        )
+        song = with_notes(song, clip, clip.notes, copies)
     return song, frozenset(range(first, song.next_id))

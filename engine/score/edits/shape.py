@@ -1,11 +1,15 @@
 """What every edit of notes stands on: changed notes go into clips, which grow to hold them."""
 
 from bisect import insort
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import compress
+from operator import attrgetter, not_
 
 from engine.score.song import Clip, Note, Song, Track, in_order, note_order
 from engine.score.time import Tick
+
+_ID = attrgetter("id")
 
 FEW = 16
 """Up to one note in so many is put in its place singly; beyond that, sorting all is faster."""
@@ -27,14 +31,25 @@ def within(note: Note, clip: Clip) -> Note:
 
 def with_changed(song: Song, note_ids: Collection[int], change: Callable[[Note], Note]) -> Song:
     """The song with `change` done to the notes of these ids; their ids stay."""
-    ids = note_ids if isinstance(note_ids, (set, frozenset)) else frozenset(note_ids)
-    for clip in _clips_with(song, ids):
-        before = [note for note in clip.notes if note.id in ids]
+    for clip, before, kept in chosen(song, note_ids):
         after = [within(change(note), clip) for note in before]
         if after != before:
-            kept = [note for note in clip.notes if note.id not in ids]
             song = with_notes(song, clip, kept, after)
     return song
+
+
+def chosen(song: Song, note_ids: Collection[int]) -> Iterator[tuple[Clip, list[Note], list[Note]]]:
+    """The clips that hold notes of these ids; for each, these notes and the others, in order.
+
+    A track's last clip comes first: a clip that grows can only reach one that is done.
+    """
+    ids = frozenset(note_ids)
+    for track in song.tracks:
+        for clip in reversed(track.clips):
+            here = list(map(ids.__contains__, map(_ID, clip.notes)))
+            if any(here):
+                others = compress(clip.notes, map(not_, here))
+                yield clip, list(compress(clip.notes, here)), list(others)
 
 
 def with_notes(song: Song, clip: Clip, kept: Sequence[Note], added: Sequence[Note]) -> Song:
@@ -56,15 +71,6 @@ def grow_clip(song: Song, clip_id: int, end: Tick) -> Song:
     """The song with a clip that lasts at least to `end`."""
     clip = song.clip(clip_id)
     return song if end <= clip.end else with_end(song, clip, end)
-
-
-def _clips_with(song: Song, ids: Collection[int]) -> list[Clip]:
-    return [
-        clip
-        for track in song.tracks
-        for clip in track.clips
-        if any(note.id in ids for note in clip.notes)
-    ]
 
 
 def _merged(kept: Sequence[Note], added: Sequence[Note]) -> tuple[Note, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from engine.score.files import collector_at_rest
 from engine.score.opening import (
     PROGRAM,
     VOLUME,
@@ -31,6 +32,12 @@ def parse_midi(data: bytes, name: str) -> Song:
     song as a whole. Raises MidiFileError.
     """
     kind, ppq, chunks = track_chunks(data, name)
+    with collector_at_rest():
+        return _song(kind, ppq, *_parsed(chunks, name))
+
+
+def _parsed(chunks: list[bytes], name: str) -> tuple[list[ParsedTrack], int]:
+    """The tracks, and the first id that is free."""
     parsed: list[ParsedTrack] = []
     next_id = 1
     for index, chunk in enumerate(chunks, start=1):
@@ -41,7 +48,7 @@ def parse_midi(data: bytes, name: str) -> Song:
             raise MidiFileError(f"{name} is damaged in {where}: {damage}; get it again") from None
         parsed.append(track)
         next_id += len(track.notes)
-    return _song(kind, ppq, parsed, next_id)
+    return parsed, next_id
 
 
 def _song(kind: int, ppq: int, parsed: list[ParsedTrack], next_id: int) -> Song:

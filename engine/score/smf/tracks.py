@@ -30,32 +30,24 @@ class _Held:
 
     def __init__(self, first_id: int) -> None:
         self.notes: list[Note] = []
-        self._first_id = first_id
-        self._sounding: defaultdict[int, deque[int]] = defaultdict(deque)
+        self._next_id = first_id
+        self._sounding: defaultdict[int, deque[tuple[int, int, int]]] = defaultdict(deque)
 
     def begin(self, channel: int, pitch: int, velocity: int, tick: int) -> None:
-        index = len(self.notes)
-        self._sounding[channel << 7 | pitch].append(index)
-        self.notes.append(
-            Note(self._first_id + index, pitch, velocity, Tick(tick), Tick(0), channel)
-        )
+        self._sounding[channel << 7 | pitch].append((self._next_id, velocity, tick))
+        self._next_id += 1
 
     def end(self, channel: int, pitch: int, release: int, tick: int) -> None:
-        waiting = self._sounding.get(channel << 7 | pitch)
+        waiting = self._sounding[channel << 7 | pitch]
         if waiting:
-            self._close(waiting.popleft(), release, tick)
+            note_id, velocity, start = waiting.popleft()
+            length = Tick(tick - start)
+            self.notes.append(Note(note_id, pitch, velocity, Tick(start), length, channel, release))
 
     def end_all(self, tick: int) -> None:
-        for waiting in self._sounding.values():
-            for index in waiting:
-                self._close(index, 64, tick)
-
-    def _close(self, index: int, release: int, tick: int) -> None:
-        note = self.notes[index]
-        length = Tick(tick - note.start)
-        self.notes[index] = Note(
-            note.id, note.pitch, note.velocity, note.start, length, note.channel, release
-        )
+        for key, waiting in self._sounding.items():
+            for _ in range(len(waiting)):
+                self.end(key >> 7, key & 0x7F, 64, tick)
 
 
 def parse_track(data: bytes, first_id: int) -> ParsedTrack:
