@@ -1,0 +1,1 @@
+"""Playing and recording in time, in a process that owns the ports and the built-in synth."""

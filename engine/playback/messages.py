@@ -1,0 +1,169 @@
+"""What the window's side asks of the player process, and what that answers beside events.
+
+All are frozen and picklable; a song travels as the flat arrays of a PlaybackSong.
+"""
+
+from dataclasses import dataclass
+
+from engine.playback.scheduler import PlaybackSong
+from engine.score.time import Tick
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """Plays this song from now on, without a break where one is playing."""
+
+    song: PlaybackSong
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """Plays these messages along with the song: earlier rounds of a loop being recorded."""
+
+    song: PlaybackSong | None
+
+
+@dataclass(frozen=True, slots=True)
+class Play:
+    """Rolls from a tick to `until`, or to the song's end where nothing goes on there."""
+
+    tick: Tick
+    loop: tuple[Tick, Tick] | None = None
+    overlay: PlaybackSong | None = None
+    until: Tick | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Rolls from a tick with recording on, after a count-in; one part may keep silent meanwhile."""
+
+    tick: Tick
+    count_in_bars: int
+    silent_track: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Stands still where the playhead is, with every note released."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seek:
+    """Goes on, or waits, at a tick."""
+
+    tick: Tick
+
+
+@dataclass(frozen=True, slots=True)
+class SetLoop:
+    """Plays [start, end) round and round; None plays on."""
+
+    loop: tuple[Tick, Tick] | None
+
+
+@dataclass(frozen=True, slots=True)
+class SetMetronome:
+    """Clicks on every beat, or not."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """A message played by hand through the window, at a clock time."""
+
+    data: bytes
+    at: float
+    kept: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SetThru:
+    """Live notes sound on this channel with this program."""
+
+    channel: int
+    program: int
+
+
+@dataclass(frozen=True, slots=True)
+class SelectOutput:
+    """Sends the music to this port, or to the built-in synth for SYNTH."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SelectInput:
+    """Listens to this port; None to every port there is."""
+
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class UseSoundfont:
+    """The built-in synth plays with this soundfont; None with the best it finds."""
+
+    path: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Panic:
+    """Silences every channel of the output, whatever is thought to sound."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureLateness:
+    """Starts counting lateness anew, or reports it as a Lateness event."""
+
+    report: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """Silences everything and ends the process."""
+
+
+Command = (
+    Load
+    | Overlay
+    | Play
+    | Record
+    | Stop
+    | Seek
+    | SetLoop
+    | SetMetronome
+    | Live
+    | SetThru
+    | SelectOutput
+    | SelectInput
+    | UseSoundfont
+    | Panic
+    | MeasureLateness
+    | Close
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rolled:
+    """From clock time `since` on the playhead runs so that it is at `tick` at clock time `at`.
+
+    `tick` is None when it stands. A count-in runs from `since` to `at`.
+    """
+
+    since: float
+    at: float
+    tick: Tick | None
+    recording: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A message that was played by hand, with the driver's clock time."""
+
+    at: float
+    data: bytes
+    source: str
+
+
+SYNTH = "synth"
+"""The name of the built-in synth among the outputs."""
