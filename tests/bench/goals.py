@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Figure:
-    """What was measured. `goal` is the most it should be, in the same unit; None where none is set."""
+    """What was measured. `goal` is the most it should be, in the same unit, if one is set."""
 
     name: str
     value: float
