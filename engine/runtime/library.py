@@ -78,6 +78,16 @@ class Library:
             raise trouble
         raise ModelError(f"there is no model for {tool} in {self.folder}; {REPAIR}")
 
+    def serving(self, name: str, tool: str) -> str:
+        """The name again, if that model serves the tool. Raises ModelError if not."""
+        tools = self.card(name).tools
+        if tool not in tools:
+            raise ModelError(
+                f"the model {name} is not for {tool} (it serves {', '.join(tools)}); "
+                "leave --model out, or name another that devices lists"
+            )
+        return name
+
     def load(self, name: str, device: Device = "auto") -> LoadedModel:
         """A model, checked and opened, from memory where it was loaded before.
 

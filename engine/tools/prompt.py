@@ -40,12 +40,12 @@ def read_prompt(melody: Sequence[Note], grid: MeterMap, until_bar: int, limit: i
 def _last_bars(
     melody: Sequence[Note], grid: MeterMap, limit: int
 ) -> tuple[Sequence[Note], int]:
+    """The notes to read and the bar to begin with, a multiple of PHRASE wherever that is possible."""
     earliest = grid.bar_at(melody[0].start)
     if len(melody) <= limit:
-        return melody, earliest
+        return melody, earliest // PHRASE * PHRASE
     cut = grid.bar_at(melody[-limit - 1].start) + 1
-    phrase = cut + (earliest - cut) % PHRASE
-    for first_bar in (phrase, cut):
+    for first_bar in (-(-cut // PHRASE) * PHRASE, cut):
         kept = [note for note in melody if grid.bar_at(note.start) >= first_bar]
         if len(kept) > limit // 2:
             return kept, first_bar

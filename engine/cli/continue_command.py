@@ -1,0 +1,106 @@
+"""continue: new bars after a melody, written to MIDI files."""
+
+from dataclasses import replace
+from functools import partial
+
+from engine.cli.files import check_output, output_paths, picked_track, read_song, write_all
+from engine.cli.parser import LOCKS_TO_COME
+from engine.cli.session import Call, UsageError
+from engine.errors import AriettaError
+from engine.score.edits import append_take, rescaled
+from engine.score.smf import midi_bytes
+from engine.score.song import Note, Song
+from engine.score.time import Tick
+from engine.tools.continue_ import ContinueOptions, ContinueResult, Take, continue_melody
+from engine.tools.errors import ToolError
+
+
+class NotYet(AriettaError):
+    """Something that this version does not do."""
+
+
+def continue_command(call: Call) -> None:
+    """Write one file for each variation. Raises UsageError, AriettaError."""
+    options = call.options
+    if options.temperature == 0 and options.variations > 1:
+        raise UsageError("at --temperature 0 there is one answer; leave --variations at 1")
+    if options.output.suffix.lower() in (".wav", ".arietta"):
+        raise UsageError(f"continue writes MIDI files; {options.output} should end in .mid")
+    for lock in LOCKS_TO_COME:
+        if getattr(options, lock) is not None:
+            name = lock.replace("_", "-")
+            raise NotYet(f"continue cannot hold --{name} in this version; --key and --range it can")
+    check_output(options.output)
+    song = read_song(options.input)
+    track = picked_track(song, options.track, options.input)
+    wanted = _wanted(call)
+    model = call.load_model("continue")
+    try:
+        result = continue_melody(song, track.id, wanted, model, on_take=partial(_show, call))
+    except ToolError as error:
+        raise ToolError(f"{options.input}: {error} (--track picks another)") from None
+    finally:
+        call.progress("")
+    paths = output_paths(options.output, len(result.takes))
+    songs = [_with_take(song, track.id, take, result.ppq_factor) for take in result.takes]
+    write_all([(path, midi_bytes(each)) for path, each in zip(paths, songs, strict=True)])
+    outputs = [
+        {"path": str(path), "seed": take.seed, "notes": len(take.notes), "reason": take.reason,
+         "scores": dict(take.scores)}
+        for path, take in zip(paths, result.takes, strict=True)
+    ]  # fmt: skip
+    call.answer(
+        {"tool": "continue", "model": result.model, "sha256": result.sha256, "seed": result.seed,
+         "device": result.device, "seconds": round(result.seconds, 4), "key": result.key,
+         "outputs": outputs},
+        _lines(result, [str(path) for path in paths]),
+    )  # fmt: skip
+
+
+def _wanted(call: Call) -> ContinueOptions:
+    options = call.options
+    low, high = options.range or (None, None)
+    return ContinueOptions(
+        bars=options.bars,
+        variations=options.variations,
+        temperature=options.temperature,
+        top_p=options.top_p,
+        seed=options.seed,
+        key=options.key,
+        low=low,
+        high=high,
+        strength=options.strength,
+    )
+
+
+def _show(call: Call, number: int, _: Take) -> None:
+    call.progress(f"{number + 1} of {call.options.variations}")
+
+
+def _lines(result: ContinueResult, paths: list[str]) -> list[str]:
+    lines = [
+        f"{path}: {len(take.notes)} notes, {take.reason} (seed {take.seed})"
+        for path, take in zip(paths, result.takes, strict=True)
+    ]
+    model = f"{result.model} on the {result.device.upper()}, {result.seconds * 1000:.0f} ms"
+    return [*lines, f"seed {result.seed}, {model}"]
+
+
+def _with_take(song: Song, track_id: int, take: Take, factor: int) -> Song:
+    """The song with a take at the end of its track, as fine in time as the take needs."""
+    ticks = [take.start, take.end, *(t for n in take.notes for t in (n.start, n.end))]
+    needed = next(
+        fine
+        for fine in range(1, factor + 1)
+        if factor % fine == 0 and all(tick % (factor // fine) == 0 for tick in ticks)
+    )
+    coarse = factor // needed
+    notes = [_coarser(note, coarse) for note in take.notes]
+    clips = song.track(track_id).clips
+    last = max((clip for clip in clips if clip.notes), key=lambda clip: clip.last_note_end)
+    return append_take(rescaled(song, needed), last.id, notes, Tick(take.end // coarse))
+
+
+def _coarser(note: Note, factor: int) -> Note:
+    start, length = Tick(note.start // factor), Tick(note.length // factor)
+    return replace(note, start=start, length=length)

@@ -1,0 +1,94 @@
+"""Inputs that are read and outputs that are written, for tools without a window."""
+
+import signal
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from engine.errors import AriettaError
+from engine.score.files import write_whole
+from engine.score.smf import read_midi
+from engine.score.song import Song, Track
+
+
+class InputError(AriettaError):
+    """An input holds nothing that the tool can use."""
+
+
+class OutputError(AriettaError):
+    """There is no place for an output."""
+
+
+def read_song(path: Path) -> Song:
+    """The song in a MIDI file or a project. Raises AriettaError, which names the file."""
+    if path.suffix.lower() == ".arietta":
+        from engine.score.project import read_project
+
+        return read_project(path).song
+    return read_midi(path)
+
+
+def picked_track(song: Song, number: int | None, path: Path) -> Track:
+    """The track with this number, from 1, among those that hold notes; else that with the most.
+
+    Raises InputError where there is none.
+    """
+    tracks = [track for track in song.tracks if any(True for _ in track.notes)]
+    if not tracks:
+        raise InputError(f"{path} holds no notes; choose a file with music in it")
+    if number is None:
+        return max(tracks, key=lambda track: sum(len(clip.notes) for clip in track.clips))
+    if number > len(tracks):
+        names = ", ".join(f"{i} {track.name}".strip() for i, track in enumerate(tracks, start=1))
+        raise InputError(f"{path} has no track {number} with notes; choose one of: {names}")
+    return tracks[number - 1]
+
+
+def output_paths(path: Path, count: int) -> list[Path]:
+    """OUT.mid for one file, OUT-1.mid, OUT-2.mid ... for several."""
+    if count == 1:
+        return [path]
+    return [path.with_name(f"{path.stem}-{i}{path.suffix}") for i in range(1, count + 1)]
+
+
+def check_output(path: Path) -> None:
+    """Find out before the work whether there is a place for OUT. Raises OutputError."""
+    if path.is_dir() or not path.name:
+        raise OutputError(f"{path} is a folder; give the name of a file to write")
+    if not path.parent.is_dir():
+        raise OutputError(f"{path} cannot be written: there is no folder {path.parent}; make it")
+
+
+def write_all(files: Sequence[tuple[Path, bytes]]) -> None:
+    """Write files, each whole or not at all; an interrupt meanwhile comes too late.
+
+    Where one cannot be written, those that this call created are gone again. Raises
+    FileWriteError.
+    """
+    created: list[Path] = []
+    with uninterrupted():
+        try:
+            for path, data in files:
+                is_new = not path.exists()
+                write_whole(path, data)
+                if is_new:
+                    created.append(path)
+        except BaseException:
+            for path in created:
+                with suppress(OSError):
+                    path.unlink()
+            raise
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Do not let the keyboard interrupt what takes milliseconds and must be whole."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

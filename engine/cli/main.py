@@ -1,0 +1,80 @@
+"""From the words on the command line to a tool, and from what happens to an exit code."""
+
+import logging
+import os
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from engine.cli.parser import LATER, build_parser
+from engine.cli.parser import TOOLS as WORKING
+from engine.cli.session import Call, UsageError
+from engine.errors import AriettaError
+
+TOOLS = (*WORKING, *LATER)
+"""The words that, as the first argument, mean a tool and no file."""
+
+DONE, FAILED, MISUSED, INTERRUPTED = 0, 1, 2, 130
+
+def main(argv: list[str], models: Path | None = None) -> int:
+    """Run one tool; `argv` begins with its name. `models` is another folder of models.
+
+    Returns 0 when it is done, 1 when the input or the machine is to blame, 2 when the call is, 130
+    after an interrupt. Never raises; says one line on standard error that begins "arietta: ".
+    """
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(AttributeError, ValueError):
+            stream.reconfigure(errors="backslashreplace")  # pyright: ignore[reportAttributeAccessIssue]
+    try:
+        return _run(argv, models)
+    except KeyboardInterrupt:
+        return _say("interrupted; nothing was written", INTERRUPTED)
+    except BrokenPipeError:
+        # Whoever read our output has gone: nothing more can be said there, not even at the exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except AriettaError as error:
+        return _say(str(error), FAILED)
+    except MemoryError:
+        return _say("this machine has not enough memory for it; try a smaller file", FAILED)
+    except Exception as error:
+        logging.getLogger(__name__).debug("unexpected", exc_info=True)
+        what = f"{type(error).__name__}: {error}"
+        return _say(f"something went wrong inside Arietta ({what}); please report it", FAILED)
+
+
+def _run(argv: list[str], models: Path | None) -> int:
+    if argv and argv[0] in LATER:
+        return _say(f"{argv[0]} is not part of this version yet; see --help for the tools", FAILED)
+    parser = build_parser()
+    try:
+        options = parser.parse_args(argv)
+    except SystemExit as end:
+        return MISUSED if end.code else DONE
+    call = Call(options, models)
+    try:
+        _command(options.tool)(call)
+    except UsageError as error:
+        print(f"usage: arietta {options.tool} --help", file=sys.stderr)
+        return _say(str(error), MISUSED)
+    sys.stdout.flush()
+    return DONE
+
+
+def _command(tool: str) -> Callable[[Call], None]:
+    """The command behind a tool's name, imported only now so that each call loads what it needs."""
+    if tool == "continue":
+        from engine.cli.continue_command import continue_command as command
+    elif tool == "score":
+        from engine.cli.score_command import score_command as command
+    elif tool == "render":
+        from engine.cli.render_command import render_command as command
+    else:
+        from engine.cli.devices_command import devices_command as command
+    return command
+
+
+def _say(text: str, code: int) -> int:
+    print(f"arietta: {' '.join(text.split())}", file=sys.stderr)
+    return code

@@ -1,0 +1,142 @@
+"""Score: how likely the model finds each note of a track, and the theory metrics of it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.jobs import Cancelled
+from engine.representation.notes import (
+    END,
+    FIELDS,
+    SKIP,
+    UNKNOWN_KEY,
+    Place,
+    Symbols,
+    encode,
+    grid_meters,
+    start_rows,
+    to_grid,
+    without_velocities,
+)
+from engine.runtime.decode import Decoder
+from engine.runtime.library import LoadedModel
+from engine.runtime.sampling import log_probabilities
+from engine.score.meter import MeterMap
+from engine.score.song import Note, Song
+from engine.score.time import Tick
+from engine.theory.metrics import melody_metrics
+from engine.tools.continue_ import UNKNOWN_STYLE
+from engine.tools.errors import ToolError
+
+
+@dataclass(frozen=True)
+class NoteScore:
+    """How unlikely one note is: the nats of its bars, position, pitch and duration."""
+
+    tick: Tick
+    pitch: int
+    nats: float
+
+
+@dataclass(frozen=True)
+class ScoreResult:
+    """The scores of a track's notes.
+
+    `nats_per_note` is the mean over the notes, where the end of the piece counts with the last
+    note and rests of many bars with the note after them. `velocity_nats` is the mean for the
+    velocities, None where all are equal: then nobody played them, and the model is not told them.
+    """
+
+    notes: tuple[NoteScore, ...]
+    nats_per_note: float
+    velocity_nats: float | None
+    metrics: Mapping[str, float]
+    model: str
+    sha256: str
+    device: str
+
+
+def score_melody(
+    song: Song,
+    track_id: int,
+    model: LoadedModel,
+    *,
+    on_progress: Callable[[float], None] | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> ScoreResult:
+    """Score every note of a track; key and style are not told to the model, and nothing is masked.
+
+    Notes that meet on the representation's grid at one onset and pitch count once. Raises
+    ToolError for drums and for a track without notes, ModelError, Cancelled.
+    """
+    track = song.track(track_id)
+    if track.is_drums:
+        raise ToolError(f"the track {track.name!r} plays drums; choose a track with a melody")
+    notes = to_grid(track.notes, song.ppq)
+    if not notes:
+        raise ToolError(f"the track {track.name!r} holds no notes; choose a track with a melody")
+    melody = _Melody.of(notes, grid_meters(song.meters))
+    decoder = Decoder(model, (UNKNOWN_KEY, UNKNOWN_STYLE))
+    nats = np.zeros((len(melody.symbols), len(FIELDS)))
+    for index, row in enumerate(melody.rows[:-1]):
+        if cancelled():
+            raise Cancelled
+        if on_progress is not None:
+            on_progress(index / len(nats))
+        logits = decoder.read(row[None, None])[:, -1]
+        nats[index] = _nats(decoder, logits, melody.places[index], melody.symbols[index])
+    last = decoder.read(melody.rows[None, -1:])[:, -1]
+    nats[-1, 0] -= log_probabilities(last)[0, END]
+    written = {(note.start, note.pitch): note.id for note in notes}
+    ticks = {note.id: note.start for note in track.notes}
+    scores: list[NoteScore] = []
+    carried = 0.0
+    for place, symbols, each in zip(melody.places, melody.symbols, nats, strict=True):
+        carried += float(each[:-1].sum())
+        if symbols.bars != SKIP:
+            onset = place.onset(symbols.bars, symbols.position)
+            tick = ticks[written[Tick(onset), symbols.pitch]]
+            scores.append(NoteScore(tick, symbols.pitch, carried))
+            carried = 0.0
+    return ScoreResult(
+        notes=tuple(scores),
+        nats_per_note=sum(score.nats for score in scores) / len(scores),
+        velocity_nats=float(nats[:, -1].sum()) / len(scores) if melody.played else None,
+        metrics=melody_metrics(notes),
+        model=model.name,
+        sha256=model.sha256,
+        device=model.device,
+    )
+
+
+@dataclass(frozen=True)
+class _Melody:
+    """Notes as the model reads them, from the song's first bar on: places[i] is before symbols[i]."""
+
+    symbols: Sequence[Symbols]
+    places: Sequence[Place]
+    rows: np.ndarray
+    played: bool
+
+    @classmethod
+    def of(cls, notes: Sequence[Note], grid: MeterMap) -> "_Melody":
+        symbols = encode(notes, grid)
+        rows, _ = start_rows(symbols, grid)
+        places = [Place.start(grid)]
+        for symbol in symbols[:-1]:
+            places.append(places[-1].after(symbol))
+        played = len({note.velocity for note in notes}) > 1
+        return cls(symbols, places, rows if played else without_velocities(rows), played)
+
+
+def _nats(decoder: Decoder, logits: np.ndarray, place: Place, symbols: Symbols) -> list[float]:
+    """-log p of each field of one symbol, given those before it; after SKIP nothing is left open."""
+    nats = [-float(log_probabilities(logits)[0, symbols.bars])]
+    if symbols.bars == SKIP:
+        return [*nats, 0.0, 0.0, 0.0, 0.0]
+    for index, field in enumerate(FIELDS[1:], start=1):
+        choice = np.array([place.head_input(field, symbols[:index])], dtype=np.int64)
+        logits = decoder.decide(field, choice)
+        nats.append(-float(log_probabilities(logits)[0, symbols[index]]))
+    return nats
