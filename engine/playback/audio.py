@@ -10,6 +10,7 @@ from typing import Any
 import miniaudio
 
 from engine.playback.events import clock
+from engine.playback.limiter import Limiter
 from engine.playback.quiet import quiet_stderr
 from engine.playback.synth import FRAME_BYTES, RATE
 
@@ -82,6 +83,7 @@ class AudioOut:
 def _blocks(render: Render, block_clock: BlockClock) -> Generator[memoryview | bytes, int, None]:
     """Answers the audio thread: takes a number of frames, gives the block."""
     store = memoryview(bytearray(_MOST_FRAMES * FRAME_BYTES))
+    limiter = Limiter()
     frames = yield b""
     while True:
         frames = min(frames, _MOST_FRAMES)
@@ -91,6 +93,7 @@ def _blocks(render: Render, block_clock: BlockClock) -> Generator[memoryview | b
         for done in range(0, frames, 256):
             piece = block[done * FRAME_BYTES : (done + 256) * FRAME_BYTES]
             render(piece, start + done / RATE)
+            limiter.apply(piece)
         frames = yield block
 
 

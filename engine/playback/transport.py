@@ -188,10 +188,10 @@ class Transport:
 
     def _start(self, now: float, tick: Tick, first: Tick) -> list[Due]:
         """Rolls so that `first`, which a count-in puts before `tick`, comes in a moment."""
-        lead = Roll(0.0, tick, self.song.tempos).time_of(first) if first < tick else 0.0
+        count_in = -Roll(0.0, tick, self.song.tempos).time_of(first) if first < tick else 0.0
         self._before = None
         self._first = first
-        self._run(now, Roll(now + LEAD - lead, tick, self.song.tempos))
+        self._run(now, Roll(now + LEAD + count_in, tick, self.song.tempos))
         self.done = first
         state = chase(self.song, tick)
         if self.overlay is not None:
