@@ -1,0 +1,1 @@
+"""The piano roll: a view of one clip, and the gestures that edit it."""

@@ -1,0 +1,282 @@
+"""The middle of the roll: paints the notes, and turns mouse events into gestures.
+
+All that lies still is kept as a picture: playhead, previews and ghosts move over it for free.
+"""
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import (
+    QEnterEvent,
+    QFont,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from engine.score.time import Tick
+from gui.piano_roll.gestures.base import Gesture, Pointer
+from gui.piano_roll.gestures.choice import cursor_at, gesture_at
+from gui.piano_roll.paint import Voice, paint_lines, paint_notes, paint_outside, paint_rows
+from gui.piano_roll.stage import Preview, Stage
+from gui.theme import faint
+
+HINT = "Draw with the pencil, or press R and play"
+SCROLL_INTERVAL_MS = 30
+
+
+class Canvas(QWidget):
+    """Notes over time (to the right) and pitch (upwards)."""
+
+    def __init__(self, stage: Stage, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Piano roll")
+        self.setAccessibleDescription(
+            "Notes of the clip. Insert adds a note. Alt with the left and right arrows goes from"
+            " note to note. Arrows move notes, Shift with left and right changes their length."
+        )
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._stage = stage
+        self._picture: QPixmap | None = None
+        self._gesture: Gesture | None = None
+        self._pointer = QPointF()
+        self._scroller = QTimer(self, interval=SCROLL_INTERVAL_MS)
+        self._scroller.timeout.connect(self._scroll_along)
+        stage.picture_changed.connect(self._repaint_all)
+        stage.overlay_changed.connect(self.update)
+        stage.playhead_moved.connect(self._move_playhead)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for an octave and a few beats."""
+        return QSize(240, 160)
+
+    # Gestures
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a gesture, unless one is running."""
+        if self._gesture is not None:
+            return
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self._pointer = event.position()
+        gesture = gesture_at(self._stage, self._at(event), event.button(), event.modifiers())
+        if gesture is not None:
+            self._begin(gesture, event.button())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Lead the gesture on, or show what a press would do."""
+        self._pointer = event.position()
+        at = self._at(event)
+        self._stage.set_hovered(at.pitch)
+        if self._gesture is None:
+            self.setCursor(cursor_at(self._stage, at))
+            return
+        self._gesture.move(at)
+        outside = not self.rect().contains(event.position().toPoint())
+        if outside and self._button is Qt.MouseButton.LeftButton:
+            self._scroller.start()
+        else:
+            self._scroller.stop()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End the gesture that this button began."""
+        if self._gesture is not None and event.button() is self._button:
+            gesture = self._gesture
+            gesture.release(self._at(event))
+            self._end()
+            self.setCursor(cursor_at(self._stage, self._at(event)))
+
+    def cancel(self) -> bool:
+        """Break off a running gesture. Whether there was one."""
+        if self._gesture is None:
+            return False
+        self._gesture.cancel()
+        self._end()
+        return True
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """No row is under the pointer."""
+        self._stage.set_hovered(None)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Show what a press would do."""
+        self.setCursor(cursor_at(self._stage, self._pointer_at(event.position())))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll; with Ctrl zoom in time at the pointer, with Ctrl and Shift in pitch."""
+        stage, modifiers = self._stage, event.modifiers()
+        delta = event.pixelDelta() if event.hasPixelDelta() else event.angleDelta() * 0.8
+        x, y = event.position().x(), event.position().y()
+        amount = delta.y() or delta.x()
+        if modifiers & Qt.KeyboardModifier.ControlModifier:
+            factor = 1.0024**amount
+            if modifiers & Qt.KeyboardModifier.ShiftModifier:
+                stage.look(stage.coordinates.zoomed_in_pitch(y, factor))
+            else:
+                stage.look(stage.coordinates.zoomed_in_time(x, factor, stage.song.ppq))
+        elif modifiers & Qt.KeyboardModifier.ShiftModifier:
+            stage.look(stage.coordinates.scrolled(-amount, 0))
+        else:
+            stage.look(stage.coordinates.scrolled(-delta.x(), -delta.y()))
+        event.accept()
+
+    def _begin(self, gesture: Gesture, button: Qt.MouseButton) -> None:
+        self._gesture, self._button = gesture, button
+        self._stage.gesture_runs = True
+        if button is Qt.MouseButton.MiddleButton:
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+
+    def _end(self) -> None:
+        self._scroller.stop()
+        if self._gesture is not None:
+            self._gesture.end()
+        self._gesture = None
+        self._stage.gesture_runs = False
+
+    def _scroll_along(self) -> None:
+        """Scroll while a gesture holds the pointer outside, and lead the gesture on."""
+        rect, x, y = self.rect(), self._pointer.x(), self._pointer.y()
+        dx = min(0.0, x) + max(0.0, x - rect.width())
+        dy = min(0.0, y) + max(0.0, y - rect.height())
+        self._stage.look(self._stage.coordinates.scrolled(dx / 4, dy / 8))
+        if self._gesture is not None:
+            self._gesture.move(self._pointer_at(self._pointer))
+
+    def _at(self, event: QMouseEvent) -> Pointer:
+        modifiers = event.modifiers()
+        return self._pointer_at(
+            event.position(),
+            snap=not modifiers & Qt.KeyboardModifier.AltModifier,
+            shift=bool(modifiers & Qt.KeyboardModifier.ShiftModifier),
+        )
+
+    def _pointer_at(self, place: QPointF, *, snap: bool = True, shift: bool = False) -> Pointer:
+        coordinates = self._stage.coordinates
+        return Pointer(
+            tick=coordinates.tick_at(place.x()),
+            row=coordinates.top + place.y() / coordinates.row_height,
+            pitch=coordinates.pitch_at(place.y()),
+            snap=snap,
+            shift=shift,
+        )
+
+    # Painting
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell the stage how much there is to see."""
+        self._stage.set_size(self.width(), self.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Lay what moves over the picture of what lies still."""
+        ratio = self.devicePixelRatioF()
+        if self._picture is None or self._picture.size() != self.size() * ratio:
+            self._picture = self._painted_picture(ratio)
+        painter = QPainter(self)
+        dirty = QRectF(event.rect())
+        source = QRectF(dirty.topLeft() * ratio, dirty.size() * ratio)
+        painter.drawPixmap(dirty, self._picture, source)
+        self._paint_overlay(painter)
+        self._paint_playhead(painter)
+        painter.end()
+
+    def _painted_picture(self, ratio: float) -> QPixmap:
+        stage, size = self._stage, QRectF(self.rect())
+        theme, coordinates = stage.theme, stage.coordinates
+        picture = QPixmap(self.size() * ratio)
+        picture.setDevicePixelRatio(ratio)
+        painter = QPainter(picture)
+        painter.setFont(self.font())
+        paint_rows(painter, theme, coordinates, size, stage.key)
+        step = stage.step if stage.grid.numerator else None
+        paint_lines(painter, theme, coordinates, size, stage.song.meters, step)
+        other = Voice(faint(theme.text_3, 0.7))
+        for notes in stage.neighbours():
+            paint_notes(painter, theme, coordinates, size, notes, other)
+        clip = stage.clip
+        if clip is not None:
+            paint_outside(painter, theme, coordinates, size, (clip.start, clip.end))
+            notes, chosen = stage.notes, stage.notes.mask_of(stage.selection)
+            if stage.preview.hidden:
+                shown = ~notes.mask_of(stage.preview.hidden)
+                notes, chosen = notes.taken(shown), chosen[shown]
+            paint_notes(painter, theme, coordinates, size, notes, Voice(theme.you), chosen)
+        painter.end()
+        return picture
+
+    def _paint_overlay(self, painter: QPainter) -> None:
+        stage, size = self._stage, QRectF(self.rect())
+        theme, coordinates, preview = stage.theme, stage.coordinates, stage.preview
+        machine = Voice(theme.machine, outlined=True, dashed=stage.ghosts_dashed)
+        paint_notes(painter, theme, coordinates, size, stage.ghosts, machine)
+        paint_notes(painter, theme, coordinates, size, stage.recording, Voice(theme.you))
+        if len(preview.notes):
+            chosen = preview.notes.mask_of(stage.selection)
+            paint_notes(painter, theme, coordinates, size, preview.notes, Voice(theme.you), chosen)
+        self._paint_tools(painter, preview)
+        if not (
+            len(stage.notes) or len(stage.ghosts) or len(stage.recording) or len(preview.notes)
+        ):
+            self._paint_hint(painter)
+
+    def _paint_tools(self, painter: QPainter, preview: Preview) -> None:
+        """The rubber band, the knife's blade, the word beside the pointer."""
+        theme, coordinates = self._stage.theme, self._stage.coordinates
+        if preview.band is not None:
+            left, right, upper, lower = preview.band
+            top = (upper - coordinates.top) * coordinates.row_height
+            bottom = (lower - coordinates.top) * coordinates.row_height
+            x0, x1 = coordinates.x_of(left), coordinates.x_of(right)
+            painter.setPen(QPen(theme.text_2, 1))
+            painter.setBrush(faint(theme.text, 0.08))
+            painter.drawRect(QRectF(QPointF(x0, top), QPointF(x1, bottom)).toRect())
+        if preview.cut is not None:
+            tick, low, high = preview.cut
+            x = round(coordinates.x_of(tick)) + 0.5
+            painter.setPen(QPen(theme.text, 1.5))
+            ends = coordinates.y_of(high), coordinates.y_of(low - 1)
+            painter.drawLine(QPointF(x, ends[0]), QPointF(x, ends[1]))
+        if preview.label:
+            self._paint_label(painter, preview.label)
+
+    def _paint_label(self, painter: QPainter, label: str) -> None:
+        if not self.rect().contains(self._pointer.toPoint()):
+            return
+        theme, text = self._stage.theme, self.fontMetrics().boundingRect(label)
+        box = QRect(self._pointer.toPoint() + QPoint(14, -30), text.size() + QSize(14, 8))
+        box.moveRight(min(box.right(), self.width() - 4))
+        box.moveTop(max(4, box.top()))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.line, 1))
+        painter.setBrush(theme.control)
+        painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        painter.setPen(theme.text)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, label)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+    def _paint_hint(self, painter: QPainter) -> None:
+        font = QFont(self.font())
+        font.setPointSizeF(font.pointSizeF() * 1.15)
+        painter.setFont(font)
+        painter.setPen(self._stage.theme.text_2)
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, HINT)
+        painter.setFont(self.font())
+
+    def _paint_playhead(self, painter: QPainter) -> None:
+        x = self._stage.coordinates.x_of(self._stage.playhead)
+        if -2 <= x <= self.width() + 2:
+            painter.fillRect(
+                QRectF(round(x) - 0.5, 0, 1.5, self.height()), self._stage.theme.playhead
+            )
+
+    def _repaint_all(self) -> None:
+        self._picture = None
+        self.update()
+
+    def _move_playhead(self, before: Tick, after: Tick) -> None:
+        for tick in (before, after):
+            x = round(self._stage.coordinates.x_of(tick))
+            self.update(QRect(x - 3, 0, 7, self.height()))

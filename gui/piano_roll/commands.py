@@ -1,0 +1,171 @@
+"""What menu and keys do to the selection. Each is one undo step."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
+
+from engine.errors import AriettaError
+from engine.score import edits
+from engine.score.song import Note, Song
+from engine.score.time import Tick
+from gui.piano_roll.clipboard import notes_from_mime, notes_to_mime
+from gui.piano_roll.stage import Stage
+
+HEARD_MS = 250
+VELOCITY_STEP = 5
+
+
+class Commands:
+    """Edits of what is selected on a stage; they do nothing where nothing is selected."""
+
+    def __init__(self, stage: Stage) -> None:
+        self._stage = stage
+        self._heard: int | None = None
+        self._hush = QTimer(stage, singleShot=True, interval=HEARD_MS)
+        self._hush.timeout.connect(self._silence)
+
+    def delete_selected(self) -> None:
+        """Remove the selected notes."""
+        self._edit("Delete", edits.remove_notes)
+
+    def select_all(self) -> None:
+        """Select every note of the clip."""
+        self._stage.set_selection(self._stage.notes.ids.tolist())
+
+    def copy(self) -> None:
+        """Put the selected notes on the clipboard."""
+        stage, notes = self._stage, self._stage.selected_notes()
+        if notes and stage.track is not None:
+            QGuiApplication.clipboard().setMimeData(notes_to_mime(notes, stage.song, stage.track))
+
+    def cut(self) -> None:
+        """Put the selected notes on the clipboard, and remove them."""
+        self.copy()
+        self._edit("Cut", edits.remove_notes)
+
+    def paste(self, at: Tick | None = None) -> None:
+        """Put the clipboard's notes into the clip, from a tick (else the playhead) on."""
+        stage, clip = self._stage, self._stage.clip
+        start = stage.snapped(stage.playhead) if at is None else at
+        mime = QGuiApplication.clipboard().mimeData()
+        if clip is None or mime is None:
+            return
+        try:
+            notes = notes_from_mime(mime, stage.song.ppq)
+        except AriettaError as error:
+            stage.message.emit(str(error))
+            return
+        if not notes:
+            stage.message.emit("There are no notes on the clipboard.")
+            return
+        start = max(start, clip.start)
+        self._add("Paste", [n.with_span(n.start + start, n.end + start) for n in notes])
+
+    def duplicate(self) -> None:
+        """Put copies right after the selection, and select these."""
+        stage = self._stage
+        song, ids = edits.duplicate(stage.song, stage.selection, stage.step)
+        stage.document.edit("Duplicate", song)
+        if ids:
+            stage.set_selection(ids)
+
+    def transpose(self, semitones: int) -> None:
+        """Move the selected notes up or down, and let one be heard."""
+        self._edit("Transpose", edits.transpose, semitones)
+        self._hear()
+
+    def nudge(self, ticks: int) -> None:
+        """Move the selected notes later or earlier."""
+        self._edit("Nudge", edits.shift, Tick(ticks))
+
+    def nudge_steps(self, steps: int) -> None:
+        """Move the selected notes by steps of the grid."""
+        self.nudge(steps * self._stage.visible_step)
+
+    def lengthen_steps(self, steps: int) -> None:
+        """Make the selected notes longer or shorter by steps of the grid, down to one step."""
+        stage, step = self._stage, self._stage.visible_step
+        change = steps * step
+        if change < 0:
+            shortest = min((note.length for note in stage.selected_notes()), default=Tick(0))
+            change = max(change, min(0, step - shortest))
+        self._edit("Change length", edits.resize, Tick(change))
+
+    def louder(self, steps: int) -> None:
+        """Make the selected notes louder or softer, all by as much."""
+        notes = self._stage.selected_notes()
+        changes = {n.id: n.with_velocity(n.velocity + steps * VELOCITY_STEP) for n in notes}
+        self._stage.document.edit("Velocity", edits.change_notes(self._stage.song, changes))
+        self._hear()
+
+    def quantize(self, strength: float = 1.0) -> None:
+        """Draw the selected notes (all, where none is selected) towards the grid."""
+        stage = self._stage
+        if not stage.grid.numerator:
+            stage.message.emit("The grid is off: choose one to quantise to.")
+            return
+        ids = stage.selection or frozenset(stage.notes.ids.tolist())
+        stage.document.edit("Quantise", edits.quantize(stage.song, ids, stage.step, strength))
+
+    def legato(self) -> None:
+        """Hold each selected note until the next."""
+        self._edit("Legato", edits.legato)
+
+    def staccato(self) -> None:
+        """Halve the selected notes."""
+        self._edit("Staccato", edits.staccato)
+
+    def insert_note(self) -> None:
+        """Add a note at the playhead, or after the selected notes, at their pitch."""
+        stage, clip = self._stage, self._stage.clip
+        if clip is None:
+            return
+        last = stage.selected_notes()[-1:]
+        if last:
+            pitch, start = last[0].pitch, last[0].end
+        else:
+            tonic = stage.key.tonic if stage.key else 0
+            pitch, start = 60 + tonic, stage.snapped_down(stage.playhead)
+        start = max(start, clip.start)
+        self._add("Add note", [Note(-1, pitch, stage.last_velocity, start, stage.new_length)])
+        self._hear()
+
+    def step_to_note(self, direction: int) -> None:
+        """Select the next note, or the one before, and let it be heard. Scrolls to it."""
+        stage, notes = self._stage, self._stage.notes
+        if not len(notes):
+            return
+        chosen = notes.mask_of(stage.selection).nonzero()[0]
+        if len(chosen):
+            index = int(chosen[-1 if direction > 0 else 0]) + direction
+        else:
+            index = 0 if direction > 0 else len(notes) - 1
+        index = max(0, min(len(notes) - 1, index))
+        stage.set_selection({int(notes.ids[index])})
+        stage.reveal(int(notes.starts[index]), int(notes.ends[index]), int(notes.pitches[index]))
+        self._hear()
+
+    def _edit(self, text: str, change: Callable[..., Song], *values: Tick | int) -> None:
+        stage = self._stage
+        if stage.selection:
+            stage.document.edit(text, change(stage.song, stage.selection, *values))
+
+    def _add(self, text: str, notes: list[Note]) -> None:
+        stage, first = self._stage, self._stage.song.next_id
+        stage.document.edit(text, edits.add_notes(stage.song, stage.clip_id, notes))
+        stage.set_selection(range(first, first + len(notes)))
+
+    def _hear(self) -> None:
+        """Let the first selected note be heard for a moment."""
+        self._silence()
+        note = next(iter(self._stage.selected_notes()), None)
+        if note is not None:
+            self._heard = note.pitch
+            self._stage.auditioned.emit(note.pitch, note.velocity)
+            self._hush.start()
+
+    def _silence(self) -> None:
+        if self._heard is not None:
+            self._stage.released.emit(self._heard)
+            self._heard = None

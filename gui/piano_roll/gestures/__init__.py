@@ -1,0 +1,1 @@
+"""Mouse gestures: one small object each, from press to release."""

@@ -1,0 +1,147 @@
+"""The keys to the left of the notes: names, what sounds, which row the pointer is in."""
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QWidget
+
+from gui.piano_roll.names import DRUMS, row_name
+from gui.piano_roll.paint import BLACK_KEYS
+from gui.piano_roll.stage import Stage
+from gui.theme import mixed
+
+WIDTH, DRUM_WIDTH = 56, 104
+BLACK_PART = 0.6
+LOUDEST = 112
+
+
+class Keyboard(QWidget):
+    """A key for each row. A press sounds it, the louder the farther to the right."""
+
+    def __init__(self, stage: Stage, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Keyboard")
+        self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._stage = stage
+        self._pressed: int | None = None
+        stage.picture_changed.connect(self.update)
+        stage.keys_changed.connect(self._keys_changed)
+        self._keys_changed()
+
+    def sizeHint(self) -> QSize:
+        """As wide as the names need."""
+        return QSize(DRUM_WIDTH if self._drums else WIDTH, 200)
+
+    @property
+    def _drums(self) -> bool:
+        track = self._stage.track
+        return track is not None and track.is_drums
+
+    def _keys_changed(self) -> None:
+        self.setFixedWidth(self.sizeHint().width())
+        self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Sound the key."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._sound(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Slide from key to key."""
+        self._stage.set_hovered(self._stage.coordinates.pitch_at(event.position().y()))
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._sound(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let the key go."""
+        self._release()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """No key is under the pointer."""
+        self._stage.set_hovered(None)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll; with Ctrl zoom in pitch at the pointer."""
+        stage, amount = self._stage, event.angleDelta().y() * 0.8
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            y = event.position().y()
+            stage.look(stage.coordinates.zoomed_in_pitch(y, 1.0024**amount))
+        else:
+            stage.look(stage.coordinates.scrolled(0, -amount))
+        event.accept()
+
+    def _sound(self, event: QMouseEvent) -> None:
+        pitch = self._stage.coordinates.pitch_at(event.position().y())
+        if pitch != self._pressed:
+            self._release()
+            part = max(0.0, min(1.0, event.position().x() / self.width()))
+            self._pressed = pitch
+            self._stage.auditioned.emit(pitch, round(40 + (LOUDEST - 40) * part))
+            self.update()
+
+    def _release(self) -> None:
+        if self._pressed is not None:
+            self._stage.released.emit(self._pressed)
+            self._pressed = None
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the keys in view."""
+        painter = QPainter(self)
+        theme, coordinates = self._stage.theme, self._stage.coordinates
+        painter.fillRect(self.rect(), theme.panel)
+        high, low = coordinates.pitch_at(0), coordinates.pitch_at(self.height())
+        font = QFont(self.font())
+        font.setPixelSize(max(8, min(12, round(coordinates.row_height) - 4)))
+        painter.setFont(font)
+        for pitch in range(low, high + 1):
+            upper = round(coordinates.y_of(pitch))
+            rect = QRectF(0, upper, self.width(), round(coordinates.y_of(pitch - 1)) - upper)
+            if self._drums:
+                self._paint_drum(painter, pitch, rect)
+            else:
+                self._paint_key(painter, pitch, rect)
+        painter.fillRect(QRectF(self.width() - 1, 0, 1, self.height()), theme.line)
+        painter.end()
+
+    def _paint_key(self, painter: QPainter, pitch: int, rect: QRectF) -> None:
+        theme, black = self._stage.theme, pitch % 12 in BLACK_KEYS
+        edge = mixed(theme.key_white, theme.key_text, 0.35)
+        if black:
+            painter.fillRect(rect, theme.key_white)
+            middle = round(rect.center().y())
+            painter.fillRect(QRectF(0, middle, rect.width(), 1), edge)
+            rect = QRectF(0, rect.y(), round(rect.width() * BLACK_PART), rect.height())
+            painter.fillRect(rect, self._lit(pitch, theme.key_black))
+        else:
+            painter.fillRect(rect, self._lit(pitch, theme.key_white))
+            self._paint_white_neighbours(painter, pitch, rect, edge)
+        named = pitch % 12 == 0 and self._stage.coordinates.row_height >= 7
+        if named or pitch == self._stage.hovered:
+            place = rect.adjusted(4, 0, -6, 0)
+            painter.setPen(theme.key_white if black else theme.key_text)
+            align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+            painter.drawText(place, align, row_name(pitch, drums=False))
+
+    def _paint_white_neighbours(
+        self, painter: QPainter, pitch: int, rect: QRectF, edge: QColor
+    ) -> None:
+        """The gap between two white keys that no black one parts."""
+        if pitch % 12 in (0, 5):
+            painter.fillRect(QRectF(0, rect.bottom() - 1, rect.width(), 1), edge)
+
+    def _paint_drum(self, painter: QPainter, pitch: int, rect: QRectF) -> None:
+        theme = self._stage.theme
+        color = theme.control if pitch in DRUMS else theme.panel
+        painter.fillRect(rect.adjusted(0, 0, 0, -1), self._lit(pitch, color))
+        if self._stage.coordinates.row_height >= 9:
+            on = pitch in self._stage.lit or pitch == self._pressed
+            painter.setPen(theme.ground if on else theme.text if pitch in DRUMS else theme.text_3)
+            place = rect.adjusted(8, 0, -4, 0)
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, row_name(pitch, drums=True))
+
+    def _lit(self, pitch: int, color: QColor) -> QColor:
+        theme = self._stage.theme
+        if pitch in self._stage.lit or pitch == self._pressed:
+            return theme.you
+        return mixed(color, theme.you, 0.35) if pitch == self._stage.hovered else color

@@ -1,0 +1,190 @@
+"""How rows, lines and notes look. Paints on any painter: the canvas, the cards, a PNG."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
+
+from engine.score.meter import MeterMap
+from engine.score.time import Tick
+from gui.piano_roll import raster
+from gui.piano_roll.arrays import Mask, NoteArrays
+from gui.piano_roll.coordinates import PITCHES, Coordinates
+from gui.piano_roll.lines import bar_lines, step_lines
+from gui.piano_roll.names import pitch_name
+from gui.theme import Theme, faint, mixed
+
+if TYPE_CHECKING:
+    from engine.theory.keys import Key
+
+FEW = 400
+"""Up to so many notes are drawn one by one, with round corners; more become pixels at once."""
+LEVELS = 16
+RADIUS = 4.0
+BLACK_KEYS = frozenset({1, 3, 6, 8, 10})
+BAR_SPACING, BEAT_SPACING, FINE_SPACING = 9.0, 9.0, 7.0
+
+
+@dataclass(frozen=True)
+class Voice:
+    """Who speaks: the colour, and whether notes carry an outline, perhaps a dashed one."""
+
+    color: QColor
+    outlined: bool = False
+    dashed: bool = False
+
+
+def paint_rows(
+    painter: QPainter, theme: Theme, coordinates: Coordinates, size: QRectF, key: "Key | None"
+) -> None:
+    """Fill the rows: the tonic tinted, those of the scale (or the white keys) lighter."""
+    painter.fillRect(size, theme.row)
+    scale = key.scale if key else frozenset(range(12)) - BLACK_KEYS
+    for pitch in range(PITCHES):
+        upper = round(coordinates.y_of(pitch))
+        lower = round(coordinates.y_of(pitch - 1))
+        if lower < 0 or upper > size.height() or pitch % 12 not in scale:
+            continue
+        tonic = key is not None and pitch % 12 == key.tonic
+        color = theme.row_tonic if tonic else theme.row_scale
+        painter.fillRect(QRectF(0, upper, size.width(), lower - upper), color)
+        if pitch % 12 in (0, 5) and coordinates.row_height >= 8:
+            painter.fillRect(QRectF(0, lower - 1, size.width(), 1), theme.fine_line)
+
+
+def paint_lines(
+    painter: QPainter,
+    theme: Theme,
+    coordinates: Coordinates,
+    size: QRectF,
+    meters: MeterMap,
+    step: Tick | None,
+) -> None:
+    """Draw bars clear, beats faint, steps of the grid fainter; each only where there is room."""
+    start, end = coordinates.left, coordinates.tick_at(size.width())
+    per_pixel = 1 / coordinates.tick_width
+    bars, _ = bar_lines(meters, start, end, BAR_SPACING * per_pixel)
+    beats = step_lines(meters, start, end, None, BEAT_SPACING * per_pixel)
+    steps = step_lines(meters, start, end, step, FINE_SPACING * per_pixel) if step else beats[:0]
+    for ticks, color in (
+        (steps, theme.fine_line),
+        (beats, theme.beat_line),
+        (bars, theme.bar_line),
+    ):
+        painter.setPen(QPen(color, 1))
+        xs = np.floor(coordinates.x_of(ticks) + 0.5) + 0.5
+        painter.drawLines([QLineF(x, 0, x, size.height()) for x in xs.tolist()])
+
+
+def paint_notes(
+    painter: QPainter,
+    theme: Theme,
+    coordinates: Coordinates,
+    size: QRectF,
+    notes: NoteArrays,
+    voice: Voice,
+    selected: Mask | None = None,
+) -> None:
+    """Draw notes as bright as they are loud. Chooses by their number how."""
+    seen = notes.between(coordinates.left, coordinates.tick_at(size.width()))
+    pitches = coordinates.pitch_at(size.height()), coordinates.pitch_at(0)
+    shown = notes.taken(seen)
+    visible = shown.within((coordinates.left, coordinates.tick_at(size.width())), pitches)
+    shown = shown.taken(visible)
+    if not len(shown):
+        return
+    chosen = np.zeros(len(shown), bool) if selected is None else selected[seen][visible]
+    if len(shown) <= FEW:
+        _paint_each(painter, theme, coordinates, shown, voice, chosen)
+    else:
+        _paint_pixels(painter, theme, coordinates, size, shown, voice, chosen)
+
+
+def _paint_each(
+    painter: QPainter,
+    theme: Theme,
+    coordinates: Coordinates,
+    notes: NoteArrays,
+    voice: Voice,
+    selected: Mask,
+) -> None:
+    ratio = painter.device().devicePixelRatioF()
+    left, right = (edge.tolist() for edge in raster.edges(notes, coordinates, ratio))
+    upper, lower = (edge[notes.pitches].tolist() for edge in raster.row_edges(coordinates, ratio))
+    radius = min(RADIUS, coordinates.row_height / 3.5)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    velocities, chosen, ratio = notes.velocities.tolist(), selected.tolist(), 1 / ratio
+    for i in np.lexsort((notes.velocities, selected)).tolist():
+        fill, pen = _look(theme, voice, velocities[i], chosen[i])
+        inset = pen.widthF() / 2 if pen.style() is not Qt.PenStyle.NoPen else 0.0
+        rect = QRectF(left[i], upper[i], right[i] - left[i], lower[i] - upper[i])
+        painter.setPen(pen)
+        painter.setBrush(fill)
+        painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), radius, radius)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    if coordinates.row_height >= 14 and not voice.dashed:
+        _paint_names(painter, theme, notes, np.array(left), np.array(right), upper, lower)
+
+
+def _look(theme: Theme, voice: Voice, velocity: int, selected: bool) -> tuple[QColor, QPen]:
+    fill = theme.voice(voice.color, velocity)
+    if selected:
+        return mixed(fill, theme.text, 0.45), QPen(theme.text, 1.5)
+    if voice.dashed:
+        return faint(fill, 0.14), QPen(fill, 1, Qt.PenStyle.DashLine)
+    if voice.outlined:
+        return mixed(theme.ground, fill, 0.9), QPen(mixed(voice.color, theme.text, 0.25), 1)
+    return fill, QPen(Qt.PenStyle.NoPen)
+
+
+def _paint_names(
+    painter: QPainter,
+    theme: Theme,
+    notes: NoteArrays,
+    left: raster.Floats,
+    right: raster.Floats,
+    upper: list[float],
+    lower: list[float],
+) -> None:
+    """Write the names of notes into those that are wide enough."""
+    font = QFont(painter.font())
+    font.setPixelSize(max(8, min(11, round(lower[0] - upper[0]) - 4)))
+    painter.setFont(font)
+    painter.setPen(faint(theme.ground, 0.75))
+    for i in np.flatnonzero(right - left >= 40).tolist():
+        start = max(left[i], 0.0)
+        rect = QRectF(start + 5, upper[i], right[i] - start - 8, lower[i] - upper[i])
+        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, pitch_name(int(notes.pitches[i])))
+
+
+def _paint_pixels(
+    painter: QPainter,
+    theme: Theme,
+    coordinates: Coordinates,
+    size: QRectF,
+    notes: NoteArrays,
+    voice: Voice,
+    selected: Mask,
+) -> None:
+    ratio = painter.device().devicePixelRatioF()
+    fills = [[_look(theme, voice, v, on)[0] for v in range(1, 128)] for on in (False, True)]
+    tables = raster.color_table(fills[0]), raster.color_table(fills[1])
+    pixels = round(size.width() * ratio), round(size.height() * ratio)
+    image = raster.note_image(notes, selected, coordinates, pixels, ratio, tables)
+    painter.drawImage(0, 0, image)
+
+
+def paint_outside(
+    painter: QPainter, theme: Theme, coordinates: Coordinates, size: QRectF, span: tuple[Tick, Tick]
+) -> None:
+    """Dim what lies before and after the clip, and mark its end."""
+    start, end = (round(coordinates.x_of(tick)) for tick in span)
+    dim = faint(theme.ground, 0.45)
+    if start > 0:
+        painter.fillRect(QRectF(0, 0, min(start, size.width()), size.height()), dim)
+    if end < size.width():
+        left = max(0, end)
+        painter.fillRect(QRectF(left, 0, size.width() - left, size.height()), dim)
+        painter.fillRect(QRectF(left, 0, 1, size.height()), theme.text_3)

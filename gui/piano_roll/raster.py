@@ -1,0 +1,90 @@
+"""Notes as pixels by numpy: for views with so many notes that drawing each would take too long."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtGui import QColor, QImage
+
+from gui.piano_roll.arrays import Mask, NoteArrays
+from gui.piano_roll.coordinates import PITCHES, Coordinates
+
+Floats = NDArray[np.float64]
+Pixels = NDArray[np.uint32]
+MIN_WIDTH = 3.0
+
+
+def edges(notes: NoteArrays, coordinates: Coordinates, ratio: float) -> tuple[Floats, Floats]:
+    """The left and right edges of notes in logical pixels, on whole device pixels.
+
+    A gap is left before the end, so that repeated notes stay apart; a note is never narrower than a
+    few pixels.
+    """
+    left = np.floor(coordinates.x_of(notes.starts) * ratio + 0.5) / ratio
+    right = np.floor(coordinates.x_of(notes.ends) * ratio + 0.5) / ratio - 1
+    return left, np.maximum(left + MIN_WIDTH, right)
+
+
+def row_edges(coordinates: Coordinates, ratio: float) -> tuple[Floats, Floats]:
+    """The upper and lower edges of a note in each row, by pitch, in logical pixels."""
+    pitches = np.arange(PITCHES)
+    upper = np.floor(coordinates.y_of(pitches) * ratio + 0.5) / ratio
+    lower = np.floor(coordinates.y_of(pitches - 1) * ratio + 0.5) / ratio
+    margin = 1.0 if coordinates.row_height >= 8 else 0.0
+    return upper + margin, np.maximum(upper + 1, lower - 1 if margin else lower - 1 / ratio)
+
+
+def color_table(colors: list[QColor]) -> Pixels:
+    """Colours as premultiplied ARGB, after a transparent one at index 0."""
+    values = [0]
+    for color in colors:
+        red, green, blue, alpha = color.getRgb()  # type: ignore[misc]
+        parts = (alpha, *(channel * alpha // 255 for channel in (red, green, blue)))
+        values.append(int.from_bytes(bytes(parts), "big"))
+    return np.array(values, dtype=np.uint32)
+
+
+def loudness(notes: NoteArrays, coordinates: Coordinates, width: int, ratio: float) -> NDArray:
+    """The mean velocity at each pitch (rows, 0 to 127) and device pixel of time (columns).
+
+    0 where no note sounds. The cost depends on the number of notes and on the width, not on how
+    long notes are: each adds its velocity where it begins and takes it away where it ends.
+    """
+    left, right = edges(notes, coordinates, ratio)
+    first = np.clip((left * ratio).astype(np.int64), 0, width)
+    last = np.clip((right * ratio).astype(np.int64), 0, width)
+    rows = notes.pitches * (width + 1)
+    places = np.concatenate([rows + first, rows + last])
+    size = PITCHES * (width + 1)
+    signs = np.repeat([1.0, -1.0], len(notes))
+    volume = np.concatenate([notes.velocities, notes.velocities]) * signs
+    count = np.cumsum(np.bincount(places, signs, size).reshape(PITCHES, -1)[:, :-1], axis=1)
+    total = np.cumsum(np.bincount(places, volume, size).reshape(PITCHES, -1)[:, :-1], axis=1)
+    return np.rint(total / np.maximum(count, 1)).astype(np.int64).clip(0, 127)
+
+
+def note_image(
+    notes: NoteArrays,
+    selected: Mask,
+    coordinates: Coordinates,
+    size: tuple[int, int],
+    ratio: float,
+    tables: tuple[Pixels, Pixels],
+) -> QImage:
+    """A transparent image of the notes; `size` in device pixels.
+
+    `tables` hold a colour for each velocity, for plain and for selected notes.
+    """
+    width, height = size
+    plain = tables[0][loudness(notes.taken(~selected), coordinates, width, ratio)]
+    if selected.any():
+        chosen = tables[1][loudness(notes.taken(selected), coordinates, width, ratio)]
+        plain = np.where(chosen, chosen, plain)
+    rows = np.vstack([plain, np.zeros((1, width), np.uint32)])
+    upper, lower = (np.rint(edge * ratio) for edge in row_edges(coordinates, ratio))
+    row_of = np.full(height, PITCHES)
+    for pitch in range(PITCHES):
+        row_of[max(0, int(upper[pitch])) : max(0, int(lower[pitch]))] = pitch
+    pixels = np.ascontiguousarray(rows[row_of])
+    image = QImage(pixels.data, width, height, QImage.Format.Format_ARGB32_Premultiplied)
+    image = image.copy()
+    image.setDevicePixelRatio(ratio)
+    return image

@@ -1,0 +1,306 @@
+"""The piano roll as the window embeds it: keyboard, ruler, notes, velocity lane, scroll bars."""
+
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QGridLayout, QScrollBar, QWidget
+
+from engine.score.grids import Grid
+from engine.score.song import Note
+from engine.score.time import Tick
+from gui.document import Document
+from gui.piano_roll.canvas import Canvas
+from gui.piano_roll.commands import Commands
+from gui.piano_roll.coordinates import PITCHES, Coordinates
+from gui.piano_roll.keyboard import Keyboard
+from gui.piano_roll.ruler import Ruler
+from gui.piano_roll.shortcuts import code_of, shortcuts
+from gui.piano_roll.stage import Stage
+from gui.piano_roll.velocity_lane import VelocityLane
+from gui.theme import Theme
+
+if TYPE_CHECKING:
+    from engine.theory.keys import Key
+
+LANE_HEIGHT = 92
+SCROLL_UNITS = 1_000_000
+PAGE_MARGIN = 0.06
+
+
+class PianoRoll(QWidget):
+    """One clip to look at and to edit. Edits go to the document; sounds and seeks are signals."""
+
+    auditioned = Signal(int, int)
+    """(pitch, velocity): let it be heard until `released`."""
+    released = Signal(int)
+    seek_requested = Signal(object)
+    loop_requested = Signal(object, object)
+    selection_changed = Signal()
+    tool_changed = Signal(str)
+    message = Signal(str)
+
+    def __init__(self, document: Document, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._stage = stage = Stage(document, theme, self)
+        self._commands = commands = Commands(stage)
+        self._canvas = Canvas(stage)
+        self._ruler = Ruler(stage)
+        self._lane = VelocityLane(stage)
+        self._across = QScrollBar(Qt.Orientation.Horizontal)
+        self._down = QScrollBar(Qt.Orientation.Vertical)
+        self._framed = False
+        self._shortcuts = shortcuts(stage, commands)
+        self.delete_selected = commands.delete_selected
+        self.select_all = commands.select_all
+        self.copy = commands.copy
+        self.cut = commands.cut
+        self.paste = commands.paste
+        self.duplicate = commands.duplicate
+        self.transpose = commands.transpose
+        self.quantize = commands.quantize
+        self.nudge = commands.nudge
+        self.legato = commands.legato
+        self.staccato = commands.staccato
+        self.set_tool = stage.set_tool
+        self.set_grid = stage.set_grid
+        self._lay_out(stage)
+        self._connect(stage)
+
+    def _lay_out(self, stage: Stage) -> None:
+        self.setFocusProxy(self._canvas)
+        self._lane.setFixedHeight(LANE_HEIGHT)
+        self._grid = layout = QGridLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(Corner(stage), 0, 0)
+        layout.addWidget(self._ruler, 0, 1)
+        layout.addWidget(Corner(stage), 0, 2)
+        layout.addWidget(Keyboard(stage), 1, 0)
+        layout.addWidget(self._canvas, 1, 1)
+        layout.addWidget(self._down, 1, 2)
+        layout.addWidget(Corner(stage, "velocity"), 2, 0)
+        layout.addWidget(self._lane, 2, 1)
+        layout.addWidget(Corner(stage), 2, 2)
+        layout.addWidget(self._across, 3, 1)
+        layout.setColumnStretch(1, 1)
+        layout.setRowStretch(1, 1)
+        for bar, name in ((self._across, "Scroll in time"), (self._down, "Scroll in pitch")):
+            bar.setAccessibleName(name)
+            bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def _connect(self, stage: Stage) -> None:
+        stage.auditioned.connect(self.auditioned)
+        stage.released.connect(self.released)
+        stage.seek_requested.connect(self.seek_requested)
+        stage.loop_requested.connect(self.loop_requested)
+        stage.selection_changed.connect(self.selection_changed)
+        stage.tool_changed.connect(self.tool_changed)
+        stage.message.connect(self.message)
+        stage.picture_changed.connect(self._show_place)
+        stage.document.opened.connect(self.frame)
+        self._across.actionTriggered.connect(self._scroll_across)
+        self._down.actionTriggered.connect(self._scroll_down)
+
+    # What is shown
+
+    @property
+    def track_id(self) -> int:
+        """The track of the clip shown, -1 where the song has none."""
+        return self._stage.track_id
+
+    @property
+    def clip_id(self) -> int:
+        """The clip shown, -1 where the song has none."""
+        return self._stage.clip_id
+
+    @property
+    def selection(self) -> frozenset[int]:
+        """The ids of the selected notes."""
+        return self._stage.selection
+
+    @property
+    def tool(self) -> str:
+        """The tool in hand: "pencil", "select" or "knife"."""
+        return self._stage.tool
+
+    @property
+    def grid(self) -> Grid:
+        """The grid that notes snap to."""
+        return self._stage.grid
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use other colours."""
+        self._stage.set_theme(theme)
+
+    def set_clip(self, track_id: int, clip_id: int) -> None:
+        """Show another clip, from its beginning."""
+        if (track_id, clip_id) != (self.track_id, self.clip_id):
+            self._stage.set_clip(track_id, clip_id)
+            self.frame()
+
+    def set_selection(self, ids: Collection[int]) -> None:
+        """Select these notes and no others."""
+        self._stage.set_selection(ids)
+
+    def set_playhead(self, tick: Tick) -> None:
+        """Show where the song is; turn the page to it where the view follows."""
+        stage = self._stage
+        stage.set_playhead(tick)
+        if stage.follow and not stage.gesture_runs:
+            self._turn_page(tick)
+
+    def set_follow(self, on: bool) -> None:
+        """Whether the view turns its pages to keep the playhead in sight."""
+        self._stage.follow = on
+
+    def set_loop(self, loop: tuple[Tick, Tick] | None) -> None:
+        """Show the range that is played in a loop."""
+        self._stage.set_loop(loop)
+
+    def set_ghosts(self, notes: Sequence[Note], *, dashed: bool = False) -> None:
+        """Show a take that sounds or arrives, in the machine's voice; `dashed` for mere hints."""
+        self._stage.set_ghosts(notes, dashed)
+
+    def set_recording(self, notes: Sequence[Note]) -> None:
+        """Show what has been recorded so far."""
+        self._stage.set_recording(notes)
+
+    def set_key(self, key: "Key | None") -> None:
+        """Tint the rows of a key; without one the white keys are a shade lighter."""
+        self._stage.set_key(key)
+
+    def set_live(self, pitch: int, on: bool) -> None:
+        """Light a key while it sounds."""
+        self._stage.set_lit(self._stage.lit | {pitch} if on else self._stage.lit - {pitch})
+
+    # Where the view stands
+
+    def zoom_to_fit(self) -> None:
+        """Show all notes of the clip."""
+        stage, notes = self._stage, self._stage.notes
+        clip = stage.clip
+        if clip is None:
+            return
+        last = max(clip.end, clip.last_note_end)
+        pitches = (
+            (int(notes.pitches.min()) - 2, int(notes.pitches.max()) + 2) if len(notes) else (57, 76)
+        )
+        stage.look(stage.coordinates.fitted(*stage.size, (clip.start, last), pitches))
+
+    def frame(self) -> None:
+        """Show the beginning of the clip, eight bars or so, with its notes in the middle."""
+        stage, clip = self._stage, self._stage.clip
+        meters = stage.song.meters
+        start = clip.start if clip else Tick(0)
+        first = meters.bar_at(start)
+        span = meters.bar_start(first + 8) - meters.bar_start(first)
+        notes = stage.notes.taken(stage.notes.between(start, start + span))
+        middle = (int(notes.pitches.min()) + int(notes.pitches.max())) / 2 if len(notes) else 66.5
+        width, height = stage.size
+        row_height = 16.0
+        stage.look(
+            Coordinates(
+                left=float(start),
+                top=PITCHES - 0.5 - middle - height / row_height / 2,
+                tick_width=width / span,
+                row_height=row_height,
+            )
+        )
+
+    def _turn_page(self, tick: Tick) -> None:
+        stage, coordinates = self._stage, self._stage.coordinates
+        width = stage.size[0]
+        if not 0 <= coordinates.x_of(tick) < width:
+            left = tick - width * PAGE_MARGIN / coordinates.tick_width
+            stage.look(coordinates.scrolled((left - coordinates.left) * coordinates.tick_width, 0))
+
+    def _show_place(self) -> None:
+        """Set the scroll bars to where the view stands."""
+        coordinates, (width, height) = self._stage.coordinates, self._stage.size
+        seen, end = width / coordinates.tick_width, float(self._stage.end)
+        _set_bar(self._across, coordinates.left, seen, max(seen, end))
+        rows = height / coordinates.row_height
+        _set_bar(self._down, coordinates.top, rows, max(rows, PITCHES))
+
+    def _scroll_across(self) -> None:
+        """Go where the hand has put the scroll bar."""
+        coordinates, seen = self._stage.coordinates, self._stage.size[0]
+        end = max(seen / coordinates.tick_width, float(self._stage.end))
+        left = self._across.sliderPosition() / SCROLL_UNITS * end
+        self._stage.look(
+            coordinates.scrolled((left - coordinates.left) * coordinates.tick_width, 0)
+        )
+
+    def _scroll_down(self) -> None:
+        """Go where the hand has put the scroll bar."""
+        coordinates = self._stage.coordinates
+        rows = max(self._stage.size[1] / coordinates.row_height, float(PITCHES))
+        top = self._down.sliderPosition() / SCROLL_UNITS * rows
+        self._stage.look(coordinates.scrolled(0, (top - coordinates.top) * coordinates.row_height))
+
+    # Keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Do what the key stands for; Esc breaks off a gesture, else selects nothing."""
+        if event.key() == Qt.Key.Key_Escape and self.escape():
+            return
+        action = self._shortcuts.get(code_of(event))
+        if action is None:
+            super().keyPressEvent(event)
+        else:
+            action()
+
+    def escape(self) -> bool:
+        """Break off a running gesture, else select nothing. Whether there was anything to do."""
+        running = [part.cancel() for part in (self._canvas, self._lane, self._ruler)]
+        if any(running):
+            return True
+        chosen = bool(self.selection)
+        self._stage.set_selection(())
+        return chosen
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin at the beginning of the clip."""
+        super().showEvent(event)
+        if not self._framed:
+            self._framed = True
+            self._grid.activate()
+            self._stage.set_size(self._canvas.width(), self._canvas.height())
+            self.frame()
+
+    def sizeHint(self) -> QSize:
+        """Room for eight bars and three octaves."""
+        return QSize(900, 720)
+
+
+class Corner(QWidget):
+    """A corner between keyboard, ruler and lane; may say what lies beside it."""
+
+    def __init__(self, stage: Stage, text: str = "") -> None:
+        super().__init__()
+        self._stage = stage
+        self._text = text
+        stage.picture_changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Fill it, and write the text in weak letters."""
+        painter, theme = QPainter(self), self._stage.theme
+        painter.fillRect(self.rect(), theme.panel)
+        painter.fillRect(QRectF(0, 0, self.width(), 1), theme.line)
+        if self._text:
+            painter.setPen(theme.text_2)
+            painter.drawText(
+                self.rect().adjusted(6, 10, 0, 0), Qt.AlignmentFlag.AlignTop, self._text
+            )
+        painter.end()
+
+
+def _set_bar(bar: QScrollBar, value: float, page: float, whole: float) -> None:
+    """Set a scroll bar to a place in a whole."""
+    unit = SCROLL_UNITS / whole
+    bar.setRange(0, max(0, round((whole - page) * unit)))
+    bar.setPageStep(max(1, round(page * unit)))
+    bar.setSingleStep(max(1, round(page * unit / 12)))
+    bar.setValue(round(value * unit))

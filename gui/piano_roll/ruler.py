@@ -1,0 +1,195 @@
+"""The ruler above the notes: bars, meters, the loop, and where the song is."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QFont,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from engine.score.time import Tick
+from gui.piano_roll.gestures.base import THRESHOLD
+from gui.piano_roll.lines import bar_lines, step_lines
+from gui.piano_roll.stage import Stage
+from gui.theme import faint, scaled_font
+
+LOOP_HEIGHT = 5
+LABEL_SPACING, BEAT_LABEL_SPACING = 34.0, 40.0
+
+
+class Ruler(QWidget):
+    """A click goes to a place; a drag in the upper half sets the loop, in the lower half scrubs."""
+
+    def __init__(self, stage: Stage, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Ruler")
+        self.setAccessibleDescription("Click to go to a place, drag in the upper half to loop.")
+        self.setToolTip("Click: go there · drag in the upper half: loop")
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._stage = stage
+        self._pressed: QPointF | None = None
+        self._loops = False
+        self._loop: tuple[Tick, Tick] | None = None
+        stage.picture_changed.connect(self.update)
+        stage.overlay_changed.connect(self.update)
+        stage.playhead_moved.connect(lambda *_: self.update())
+        self.setFixedHeight(self.sizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        """As high as the numbers and the loop need."""
+        return QSize(300, max(26, self.fontMetrics().height() + LOOP_HEIGHT + 7))
+
+    # Seek and loop
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a loop in the upper half; else go there."""
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
+        self._stage.gesture_runs = True
+        self._pressed = event.position()
+        self._loops = event.position().y() < self.height() / 2
+        if not self._loops:
+            self._seek(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Stretch the loop, or scrub."""
+        if self._pressed is None:
+            return
+        if not self._loops:
+            self._seek(event)
+        elif self._loop or abs(event.position().x() - self._pressed.x()) >= THRESHOLD:
+            self._loop = self._range(event)
+            self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Ask for the loop; a click that was none goes there."""
+        if self._pressed is None:
+            return
+        if self._loop is not None:
+            self._stage.set_loop(self._loop)
+            self._stage.loop_requested.emit(*self._loop)
+        elif self._loops:
+            self._seek(event)
+        self.cancel()
+
+    def cancel(self) -> bool:
+        """Break off. Whether something was running."""
+        running = self._pressed is not None
+        self._pressed = self._loop = None
+        if running:
+            self._stage.gesture_runs = False
+        self.update()
+        return running
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc breaks off."""
+        if event.key() != Qt.Key.Key_Escape or not self.cancel():
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom in time at the pointer."""
+        stage, x = self._stage, event.position().x()
+        factor = 1.0024 ** (event.angleDelta().y() * 0.8)
+        stage.look(stage.coordinates.zoomed_in_time(x, factor, stage.song.ppq))
+        event.accept()
+
+    def _snaps(self, event: QMouseEvent) -> bool:
+        return not event.modifiers() & Qt.KeyboardModifier.AltModifier
+
+    def _seek(self, event: QMouseEvent) -> None:
+        tick = self._stage.coordinates.tick_at(event.position().x())
+        self._stage.seek_requested.emit(self._stage.snapped(tick, self._snaps(event)))
+
+    def _range(self, event: QMouseEvent) -> tuple[Tick, Tick]:
+        stage, snap = self._stage, self._snaps(event)
+        assert self._pressed is not None
+        xs = sorted((self._pressed.x(), event.position().x()))
+        start = stage.snapped_down(stage.coordinates.tick_at(xs[0]), snap)
+        end = stage.snapped(stage.coordinates.tick_at(xs[1]), snap)
+        return start, Tick(max(start + (stage.visible_step if snap else 1), end))
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw bars with their numbers, beats where there is room, loop and playhead."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._stage.theme.panel)
+        self._paint_lines(painter)
+        self._paint_meters(painter)
+        self._paint_loop(painter)
+        self._paint_playhead(painter)
+        line = QRectF(0, self.height() - 1, self.width(), 1)
+        painter.fillRect(line, self._stage.theme.line)
+        painter.end()
+
+    def _paint_lines(self, painter: QPainter) -> None:
+        theme, coordinates = self._stage.theme, self._stage.coordinates
+        meters = self._stage.song.meters
+        per_pixel = 1 / coordinates.tick_width
+        start, end = coordinates.left - LABEL_SPACING * per_pixel, coordinates.tick_at(self.width())
+        ticks, bars = bar_lines(meters, start, end, LABEL_SPACING * per_pixel)
+        beats = step_lines(meters, start, end, None, BEAT_LABEL_SPACING * per_pixel)
+        top = LOOP_HEIGHT + 2
+        area = self.height() - top
+        small = scaled_font(self.font(), 0.82)
+        painter.setFont(small)
+        for tick in beats.tolist():
+            x = round(coordinates.x_of(tick))
+            painter.fillRect(QRectF(x, self.height() - 7, 1, 7), theme.line)
+            position = meters.position_at(Tick(tick))
+            painter.setPen(theme.text_3)
+            label = QRectF(x + 4, top, 60, area)
+            painter.drawText(
+                label, Qt.AlignmentFlag.AlignVCenter, f"{position.bar}.{position.beat}"
+            )
+        painter.setFont(scaled_font(self.font(), 0.92))
+        for tick, bar in zip(ticks.tolist(), bars.tolist(), strict=True):
+            x = round(coordinates.x_of(tick))
+            painter.fillRect(QRectF(x, top, 1, area), theme.bar_line)
+            painter.setPen(theme.text_2)
+            label = QRectF(x + 5, top, 80, area)
+            painter.drawText(label, Qt.AlignmentFlag.AlignVCenter, f"{bar + 1}")
+
+    def _paint_meters(self, painter: QPainter) -> None:
+        """Each change of meter, as a fraction before its bar's number would be hidden."""
+        stage = self._stage
+        font: QFont = scaled_font(self.font(), 0.82, bold=True)
+        painter.setFont(font)
+        painter.setPen(stage.theme.text)
+        for meter in stage.song.meters.changes[1:]:
+            x = stage.coordinates.x_of(meter.tick)
+            if -40 < x < self.width():
+                width = painter.fontMetrics().horizontalAdvance(f"{meter}") + 6
+                box = QRectF(
+                    round(x) - width, LOOP_HEIGHT + 2, width, self.height() - LOOP_HEIGHT - 3
+                )
+                painter.fillRect(box, stage.theme.panel)
+                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, f"{meter}")
+
+    def _paint_loop(self, painter: QPainter) -> None:
+        stage, loop = self._stage, self._loop or self._stage.loop
+        if loop is None:
+            return
+        left, right = (stage.coordinates.x_of(tick) for tick in loop)
+        color = stage.theme.you if self._loop is None else faint(stage.theme.you, 0.6)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(Qt.PenStyle.NoPen))
+        painter.setBrush(color)
+        painter.drawRoundedRect(QRectF(left, 1, right - left, LOOP_HEIGHT - 1), 2, 2)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+    def _paint_playhead(self, painter: QPainter) -> None:
+        x = round(self._stage.coordinates.x_of(self._stage.playhead)) + 0.25
+        top, bottom = self.height() - 9.0, float(self.height())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(Qt.PenStyle.NoPen))
+        painter.setBrush(self._stage.theme.playhead)
+        corners = [QPointF(x - 5, top), QPointF(x + 5, top), QPointF(x, bottom - 1)]
+        painter.drawPolygon(QPolygonF(corners))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)

@@ -1,0 +1,288 @@
+"""What all parts of the roll look at: the clip, where the view stands, what is selected.
+
+Data flows one way: document and window set the stage, its signals make the parts paint themselves.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from engine.score.grids import Grid, grid_named
+from engine.score.song import Clip, Note, Song, Track
+from engine.score.time import Tick
+from gui.document import Document
+from gui.piano_roll.arrays import ArrayCache, NoteArrays
+from gui.piano_roll.coordinates import Coordinates
+from gui.piano_roll.lines import snapped, snapped_down
+from gui.theme import Theme
+
+if TYPE_CHECKING:
+    from engine.theory.keys import Key
+
+TOOLS = ("pencil", "select", "knife")
+NOTHING = NoteArrays.of(())
+
+
+@dataclass(frozen=True, eq=False)
+class Preview:
+    """What a running gesture shows. The song is not touched before the gesture ends.
+
+    `hidden` notes are left out, `notes` are drawn in their place; `band` is a rubber band (ticks
+    from and to, rows from the top from and to), `cut` a knife's line (a tick, the lowest and the
+    highest pitch), `label` a word beside the pointer.
+    """
+
+    hidden: frozenset[int] = frozenset()
+    notes: NoteArrays = NOTHING
+    band: tuple[float, float, float, float] | None = None
+    cut: tuple[Tick, int, int] | None = None
+    label: str = ""
+
+
+class Stage(QObject):
+    """The state of the view. It is no part of the song and not undone."""
+
+    picture_changed = Signal()
+    """What lies still has changed: notes, selection, place, size, colours."""
+    overlay_changed = Signal()
+    """What moves on top has changed: previews, ghosts, loop."""
+    keys_changed = Signal()
+    """Other keys of the keyboard are lit."""
+    playhead_moved = Signal(object, object)
+    selection_changed = Signal()
+    tool_changed = Signal(str)
+    auditioned = Signal(int, int)
+    released = Signal(int)
+    seek_requested = Signal(object)
+    loop_requested = Signal(object, object)
+    message = Signal(str)
+
+    def __init__(self, document: Document, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.document = document
+        self.theme = theme
+        self.coordinates = Coordinates()
+        self.size = (800.0, 500.0)
+        self.track_id = self.clip_id = -1
+        self.selection: frozenset[int] = frozenset()
+        self.tool = "pencil"
+        self.grid: Grid = grid_named("1/16")
+        self.key: Key | None = None
+        self.ghosts = NOTHING
+        self.ghosts_dashed = False
+        self.recording = NOTHING
+        self.preview = Preview()
+        self.playhead = Tick(0)
+        self.loop: tuple[Tick, Tick] | None = None
+        self.lit: frozenset[int] = frozenset()
+        self.hovered: int | None = None
+        self.follow = True
+        self.gesture_runs = False
+        self.last_length: Tick | None = None
+        self.last_velocity = 100
+        self._arrays = ArrayCache()
+        document.changed.connect(self._song_changed)
+        document.opened.connect(self._show_first_clip)
+        self._show_first_clip()
+
+    # What is shown
+
+    @property
+    def song(self) -> Song:
+        """The song as it stands."""
+        return self.document.song
+
+    @property
+    def track(self) -> Track | None:
+        """The track of the clip shown; None where the song has none."""
+        return next((track for track in self.song.tracks if track.id == self.track_id), None)
+
+    @property
+    def clip(self) -> Clip | None:
+        """The clip shown and edited; None where the song has none."""
+        track = self.track
+        return next((c for c in track.clips if c.id == self.clip_id), None) if track else None
+
+    @property
+    def notes(self) -> NoteArrays:
+        """The notes of the clip."""
+        return self._arrays.of(self.clip.notes) if self.clip else NOTHING
+
+    def neighbours(self) -> list[NoteArrays]:
+        """The notes of the other clips of the track, which are shown but not edited here."""
+        clips = self.track.clips if self.track else ()
+        return [self._arrays.of(c.notes) for c in clips if c.id != self.clip_id and c.notes]
+
+    def note(self, note_id: int) -> Note:
+        """The note of the clip with this id. Raises KeyError."""
+        for note in self.clip.notes if self.clip else ():
+            if note.id == note_id:
+                return note
+        raise KeyError(note_id)
+
+    def selected_notes(self) -> tuple[Note, ...]:
+        """The selected notes, in order."""
+        notes = self.clip.notes if self.clip else ()
+        return tuple(note for note in notes if note.id in self.selection)
+
+    @property
+    def end(self) -> Tick:
+        """Where the view ends: the last thing that is to be seen, and four bars to go on."""
+        last = max((self.song.end, self.clip.last_note_end if self.clip else 0))
+        if len(self.ghosts):
+            last = max(last, int(self.ghosts.ends.max()))
+        if len(self.recording):
+            last = max(last, int(self.recording.ends.max()))
+        meters = self.song.meters
+        return meters.bar_start(meters.bar_at(meters.bar_line_from(Tick(last))) + 4)
+
+    # The grid
+
+    @property
+    def step(self) -> Tick:
+        """The distance of the grid's lines; one tick where the grid is off."""
+        return self.grid.ticks(self.song.ppq)
+
+    @property
+    def visible_step(self) -> Tick:
+        """A distance to nudge by: the grid's, or a 64th where it is off."""
+        return self.step if self.grid.numerator else Tick(max(1, self.song.ppq // 16))
+
+    @property
+    def new_length(self) -> Tick:
+        """How long a note becomes that is drawn with a click: as the last one, else one step."""
+        if self.last_length is not None:
+            return self.last_length
+        return self.step if self.grid.numerator else Tick(max(1, self.song.ppq // 4))
+
+    def snapped(self, tick: float, snap: bool = True) -> Tick:
+        """The nearest line of the grid; the nearest tick where `snap` is off."""
+        return snapped(self.song.meters, tick, self.step if snap else Tick(1))
+
+    def snapped_down(self, tick: float, snap: bool = True) -> Tick:
+        """The line of the grid at or before a tick."""
+        return snapped_down(self.song.meters, tick, self.step if snap else Tick(1))
+
+    # Setting the stage
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use other colours."""
+        self.theme = theme
+        self.picture_changed.emit()
+        self.keys_changed.emit()
+
+    def set_clip(self, track_id: int, clip_id: int) -> None:
+        """Show another clip."""
+        if (track_id, clip_id) != (self.track_id, self.clip_id):
+            self.track_id, self.clip_id = track_id, clip_id
+            self.set_selection(())
+            self.picture_changed.emit()
+            self.keys_changed.emit()
+
+    def look(self, coordinates: Coordinates) -> None:
+        """Look at another place, or from nearer or farther, but never beyond the music's ends."""
+        coordinates = coordinates.within(*self.size, self.end)
+        if coordinates != self.coordinates:
+            self.coordinates = coordinates
+            self.picture_changed.emit()
+
+    def reveal(self, start: float, end: float, pitch: int) -> None:
+        """Scroll so far that a note can be seen, where it cannot."""
+        coordinates, (width, height) = self.coordinates, self.size
+        x0, x1 = coordinates.x_of(start), coordinates.x_of(end)
+        y = coordinates.y_of(pitch)
+        dx = min(0.0, x0 - width / 8) if x0 < 0 else max(0.0, min(x0, x1 - width * 7 / 8))
+        dx = dx if x0 < 0 or x1 > width else 0.0
+        dy = 0.0 if 0 <= y <= height - coordinates.row_height else y - height / 2
+        self.look(coordinates.scrolled(dx, dy))
+
+    def set_tool(self, tool: str) -> None:
+        """Take another tool into the hand: "pencil", "select" or "knife"."""
+        if tool not in TOOLS:
+            raise ValueError(f"{tool!r} is none of {', '.join(TOOLS)}")
+        if tool != self.tool:
+            self.tool = tool
+            self.tool_changed.emit(tool)
+
+    def set_size(self, width: float, height: float) -> None:
+        """The canvas has another size, in logical pixels."""
+        self.size = (width, height)
+        self.look(self.coordinates)
+        self.picture_changed.emit()
+
+    def set_selection(self, ids: Collection[int]) -> None:
+        """Select these notes and no others."""
+        chosen = frozenset(ids)
+        if chosen != self.selection:
+            self.selection = chosen
+            self.picture_changed.emit()
+            self.selection_changed.emit()
+
+    def set_grid(self, grid: Grid) -> None:
+        """Snap to another grid; notes are drawn in its length again."""
+        self.grid = grid
+        self.last_length = None
+        self.picture_changed.emit()
+
+    def set_key(self, key: "Key | None") -> None:
+        """Tint the rows of a key."""
+        if key != self.key:
+            self.key = key
+            self.picture_changed.emit()
+
+    def set_ghosts(self, notes: Sequence[Note], dashed: bool) -> None:
+        """Show what the machine offers."""
+        self.ghosts = NoteArrays.of(sorted(notes, key=lambda note: note.start))
+        self.ghosts_dashed = dashed
+        self.overlay_changed.emit()
+
+    def set_recording(self, notes: Sequence[Note]) -> None:
+        """Show what has been played so far."""
+        self.recording = NoteArrays.of(sorted(notes, key=lambda note: note.start))
+        self.overlay_changed.emit()
+
+    def set_preview(self, preview: Preview) -> None:
+        """Show what a gesture would do."""
+        before, self.preview = self.preview, preview
+        if preview.hidden != before.hidden:
+            self.picture_changed.emit()
+        self.overlay_changed.emit()
+
+    def set_loop(self, loop: tuple[Tick, Tick] | None) -> None:
+        """Show the range that is played in a loop."""
+        self.loop = loop
+        self.overlay_changed.emit()
+
+    def set_playhead(self, tick: Tick) -> None:
+        """Show where the song is."""
+        before, self.playhead = self.playhead, tick
+        if before != tick:
+            self.playhead_moved.emit(before, tick)
+
+    def set_lit(self, pitches: Iterable[int]) -> None:
+        """Light keys of the keyboard: those that sound."""
+        self.lit = frozenset(pitches)
+        self.keys_changed.emit()
+
+    def set_hovered(self, pitch: int | None) -> None:
+        """Light the key of the row that the pointer is in."""
+        if pitch != self.hovered:
+            self.hovered = pitch
+            self.keys_changed.emit()
+
+    def _song_changed(self, before: Song, after: Song) -> None:
+        if self.clip is None:
+            self._show_first_clip()
+        elif self.selection:
+            self.set_selection(self.selection & {note.id for note in self.clip.notes})
+        self.picture_changed.emit()
+        if before.tracks is not after.tracks:
+            self.keys_changed.emit()
+
+    def _show_first_clip(self) -> None:
+        tracks = [track for track in self.song.tracks if track.clips]
+        track = next((track for track in tracks if track.id == self.track_id), None)
+        track = track or next(iter(tracks), None)
+        self.set_clip(track.id if track else -1, track.clips[0].id if track else -1)
