@@ -49,11 +49,15 @@ install_lock() {
     stamp "$1" "$(hash_of "$lock")"
 }
 
-# System libraries: a missing one is said with the line to type, and the program tries its luck.
+# System libraries. A missing one is said with the line to type; without the window's it ends here.
 install_libraries() {
     key=$(hash_of "$root/packaging/setup/system.sh")
     if stamped "system-$1" "$key"; then return; fi
-    if install_system $2; then stamp "system-$1" "$key"; fi
+    if install_system $2; then
+        stamp "system-$1" "$key"
+    elif ! "$folder/bin/python" -c 'import PySide6.QtWidgets' 2>/dev/null; then
+        exit 1
+    fi
 }
 
 make_environment
