@@ -50,7 +50,7 @@ def write_project(project: Project, path: Path) -> None:
 
 
 def project_bytes(project: Project, others: Mapping[str, str] | None = None) -> bytes:
-    """A project as a file holds it; `others` are texts that lie beside it in the archive, by name."""
+    """A project as a file holds it; `others` are texts beside it in the archive, by name."""
     with collector_at_rest():
         values = {
             "format": FORMAT,
@@ -61,7 +61,7 @@ def project_bytes(project: Project, others: Mapping[str, str] | None = None) -> 
 
 
 def parse_project(data: bytes, name: str) -> Project:
-    """The project in the bytes of a file; `name` says in messages which. Raises ProjectFileError."""
+    """The project in the bytes of a file, in messages called `name`. Raises ProjectFileError."""
     try:
         with collector_at_rest():
             values = migrated(unpack(data, MEMBER))

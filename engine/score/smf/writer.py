@@ -36,10 +36,10 @@ def _track_chunk(track: Track) -> bytes:
         (event for clip in track.clips for event in clip.events), key=attrgetter("tick")
     )
     onset = first_onset(notes)
-    mute = not notes and all(event.data[0] >= 0xF0 for event in events)
     if track.volume != 100:
         events = opened(events, track.channel, VOLUME, track.volume, onset)
-    if track.program or (mute and track.channel):
+    silent = not notes and all(event.data[0] >= 0xF0 for event in events)
+    if track.program or (silent and track.channel):
         events = opened(events, track.channel, PROGRAM, track.program, onset)
     return chunk(b"MTrk", _track_bytes(notes, named(events, track.name), track.end))
 
