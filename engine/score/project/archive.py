@@ -30,13 +30,12 @@ _UNREADABLE = (
 def pack(members: Mapping[str, str]) -> bytes:
     """An archive of texts by name; the same texts give the same bytes."""
     out = BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as archive:
+    with zipfile.ZipFile(out, "w") as archive:
         for name, content in members.items():
             info = zipfile.ZipInfo(name, _LONG_AGO)
             info.external_attr = 0o644 << 16
             info.create_system = 3
-            info.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(info, content.encode())
+            archive.writestr(info, content.encode(), zipfile.ZIP_DEFLATED, compresslevel=3)
     return out.getvalue()
 
 

@@ -5,6 +5,8 @@ from engine.errors import AriettaError
 MAX_DELTA = 0x0FFFFFFF
 """The longest distance that two events of a file can have."""
 
+_SHORT = [bytes([value]) for value in range(0x80)]
+
 
 class MidiFileError(AriettaError):
     """A file that is no MIDI file, is damaged, or is of a kind that cannot be read."""
@@ -69,7 +71,9 @@ def read_number(data: bytes, at: int) -> tuple[int, int]:
 def number(value: int) -> bytes:
     """A number from 0 to MAX_DELTA as MIDI files write it, in seven bits to a byte."""
     if value < 0x80:
-        return bytes([value])
+        return _SHORT[value]
+    if value < 0x4000:
+        return bytes((value >> 7 | 0x80, value & 0x7F))
     return bytes([value >> shift & 0x7F | 0x80 for shift in (21, 14, 7) if value >> shift]) + bytes(
         [value & 0x7F]
     )

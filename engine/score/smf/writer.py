@@ -70,7 +70,6 @@ def _sequenced(keys: Sequence[int], messages: Sequence[bytes]) -> bytes:
     """Messages with their distances; the last key is that of the last message."""
     parts: list[bytes] = []
     now = 0
-    short = [number(value) for value in range(0x4000)]
     last = len(keys) - 1
     for index, key in enumerate(keys):
         tick = key >> 34
@@ -78,7 +77,7 @@ def _sequenced(keys: Sequence[int], messages: Sequence[bytes]) -> bytes:
         while delta > MAX_DELTA:
             parts += (number(MAX_DELTA), _FILLER)
             delta -= MAX_DELTA
-        parts.append(short[delta] if delta < 0x4000 else number(delta))
+        parts.append(number(delta))
         parts.append(messages[last if index == last else key & 0xFFFFFFFF])
     return b"".join(parts)
 
