@@ -17,6 +17,7 @@ TOOLS = (*WORKING, *LATER)
 
 DONE, FAILED, MISUSED, INTERRUPTED = 0, 1, 2, 130
 
+
 def main(argv: list[str], models: Path | None = None) -> int:
     """Run one tool; `argv` begins with its name. `models` is another folder of models.
 

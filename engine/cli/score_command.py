@@ -34,7 +34,10 @@ def score_command(call: Call) -> None:
         },
         [
             f"{path}: {result.nats_per_note:.3f} nats per note over {len(result.notes)} notes",
-            *(f"  surprising: bar {song.meters.position_at(n.tick)}, {n.nats:.1f} nats" for n in worst),
+            *(
+                f"  surprising: bar {song.meters.position_at(n.tick)}, {n.nats:.1f} nats"
+                for n in worst
+            ),
             *(f"  {name.replace('_', ' ')}: {value:.3g}" for name, value in result.metrics.items()),
         ],
     )

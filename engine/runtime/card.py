@@ -122,7 +122,9 @@ def _files(folder: Path, listed: list[Mapping[str, str]]) -> tuple[ModelFile, ..
         raise ValueError("files is empty")
     for file in files:
         if not file.path.resolve().is_relative_to(folder.resolve()):
-            raise ModelError(f"{folder / 'card.json'} names {file.path}, outside its folder; {REPAIR}")
+            raise ModelError(
+                f"{folder / 'card.json'} names {file.path}, outside its folder; {REPAIR}"
+            )
     return files
 
 

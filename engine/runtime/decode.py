@@ -24,7 +24,9 @@ class Decoder:
         shape = (tensors["layers"], 2, 1, tensors["heads"], 0, tensors["head_size"])
         self._past = np.zeros(shape, dtype=np.float32)
         self._state = np.zeros((1, tensors["width"]), dtype=np.float32)
-        self._with_past = {name: "past" in graph.inputs for name, graph in model.card.graphs.items()}
+        self._with_past = {
+            name: "past" in graph.inputs for name, graph in model.card.graphs.items()
+        }
 
     def read(self, rows: np.ndarray) -> np.ndarray:
         """Read rows (batch, steps, columns) and decide the first field.

@@ -108,7 +108,9 @@ class Library:
         graphs: dict[str, Session] = {}
         for name, graph in card.graphs.items():
             if graph.path not in listed:
-                raise ModelError(f"{card.folder / 'card.json'} has no SHA-256 for {graph.path.name}")
+                raise ModelError(
+                    f"{card.folder / 'card.json'} has no SHA-256 for {graph.path.name}"
+                )
             graphs[name] = Session(graph.path, wanted)
             graph.check(graphs[name].inputs, graphs[name].outputs)
         devices = {session.device for session in graphs.values()}

@@ -32,7 +32,7 @@ class Dice:
     """Uniform numbers in [0, 1) for a batch: a stream for each row, read a step at a time."""
 
     def __init__(self, seeds: Sequence[int], draws: int, block: int = 64) -> None:
-        """Streams for these seeds, with `draws` numbers a step, prepared `block` steps at a time."""
+        """Streams for these seeds, with `draws` numbers a step, made `block` steps at a time."""
         self._generators = [np.random.Generator(np.random.PCG64(seed)) for seed in seeds]
         self._shape = (block, draws)
         self._numbers = np.empty((0, draws, len(seeds)))

@@ -77,9 +77,7 @@ def _open_on_cpu(onnxruntime: ModuleType, path: Path) -> Any:
         )
     except Exception as error:
         reason = " ".join(str(error).split()) or type(error).__name__
-        raise ModelError(
-            f"{path} is no model that can be run here ({reason}); {REPAIR}"
-        ) from None
+        raise ModelError(f"{path} is no model that can be run here ({reason}); {REPAIR}") from None
 
 
 def _onnxruntime() -> ModuleType:

@@ -44,7 +44,9 @@ class ContinueOptions:
     what it forbids (1 - strength) as likely: at 1 it is never violated.
     """
 
-    bars: int = _field(4, "Length", low=1, high=32, step=1, unit="bars", help="How many bars to add")
+    bars: int = _field(
+        4, "Length", low=1, high=32, step=1, unit="bars", help="How many bars to add"
+    )
     variations: int = _field(
         4, "Takes", low=1, high=16, step=1, unit="", help="How many answers to offer"
     )
@@ -171,7 +173,7 @@ def _key(name: str, melody: Sequence[Note]) -> tuple[Key | None, Key | None]:
 
 
 class _Desk:
-    """One call at work: takes decoded together, each told once it is sure, equal ones drawn anew."""
+    """One call at work: takes decoded together, told once they are sure, equal ones drawn anew."""
 
     def __init__(
         self,
@@ -195,7 +197,7 @@ class _Desk:
         self._takes: list[Take] = []
 
     def takes(self, seed: int, count: int) -> tuple[Take, ...]:
-        """The takes in order. One that equals an earlier one is drawn anew, ATTEMPTS times at most."""
+        """The takes in order. One that equals an earlier one is drawn anew, a few times at most."""
         seeds = [variation_seed(seed, number) for number in range(count)]
         ended: dict[int, Line] = {}
 
@@ -246,7 +248,10 @@ class _Desk:
     def _keep(self, line: Line, seed: int, whatever: bool = False) -> bool:
         """Make the next take of a line and tell it, if it is new; whether it was."""
         stretch = self._stretch
-        loose = [stretch.note(i, *each) for i, each in enumerate(zip(line.symbols, line.onsets))]
+        loose = [
+            stretch.note(i, *each)
+            for i, each in enumerate(zip(line.symbols, line.onsets, strict=True))
+        ]
         notes = _one_at_a_time(loose)
         if not whatever and any(_same(notes, take.notes) for take in self._takes):
             return False

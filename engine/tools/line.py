@@ -1,6 +1,6 @@
 """The single line in a track: what the melody model hears of it, or why it hears none."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -10,10 +10,13 @@ from engine.score.time import Tick
 from engine.tools.errors import ToolError
 
 CHORD_SHARE = 0.15
-"""A track is polyphonic where more of its onsets than this share meet other notes."""
+"""A track plays chords where more of its onsets than this share are chords."""
+
+TOGETHER = 1
+"""Notes that begin at most so many grid ticks apart begin together: 20 ms at 120 a minute."""
 
 LEGATO = GRID // 4
-"""How far, in grid ticks, notes may overlap as fingers do without being two voices: a 16th."""
+"""How far, in grid ticks, notes overlap as fingers do without being two voices: a 16th."""
 
 
 def melody_line(song: Song, track: Track) -> tuple[Note, ...]:
@@ -31,50 +34,48 @@ def melody_line(song: Song, track: Track) -> tuple[Note, ...]:
     notes = to_grid(track.notes, song.ppq)
     if not notes:
         raise ToolError(f"{name} holds no notes; play or draw a melody first")
-    together, onsets = _meetings(notes)
-    if together > CHORD_SHARE * onsets:
-        raise ToolError(
-            f"{name} plays chords or several voices ({together} of {onsets} onsets sound with other "
-            "notes), and this version continues melodies only; choose a track with a single line"
-        )
-    return _highest(notes)
-
-
-def _meetings(notes: Sequence[Note]) -> tuple[int, int]:
-    """How many onsets meet another onset or a note held on for longer than LEGATO, and of how many."""
-    together = onsets = 0
-    sounding = 0
     groups = _onset_groups(notes)
-    for index, group in enumerate(groups):
-        onsets += 1
-        start = group[0].start
-        held = sounding - start > LEGATO
-        chord = len({note.pitch for note in group}) > 1
-        together += chord or held
-        sounding = max(sounding, *(min(note.end, _onset_after(groups, index, note)) for note in group))
-    return together, onsets
-
-
-def _onset_after(groups: Sequence[Sequence[Note]], index: int, note: Note) -> Tick:
-    """Where a note surely ends as one of a line: when its own pitch is struck again."""
-    following = groups[index + 1] if index + 1 < len(groups) else ()
-    return min((n.start for n in following if n.pitch == note.pitch), default=note.end)
+    chords = _count_chords(groups)
+    if chords > CHORD_SHARE * len(groups):
+        raise ToolError(
+            f"{name} plays chords ({chords} of {len(groups)} onsets), and this version continues "
+            "melodies only; choose a track with a single line"
+        )
+    return _single(max(group, key=lambda note: note.pitch) for group in groups)
 
 
 def _onset_groups(notes: Sequence[Note]) -> list[list[Note]]:
+    """The notes, in order, by onset: those that begin together with the first and during it."""
     groups: list[list[Note]] = []
     for note in notes:
-        if groups and groups[-1][0].start == note.start:
+        first = groups[-1][0] if groups else note
+        if groups and note.start < min(first.end, first.start + TOGETHER + 1):
             groups[-1].append(note)
         else:
             groups.append([note])
     return groups
 
 
-def _highest(notes: Sequence[Note]) -> tuple[Note, ...]:
-    line = [max(group, key=lambda note: note.pitch) for group in _onset_groups(notes)]
-    trimmed = [
+def _count_chords(groups: Sequence[Sequence[Note]]) -> int:
+    """How many onsets have several pitches, or come while two notes before are held on.
+
+    One held note, a drone or a note-off that never came, makes no chord.
+    """
+    chords = 0
+    held: list[Note] = []
+    for group in groups:
+        start = group[0].start
+        held = [note for note in held if note.end - start > LEGATO]
+        chords += len({note.pitch for note in group}) > 1 or len(held) > 1
+        held.extend(group)
+    return chords
+
+
+def _single(notes: Iterable[Note]) -> tuple[Note, ...]:
+    """The notes, each cut where the next begins."""
+    line = list(notes)
+    cut = [
         replace(note, length=Tick(min(note.length, after.start - note.start)))
         for note, after in pairwise(line)
     ]
-    return (*trimmed, line[-1])
+    return (*cut, line[-1])

@@ -11,7 +11,7 @@ from engine.score.song import Note
 from engine.score.time import Tick
 
 PHRASE = 8
-"""The model counts bars in eights; what is left out at the front is a multiple of it if it can be."""
+"""The model counts bars in eights; the reading begins at a multiple of it where it can."""
 
 
 @dataclass(frozen=True)
@@ -37,10 +37,8 @@ def read_prompt(melody: Sequence[Note], grid: MeterMap, until_bar: int, limit: i
     return Prompt(*start_rows(symbols, grid, first_bar))
 
 
-def _last_bars(
-    melody: Sequence[Note], grid: MeterMap, limit: int
-) -> tuple[Sequence[Note], int]:
-    """The notes to read and the bar to begin with, a multiple of PHRASE wherever that is possible."""
+def _last_bars(melody: Sequence[Note], grid: MeterMap, limit: int) -> tuple[Sequence[Note], int]:
+    """The notes to read and the bar to begin with, a multiple of PHRASE where it can be."""
     earliest = grid.bar_at(melody[0].start)
     if len(melody) <= limit:
         return melody, earliest // PHRASE * PHRASE

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from engine.score.meter import MeterMap
 from engine.score.song import Note
 from engine.theory.keys import Key
+from engine.theory.metrics import melody_metrics
 
 RANGES = (
     "one pitch", "a second", "a second", "a third", "a third", "a fourth", "a tritone", "a fifth",
@@ -13,6 +14,9 @@ RANGES = (
     "a fourteenth", "a fourteenth", "two octaves",
 )  # fmt: skip
 """What musicians call a distance of so many semitones."""
+
+RECENT = 64
+"""So many notes of the melody are compared with a take note by note."""
 
 CLOSE = 0.75
 """From this likeness on, a bar is called the echo of another."""
@@ -27,11 +31,12 @@ def figures(
     """The figures of a take, all in grid ticks; `nats` is the sum over its notes.
 
     nats_per_note; key_share: notes in the key; range: semitones; echo: likeness, from 0 to 1, of
-    the new bar that is most like one of the melody's, and echo_bar, that one's number from 1.
+    the new bar that is most like one of the melody's, and echo_bar, that one's number from 1. The
+    theory metrics come with them, told the melody's last RECENT notes.
     """
     echo, echo_bar = _echo(_bars(melody, grid), _bars(new, grid))
     pitches = [note.pitch for note in new]
-    scores = {
+    scores = melody_metrics(new, grid, key, melody[-RECENT:]) | {
         "nats_per_note": nats / len(new),
         "range": float(max(pitches) - min(pitches)),
         "echo": echo,

@@ -103,7 +103,7 @@ def score_melody(
         notes=tuple(scores),
         nats_per_note=sum(score.nats for score in scores) / len(scores),
         velocity_nats=float(nats[:, -1].sum()) / len(scores) if melody.played else None,
-        metrics=melody_metrics(notes),
+        metrics=melody_metrics(notes, melody.places[0].grid),
         model=model.name,
         sha256=model.sha256,
         device=model.device,
@@ -112,7 +112,7 @@ def score_melody(
 
 @dataclass(frozen=True)
 class _Melody:
-    """Notes as the model reads them, from the song's first bar on: places[i] is before symbols[i]."""
+    """Notes as the model reads them, from the song's first bar; places[i] is before symbols[i]."""
 
     symbols: Sequence[Symbols]
     places: Sequence[Place]
@@ -131,7 +131,7 @@ class _Melody:
 
 
 def _nats(decoder: Decoder, logits: np.ndarray, place: Place, symbols: Symbols) -> list[float]:
-    """-log p of each field of one symbol, given those before it; after SKIP nothing is left open."""
+    """-log p of each field of a symbol, given those before it; SKIP leaves nothing open."""
     nats = [-float(log_probabilities(logits)[0, symbols.bars])]
     if symbols.bars == SKIP:
         return [*nats, 0.0, 0.0, 0.0, 0.0]

@@ -38,7 +38,7 @@ class Rules:
 
 @dataclass(frozen=True)
 class Listener:
-    """Who hears of the writing: each note as it is decided, with its onset and number, and each line's end."""
+    """Who hears of the writing: each note as it is decided, and each line's end."""
 
     on_note: Callable[[int, Symbols, int, int], None]
     on_end: Callable[[int, Line], None]
@@ -74,15 +74,19 @@ class Writer:
             for number, name in enumerate(self._decoder.fields[1:], start=1):
                 if self._live:
                     self._decide(name, chosen, rolls[number])
-            rows = [self._add(line, Symbols(*each)) for line, each in zip(self._live, chosen)]
+            rows = [
+                self._add(line, Symbols(*each))
+                for line, each in zip(self._live, chosen, strict=True)
+            ]
             if rows:
                 logits = self._decoder.read(np.array(rows, dtype=np.int64)[:, None])[:, -1]
 
     def _cross_bars(self, logits: np.ndarray, rolls: np.ndarray) -> list[list[int]]:
         """Decide "bars", and end the lines that leave the fence; a list begun for each other."""
         fence = self._rules.fence
-        places = [self._lines[line].place for line in self._live]
-        spans = [fence.bars(self._lines[line].place, bool(self._lines[line].onsets)) for line in self._live]
+        lines = [self._lines[line] for line in self._live]
+        places = [line.place for line in lines]
+        spans = [fence.bars(line.place, bool(line.onsets)) for line in lines]
         bars = self._draw(logits, spans, rolls)
         staying = [i for i, place in enumerate(places) if bars[i] < fence.leaves(place)]
         self._count(logits[staying], bars[staying], [self._live[i] for i in staying])
@@ -97,33 +101,33 @@ class Writer:
     def _decide(self, name: str, chosen: list[list[int]], rolls: np.ndarray) -> None:
         """Decide one more field for every live line, and add it to `chosen`."""
         places = [self._lines[line].place for line in self._live]
-        asked = [place.head_input(name, each) for place, each in zip(places, chosen)]
+        asked = [place.head_input(name, each) for place, each in zip(places, chosen, strict=True)]
         logits = self._decoder.decide(name, np.array(asked, dtype=np.int64))
         spans = None
         locked = logits
         if name == "position":
             fence = self._rules.fence
-            spans = [fence.positions(place, each[0]) for place, each in zip(places, chosen)]
+            spans = [
+                fence.positions(place, each[0]) for place, each in zip(places, chosen, strict=True)
+            ]
         elif name == "pitch":
             locked = logits + self._rules.pitch_mask
         elif name == "duration":
-            onsets = [place.onset(*each[:2]) for place, each in zip(places, chosen)]
+            onsets = [place.onset(*each[:2]) for place, each in zip(places, chosen, strict=True)]
             spans = [self._rules.fence.durations(onset) for onset in onsets]
         symbols = self._draw(locked, spans, rolls)
         if name != "velocity":
             self._count(logits, symbols, self._live)
-        for each, symbol in zip(chosen, symbols.tolist()):
+        for each, symbol in zip(chosen, symbols.tolist(), strict=True):
             each.append(symbol)
 
-    def _draw(
-        self, logits: np.ndarray, spans: list[Span] | None, rolls: np.ndarray
-    ) -> np.ndarray:
+    def _draw(self, logits: np.ndarray, spans: list[Span] | None, rolls: np.ndarray) -> np.ndarray:
         fenced = within(logits, spans) if spans is not None else logits
         return draw(fenced, rolls[self._live], self._rules.temperature, self._rules.top_p)
 
     def _count(self, logits: np.ndarray, symbols: np.ndarray, lines: Sequence[int]) -> None:
         chances = log_probabilities(logits)[np.arange(len(lines)), symbols]
-        for line, chance in zip(lines, chances.tolist()):
+        for line, chance in zip(lines, chances.tolist(), strict=True):
             self._lines[line].nats -= chance
 
     def _add(self, number: int, symbols: Symbols) -> tuple[int, ...]:

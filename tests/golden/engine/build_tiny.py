@@ -8,6 +8,7 @@ depends on all that it has read.
 import hashlib
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
@@ -33,7 +34,7 @@ class Build:
         self.constants.append(numpy_helper.from_array(value, name))
         return name
 
-    def add(self, operation: str, *inputs: str, output: str = "", **attributes: object) -> str:
+    def add(self, operation: str, *inputs: str, output: str = "", **attributes: Any) -> str:
         output = output or f"n{len(self.nodes)}"
         self.nodes.append(helper.make_node(operation, list(inputs), [output], **attributes))
         return output
@@ -44,7 +45,9 @@ class Build:
     def linear(self, name: str, shape: tuple[int, int], scale: float, output: str = "") -> str:
         """A matrix product with small random weights, kept as bytes."""
         weights = self.constant(random.integers(-127, 128, shape, dtype=np.int8))
-        scaled = self.add("Mul", self.floats(weights), self.constant(np.float32(scale / 127)))
+        scaled = self.add(
+            "Mul", self.floats(weights), self.constant(np.array(scale / 127, dtype=np.float32))
+        )
         return self.add("MatMul", name, scaled, output=output)
 
     def save(self, name: str, inputs: list, outputs: list) -> None:
@@ -63,7 +66,9 @@ def trunk() -> None:
     g = Build()
     ints = np.int64
     rows = g.add("Sin", g.linear(g.floats("rows"), (COLUMNS, WIDTH), 3.0))
-    told = g.add("Unsqueeze", g.linear(g.floats("conditions"), (2, WIDTH), 0.2), g.constant(np.array([1])))
+    told = g.add(
+        "Unsqueeze", g.linear(g.floats("conditions"), (2, WIDTH), 0.2), g.constant(np.array([1]))
+    )
     seen = g.add("Add", rows, told)
     split = g.constant(np.array([0, 0, 0, 2, HEADS, HEAD_SIZE], dtype=ints))
     new = g.add("Reshape", g.add("Unsqueeze", seen, g.constant(np.array([0]))), split)
@@ -118,7 +123,7 @@ def head(field: str) -> None:
 
 
 def card() -> None:
-    graphs = {
+    graphs: dict[str, dict[str, Any]] = {
         "trunk": {
             "inputs": ["rows", "conditions", "past"],
             "outputs": ["state", "logits", "present"],
