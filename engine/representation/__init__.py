@@ -1,0 +1,1 @@
+"""Notes to symbols and back, one module per representation, shared by training and the app."""

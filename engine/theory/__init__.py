@@ -1,0 +1,1 @@
+"""Keys, scales and measures of melodies: used to constrain, to rank and to evaluate."""

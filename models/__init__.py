@@ -1,0 +1,1 @@
+"""The shipped models, one folder each, and how they are made and measured."""

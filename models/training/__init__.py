@@ -1,0 +1,1 @@
+"""Data, network, training and export; the only place that imports torch."""

@@ -1,0 +1,91 @@
+"""OpenEWLD: the melodies of lead sheets in compressed MusicXML, repeats written out."""
+
+import io
+from collections.abc import Iterator
+from fractions import Fraction
+from pathlib import Path
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+from zipfile import ZipFile
+
+from models.training.data.pieces import Measure, Piece, laid_out, unrolled
+
+STEPS = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
+
+
+def read_openewld(data: Path) -> Iterator[Piece]:
+    """The first part of every song, named by its folder."""
+    with ZipFile(data / "openewld" / "openewld.zip") as archive:
+        for name in sorted(archive.namelist()):
+            if name.endswith(".mxl"):
+                measures = unrolled(_measures(_score(archive.read(name))))
+                notes, meters = laid_out(measures)
+                if notes:
+                    yield Piece(str(Path(name).parent), "openewld", notes, meters)
+
+
+def _score(compressed: bytes) -> Element:
+    with ZipFile(io.BytesIO(compressed)) as inner:
+        names = [n for n in inner.namelist() if n.endswith(".xml") and "META-INF" not in n]
+        return ElementTree.fromstring(inner.read(names[0]))
+
+
+def _measures(score: Element) -> list[Measure]:
+    part = score.find("part")
+    assert part is not None
+    divisions, meter, endings = 1, (4, 4), frozenset[int]()
+    measures = []
+    for element in part.iter("measure"):
+        divisions = int(element.findtext("attributes/divisions", str(divisions)))
+        beats = element.findtext("attributes/time/beats")
+        if beats is not None:
+            beat_type = element.findtext("attributes/time/beat-type", "4")
+            meter = (sum(map(int, beats.split("+"))), int(beat_type))
+        for ending in element.iter("ending"):
+            if ending.get("type") == "start":
+                numbers = (ending.get("number") or "1").replace(" ", "").split(",")
+                endings = frozenset(int(number) for number in numbers if number.isdigit())
+        notes, length = _notes(element, divisions)
+        directions = {repeat.get("direction") for repeat in element.iter("repeat")}
+        measures.append(
+            Measure(
+                tuple(notes),
+                length,
+                meter,
+                "forward" in directions,
+                "backward" in directions,
+                endings,
+            )
+        )
+        if any(e.get("type") in ("stop", "discontinue") for e in element.iter("ending")):
+            endings = frozenset()
+    return measures
+
+
+def _notes(
+    measure: Element, divisions: int
+) -> tuple[list[tuple[Fraction, Fraction, int, bool]], Fraction]:
+    """The first voice's notes of a bar, the top one of each chord, and the bar's length."""
+    notes: list[tuple[Fraction, Fraction, int, bool]] = []
+    now = end = Fraction(0)
+    voice = measure.findtext("note/voice", "1")
+    for element in measure:
+        length = Fraction(int(element.findtext("duration", "0")), divisions)
+        if element.tag == "backup":
+            now -= length
+        elif element.tag == "forward":
+            now += length
+        elif element.tag == "note" and element.find("grace") is None:
+            if element.find("chord") is None:
+                now += length
+            pitch = element.find("pitch")
+            if pitch is not None and element.findtext("voice", "1") == voice:
+                tied = any(tie.get("type") == "start" for tie in element.iter("tie"))
+                notes.append((now - length, length, _midi_pitch(pitch), tied))
+        end = max(end, now)
+    return notes, end
+
+
+def _midi_pitch(pitch: Element) -> int:
+    step = STEPS[pitch.findtext("step", "C")] + int(float(pitch.findtext("alter", "0")))
+    return step + 12 * (int(pitch.findtext("octave", "4")) + 1)

@@ -1,0 +1,215 @@
+"""A trained network to ONNX: the trunk, and a small graph for each further field, with their card.
+
+python -m models.training.export --checkpoint scratch/continue-melody/best.pt \
+    --to models/continue-melody
+"""
+
+import argparse
+import hashlib
+import json
+import subprocess
+from collections.abc import Sequence
+from itertools import pairwise
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+
+from engine.representation.notes import FIELDS, HEAD_INPUTS, NAME, ROW, VERSION
+from models.training.batches import CONTEXT
+from models.training.network import MelodyModel, Shape
+
+OPSET = 17
+
+DATA = (
+    {
+        "name": "POP909 (melodies, aligned roles)",
+        "licence": "MIT",
+        "attribution": "Z. Wang et al., POP909; A. Wei et al., POP909-CL",
+    },
+    {
+        "name": "OpenEWLD",
+        "licence": "MIT",
+        "attribution": "F. Simonetta, OpenEWLD: public-domain lead sheets",
+    },
+    {
+        "name": "cre-irish",
+        "licence": "CC BY 4.0",
+        "attribution": "B. Breathnach, Ceol Rince na hEireann; Polifonia folk_ngram_analysis",
+    },
+    {
+        "name": "pd-abc",
+        "licence": "public domain (tunes of 1778 to 1903)",
+        "attribution": "Aird, Ryan and O'Neill, transcribed by J. Campin, R. Davies, J. Walsh, "
+        "J. Chambers and others; music21 corpus",
+    },
+)
+
+
+class TrunkGraph(nn.Module):
+    """rows, conditions, past -> state, logits, present."""
+
+    def __init__(self, model: MelodyModel) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, rows: Tensor, conditions: Tensor, past: Tensor) -> tuple[Tensor, ...]:
+        """As MelodyModel.read."""
+        return tuple(self.model.read(rows, conditions, past))
+
+
+class HeadGraph(nn.Module):
+    """state, choice -> next_state, logits."""
+
+    def __init__(self, model: MelodyModel, field: str) -> None:
+        super().__init__()
+        self.model, self.field = model, field
+
+    def forward(self, state: Tensor, choice: Tensor) -> tuple[Tensor, ...]:
+        """As MelodyModel.decide, for one note of each melody."""
+        nothing = state[:, :0]
+        parts = self.model.decide(self.field, state[:, None], choice[:, None], nothing, nothing)
+        return tuple(part[:, 0] for part in parts)
+
+
+class PitchGraph(nn.Module):
+    """state, choice, past -> next_state, logits; `past` is the trunk's newest `present`."""
+
+    def __init__(self, model: MelodyModel) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, state: Tensor, choice: Tensor, past: Tensor) -> tuple[Tensor, ...]:
+        """As MelodyModel.decide, for one note of each melody."""
+        cache = past[self.model.shape.layers]
+        mask = torch.ones(1, cache.shape[-2], dtype=torch.bool)
+        parts = self.model.decide("pitch", state[:, None], choice[:, None], cache, mask)
+        return tuple(part[:, 0] for part in parts)
+
+
+def export_graphs(model: MelodyModel, folder: Path) -> list[Path]:
+    """Writes the five graphs into a folder, fp32. Returns their paths, the trunk's first."""
+    model = model.eval().cpu().float()
+    folder.mkdir(parents=True, exist_ok=True)
+    shape = model.shape
+    past = torch.zeros(shape.layers + 1, 2, 2, shape.heads, 3, shape.head_size)
+    rows = torch.zeros(2, 4, len(ROW), dtype=torch.int64)
+    conditions = torch.zeros(2, 2, dtype=torch.int64)
+    cache_axes = {2: "batch", 4: "notes"}
+    paths = [folder / "trunk.onnx"]
+    _export(
+        TrunkGraph(model),
+        (rows, conditions, past),
+        paths[0],
+        {"rows": {0: "batch", 1: "steps"}, "conditions": {0: "batch"}, "past": cache_axes},
+        {
+            "state": {0: "batch", 1: "steps"},
+            "logits": {0: "batch", 1: "steps"},
+            "present": {2: "batch", 4: "all_notes"},
+        },
+    )
+    for _, field in pairwise(FIELDS):
+        state = torch.zeros(2, shape.width)
+        choice = torch.zeros(2, len(HEAD_INPUTS[field]), dtype=torch.int64)
+        inputs, axes = [state, choice], {"state": {0: "batch"}, "choice": {0: "batch"}}
+        graph: nn.Module = HeadGraph(model, field)
+        if field == "pitch" and shape.kind == "transformer":
+            graph, axes["past"] = PitchGraph(model), cache_axes
+            inputs.append(past)
+        paths.append(folder / f"{field}.onnx")
+        _export(
+            graph,
+            tuple(inputs),
+            paths[-1],
+            axes,
+            {"next_state": {0: "batch"}, "logits": {0: "batch"}},
+        )
+    return paths
+
+
+def _export(
+    graph: nn.Module,
+    arguments: tuple[Tensor, ...],
+    path: Path,
+    inputs: dict[str, dict[int, str]],
+    outputs: dict[str, dict[int, str]],
+) -> None:
+    with torch.no_grad():
+        torch.onnx.export(
+            graph,
+            arguments,
+            str(path),
+            input_names=list(inputs),
+            output_names=list(outputs),
+            dynamic_axes=inputs | outputs,
+            opset_version=OPSET,
+            dynamo=False,
+        )
+
+
+def write_card(folder: Path, paths: Sequence[Path], shape: Shape, trained: dict) -> None:
+    """The card beside the graphs; figures that are there already stay."""
+    card_path = folder / "card.json"
+    figures = json.loads(card_path.read_text())["figures"] if card_path.exists() else {}
+    graphs = {}
+    for path in paths:
+        trunk = path.stem == "trunk"
+        inputs = ["rows", "conditions", "past"] if trunk else ["state", "choice"]
+        inputs += ["past"] if path.stem == "pitch" else []
+        outputs = ["state", "logits", "present"] if trunk else ["next_state", "logits"]
+        graphs[path.stem] = {"file": path.name, "inputs": inputs, "outputs": outputs}
+    card = {
+        "schema": 1,
+        "name": "continue-melody",
+        "version": "1.0.0",
+        "tools": ["continue", "score"],
+        "representation": {"name": NAME, "version": VERSION},
+        "tensors": {
+            "width": shape.width,
+            "layers": shape.layers + 1,
+            "heads": shape.heads,
+            "head_size": shape.head_size,
+            "context": CONTEXT,
+            "fields": FIELDS,
+            "graphs": graphs,
+        },
+        "sampling": {"temperature": 1.0, "top_p": 0.95},
+        "files": [
+            {"path": p.name, "sha256": hashlib.sha256(p.read_bytes()).hexdigest()} for p in paths
+        ],
+        "data": DATA,
+        "figures": figures,
+        "trained": trained,
+    }
+    card_path.write_text(json.dumps(card, indent=2) + "\n")
+
+
+def load_checkpoint(path: Path) -> tuple[MelodyModel, dict]:
+    """The network of a checkpoint, ready to be used, and the checkpoint."""
+    checkpoint = torch.load(path, weights_only=True, map_location="cpu")
+    model = MelodyModel(Shape(**checkpoint["shape"]))
+    model.load_state_dict(checkpoint["model"])
+    return model.eval(), checkpoint
+
+
+def main() -> None:
+    """Exports one checkpoint."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--to", type=Path, required=True)
+    options = parser.parse_args()
+    model, checkpoint = load_checkpoint(options.checkpoint)
+    paths = export_graphs(model, options.to)
+    git = ["git", "rev-parse", "HEAD"]
+    commit = subprocess.run(git, capture_output=True, text=True, check=True).stdout.strip()
+    trained = {
+        "commit": commit,
+        "seed": checkpoint["seed"],
+        "minutes": round(checkpoint["minutes"], 1),
+        "device": checkpoint["device"],
+    }
+    write_card(options.to, paths, model.shape, trained)
+
+
+if __name__ == "__main__":
+    main()
