@@ -42,7 +42,8 @@ class Canvas(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._stage = stage
-        self._picture: QPixmap | None = None
+        self._picture = QPixmap()
+        self._stale = True
         self._gesture: Gesture | None = None
         self._pointer = QPointF()
         self._scroller = QTimer(self, interval=SCROLL_INTERVAL_MS)
@@ -173,8 +174,8 @@ class Canvas(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Lay what moves over the picture of what lies still."""
         ratio = self.devicePixelRatioF()
-        if self._picture is None or self._picture.size() != self.size() * ratio:
-            self._picture = self._painted_picture(ratio)
+        if self._stale or self._picture.size() != self.size() * ratio:
+            self._paint_picture(ratio)
         painter = QPainter(self)
         dirty = QRectF(event.rect())
         source = QRectF(dirty.topLeft() * ratio, dirty.size() * ratio)
@@ -183,39 +184,40 @@ class Canvas(QWidget):
         self._paint_playhead(painter)
         painter.end()
 
-    def _painted_picture(self, ratio: float) -> QPixmap:
+    def _paint_picture(self, ratio: float) -> None:
+        """Paint all that lies still."""
         stage, size = self._stage, QRectF(self.rect())
         theme, coordinates = stage.theme, stage.coordinates
-        picture = QPixmap(self.size() * ratio)
-        picture.setDevicePixelRatio(ratio)
-        painter = QPainter(picture)
+        if self._picture.size() != self.size() * ratio:
+            self._picture = QPixmap(self.size() * ratio)
+            self._picture.setDevicePixelRatio(ratio)
+        self._stale = False
+        painter = QPainter(self._picture)
         painter.setFont(self.font())
         paint_rows(painter, theme, coordinates, size, stage.key)
         step = stage.step if stage.grid.numerator else None
         paint_lines(painter, theme, coordinates, size, stage.song.meters, step)
-        other = Voice(faint(theme.text_3, 0.7))
         for notes in stage.neighbours():
-            paint_notes(painter, theme, coordinates, size, notes, other)
+            paint_notes(painter, theme, coordinates, size, notes, Voice.NEIGHBOUR)
         clip = stage.clip
         if clip is not None:
             paint_outside(painter, theme, coordinates, size, (clip.start, clip.end))
-            notes, chosen = stage.notes, stage.notes.mask_of(stage.selection)
+            notes, chosen = stage.notes, stage.chosen
             if stage.preview.hidden:
                 shown = ~notes.mask_of(stage.preview.hidden)
                 notes, chosen = notes.taken(shown), chosen[shown]
-            paint_notes(painter, theme, coordinates, size, notes, Voice(theme.you), chosen)
+            paint_notes(painter, theme, coordinates, size, notes, Voice.YOU, chosen)
         painter.end()
-        return picture
 
     def _paint_overlay(self, painter: QPainter) -> None:
         stage, size = self._stage, QRectF(self.rect())
         theme, coordinates, preview = stage.theme, stage.coordinates, stage.preview
-        machine = Voice(theme.machine, outlined=True, dashed=stage.ghosts_dashed)
+        machine = Voice.HINT if stage.ghosts_dashed else Voice.MACHINE
         paint_notes(painter, theme, coordinates, size, stage.ghosts, machine)
-        paint_notes(painter, theme, coordinates, size, stage.recording, Voice(theme.you))
+        paint_notes(painter, theme, coordinates, size, stage.recording, Voice.YOU)
         if len(preview.notes):
             chosen = preview.notes.mask_of(stage.selection)
-            paint_notes(painter, theme, coordinates, size, preview.notes, Voice(theme.you), chosen)
+            paint_notes(painter, theme, coordinates, size, preview.notes, Voice.YOU, chosen)
         self._paint_tools(painter, preview)
         if not (
             len(stage.notes) or len(stage.ghosts) or len(stage.recording) or len(preview.notes)
@@ -273,7 +275,7 @@ class Canvas(QWidget):
             )
 
     def _repaint_all(self) -> None:
-        self._picture = None
+        self._stale = True
         self.update()
 
     def _move_playhead(self, before: Tick, after: Tick) -> None:

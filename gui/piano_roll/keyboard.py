@@ -24,7 +24,8 @@ class Keyboard(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._stage = stage
         self._pressed: int | None = None
-        stage.picture_changed.connect(self.update)
+        self._rows = (0.0, 0.0)
+        stage.picture_changed.connect(self._follow)
         stage.keys_changed.connect(self._keys_changed)
         self._keys_changed()
 
@@ -36,6 +37,13 @@ class Keyboard(QWidget):
     def _drums(self) -> bool:
         track = self._stage.track
         return track is not None and track.is_drums
+
+    def _follow(self) -> None:
+        """Repaint where the rows have moved; nothing else of the picture shows here."""
+        coordinates = self._stage.coordinates
+        if (coordinates.top, coordinates.row_height) != self._rows:
+            self._rows = (coordinates.top, coordinates.row_height)
+            self.update()
 
     def _keys_changed(self) -> None:
         self.setFixedWidth(self.sizeHint().width())

@@ -1,10 +1,11 @@
 """How rows, lines and notes look. Paints on any painter: the canvas, the cards, a PNG."""
 
-from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from engine.score.meter import MeterMap
@@ -27,13 +28,17 @@ BLACK_KEYS = frozenset({1, 3, 6, 8, 10})
 BAR_SPACING, BEAT_SPACING, FINE_SPACING = 9.0, 9.0, 7.0
 
 
-@dataclass(frozen=True)
-class Voice:
-    """Who speaks: the colour, and whether notes carry an outline, perhaps a dashed one."""
+class Voice(Enum):
+    """Who speaks."""
 
-    color: QColor
-    outlined: bool = False
-    dashed: bool = False
+    YOU = "you"
+    """What the musician has written or is playing."""
+    MACHINE = "machine"
+    """What is offered and can be heard; outlined."""
+    HINT = "hint"
+    """What is offered and not heard; dashed."""
+    NEIGHBOUR = "neighbour"
+    """What lies in other clips."""
 
 
 def paint_rows(
@@ -64,6 +69,7 @@ def paint_lines(
 ) -> None:
     """Draw bars clear, beats faint, steps of the grid fainter; each only where there is room."""
     start, end = coordinates.left, coordinates.tick_at(size.width())
+    height = round(size.height())
     per_pixel = 1 / coordinates.tick_width
     bars, _ = bar_lines(meters, start, end, BAR_SPACING * per_pixel)
     beats = step_lines(meters, start, end, None, BEAT_SPACING * per_pixel)
@@ -73,9 +79,8 @@ def paint_lines(
         (beats, theme.beat_line),
         (bars, theme.bar_line),
     ):
-        painter.setPen(QPen(color, 1))
-        xs = np.floor(coordinates.x_of(ticks) + 0.5) + 0.5
-        painter.drawLines([QLineF(x, 0, x, size.height()) for x in xs.tolist()])
+        for x in raster.line_columns(coordinates, ticks):
+            painter.fillRect(x, 0, 1, height, color)
 
 
 def paint_notes(
@@ -92,10 +97,11 @@ def paint_notes(
     pitches = coordinates.pitch_at(size.height()), coordinates.pitch_at(0)
     shown = notes.taken(seen)
     visible = shown.within((coordinates.left, coordinates.tick_at(size.width())), pitches)
-    shown = shown.taken(visible)
+    chosen = np.zeros(len(shown), bool) if selected is None else selected[seen]
+    if not visible.all():
+        shown, chosen = shown.taken(visible), chosen[visible]
     if not len(shown):
         return
-    chosen = np.zeros(len(shown), bool) if selected is None else selected[seen][visible]
     if len(shown) <= FEW:
         _paint_each(painter, theme, coordinates, shown, voice, chosen)
     else:
@@ -115,28 +121,42 @@ def _paint_each(
     upper, lower = (edge[notes.pitches].tolist() for edge in raster.row_edges(coordinates, ratio))
     radius = min(RADIUS, coordinates.row_height / 3.5)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    velocities, chosen, ratio = notes.velocities.tolist(), selected.tolist(), 1 / ratio
-    for i in np.lexsort((notes.velocities, selected)).tolist():
-        fill, pen = _look(theme, voice, velocities[i], chosen[i])
-        inset = pen.widthF() / 2 if pen.style() is not Qt.PenStyle.NoPen else 0.0
+    velocities, chosen = notes.velocities.tolist(), selected.tolist()
+    for i in np.argsort(selected, kind="stable").tolist():
+        fill, pen, inset = _looks(theme, voice, chosen[i])[velocities[i]]
         rect = QRectF(left[i], upper[i], right[i] - left[i], lower[i] - upper[i])
         painter.setPen(pen)
         painter.setBrush(fill)
         painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), radius, radius)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    if coordinates.row_height >= 14 and not voice.dashed:
+    if coordinates.row_height >= 14 and voice is not Voice.HINT:
         _paint_names(painter, theme, notes, np.array(left), np.array(right), upper, lower)
 
 
-def _look(theme: Theme, voice: Voice, velocity: int, selected: bool) -> tuple[QColor, QPen]:
-    fill = theme.voice(voice.color, velocity)
+def _look(theme: Theme, voice: Voice, velocity: int, selected: bool) -> tuple[QColor, QPen, float]:
+    """How a note is filled and outlined, and by how much the outline lies inside."""
+    color = theme.you if voice is Voice.YOU else theme.machine
+    fill = theme.voice(color, velocity)
     if selected:
-        return mixed(fill, theme.text, 0.45), QPen(theme.text, 1.5)
-    if voice.dashed:
-        return faint(fill, 0.14), QPen(fill, 1, Qt.PenStyle.DashLine)
-    if voice.outlined:
-        return mixed(theme.ground, fill, 0.9), QPen(mixed(voice.color, theme.text, 0.25), 1)
-    return fill, QPen(Qt.PenStyle.NoPen)
+        return mixed(fill, theme.text, 0.45), QPen(theme.text, 1.5), 0.75
+    if voice is Voice.HINT:
+        return faint(fill, 0.14), QPen(fill, 1, Qt.PenStyle.DashLine), 0.5
+    if voice is Voice.MACHINE:
+        return mixed(theme.ground, fill, 0.9), QPen(mixed(color, theme.text, 0.25), 1), 0.5
+    if voice is Voice.NEIGHBOUR:
+        return theme.voice(theme.text_3, velocity // 2), QPen(Qt.PenStyle.NoPen), 0.0
+    return fill, QPen(Qt.PenStyle.NoPen), 0.0
+
+
+@lru_cache(maxsize=32)
+def _looks(theme: Theme, voice: Voice, selected: bool) -> list[tuple[QColor, QPen, float]]:
+    """How notes look by their velocity."""
+    return [_look(theme, voice, velocity, selected) for velocity in range(128)]
+
+
+@lru_cache(maxsize=32)
+def _color_table(theme: Theme, voice: Voice, selected: bool) -> raster.Pixels:
+    return raster.color_table([fill for fill, _, _ in _looks(theme, voice, selected)[1:]])
 
 
 def _paint_names(
@@ -169,11 +189,10 @@ def _paint_pixels(
     selected: Mask,
 ) -> None:
     ratio = painter.device().devicePixelRatioF()
-    fills = [[_look(theme, voice, v, on)[0] for v in range(1, 128)] for on in (False, True)]
-    tables = raster.color_table(fills[0]), raster.color_table(fills[1])
-    pixels = round(size.width() * ratio), round(size.height() * ratio)
-    image = raster.note_image(notes, selected, coordinates, pixels, ratio, tables)
-    painter.drawImage(0, 0, image)
+    tables = _color_table(theme, voice, False), _color_table(theme, voice, True)
+    shape = round(size.width() * ratio), round(size.height() * ratio)
+    pixels = raster.note_pixels(notes, selected, coordinates, shape, ratio, tables)
+    raster.draw_pixels(painter, pixels, ratio)
 
 
 def paint_outside(

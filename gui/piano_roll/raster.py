@@ -2,14 +2,17 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QPainter
 
-from gui.piano_roll.arrays import Mask, NoteArrays
+from gui.piano_roll.arrays import Ints, Mask, NoteArrays
 from gui.piano_roll.coordinates import PITCHES, Coordinates
 
 Floats = NDArray[np.float64]
 Pixels = NDArray[np.uint32]
 MIN_WIDTH = 3.0
+COUNT_BITS = 20
+COUNT = 1 << COUNT_BITS
+"""Added to each velocity, so that one sum holds both the number of notes and their velocities."""
 
 
 def edges(notes: NoteArrays, coordinates: Coordinates, ratio: float) -> tuple[Floats, Floats]:
@@ -42,6 +45,11 @@ def color_table(colors: list[QColor]) -> Pixels:
     return np.array(values, dtype=np.uint32)
 
 
+def line_columns(coordinates: Coordinates, ticks: Ints) -> list[int]:
+    """The whole pixels at which the lines of these ticks stand."""
+    return np.floor(coordinates.x_of(ticks) + 0.5).astype(np.int64).tolist()
+
+
 def loudness(notes: NoteArrays, coordinates: Coordinates, width: int, ratio: float) -> NDArray:
     """The mean velocity at each pitch (rows, 0 to 127) and device pixel of time (columns).
 
@@ -49,42 +57,47 @@ def loudness(notes: NoteArrays, coordinates: Coordinates, width: int, ratio: flo
     long notes are: each adds its velocity where it begins and takes it away where it ends.
     """
     left, right = edges(notes, coordinates, ratio)
-    first = np.clip((left * ratio).astype(np.int64), 0, width)
-    last = np.clip((right * ratio).astype(np.int64), 0, width)
+    first = np.clip(left * ratio, 0, width).astype(np.int64)
+    last = np.clip(right * ratio, 0, width).astype(np.int64)
     rows = notes.pitches * (width + 1)
-    places = np.concatenate([rows + first, rows + last])
     size = PITCHES * (width + 1)
-    signs = np.repeat([1.0, -1.0], len(notes))
-    volume = np.concatenate([notes.velocities, notes.velocities]) * signs
-    count = np.cumsum(np.bincount(places, signs, size).reshape(PITCHES, -1)[:, :-1], axis=1)
-    total = np.cumsum(np.bincount(places, volume, size).reshape(PITCHES, -1)[:, :-1], axis=1)
-    return np.rint(total / np.maximum(count, 1)).astype(np.int64).clip(0, 127)
+    weights = (COUNT + notes.velocities).astype(np.float64)
+    change = np.bincount(rows + first, weights, size) - np.bincount(rows + last, weights, size)
+    sums = np.cumsum(change.reshape(PITCHES, -1)[:, :-1], axis=1).astype(np.int64)
+    total, count = (sums & (COUNT - 1)).astype(np.float32), sums >> COUNT_BITS
+    return (total / np.maximum(count, 1)).astype(np.int64).clip(0, 127)
 
 
-def note_image(
+def note_pixels(
     notes: NoteArrays,
     selected: Mask,
     coordinates: Coordinates,
     size: tuple[int, int],
     ratio: float,
     tables: tuple[Pixels, Pixels],
-) -> QImage:
-    """A transparent image of the notes; `size` in device pixels.
+) -> Pixels:
+    """The notes as premultiplied ARGB pixels on nothing, of a `size` in device pixels.
 
     `tables` hold a colour for each velocity, for plain and for selected notes.
     """
     width, height = size
-    plain = tables[0][loudness(notes.taken(~selected), coordinates, width, ratio)]
-    if selected.any():
+    rows = np.zeros((PITCHES + 1, width), np.uint32)
+    if not selected.any():
+        rows[:-1] = tables[0][loudness(notes, coordinates, width, ratio)]
+    else:
+        plain = tables[0][loudness(notes.taken(~selected), coordinates, width, ratio)]
         chosen = tables[1][loudness(notes.taken(selected), coordinates, width, ratio)]
-        plain = np.where(chosen, chosen, plain)
-    rows = np.vstack([plain, np.zeros((1, width), np.uint32)])
+        rows[:-1] = np.where(chosen, chosen, plain)
     upper, lower = (np.rint(edge * ratio) for edge in row_edges(coordinates, ratio))
     row_of = np.full(height, PITCHES)
     for pitch in range(PITCHES):
         row_of[max(0, int(upper[pitch])) : max(0, int(lower[pitch]))] = pitch
-    pixels = np.ascontiguousarray(rows[row_of])
+    return np.take(rows, row_of, axis=0)
+
+
+def draw_pixels(painter: QPainter, pixels: Pixels, ratio: float) -> None:
+    """Draw premultiplied ARGB pixels at the painter's origin."""
+    height, width = pixels.shape
     image = QImage(pixels.data, width, height, QImage.Format.Format_ARGB32_Premultiplied)
-    image = image.copy()
     image.setDevicePixelRatio(ratio)
-    return image
+    painter.drawImage(0, 0, image)

@@ -13,7 +13,7 @@ from engine.score.grids import Grid, grid_named
 from engine.score.song import Clip, Note, Song, Track
 from engine.score.time import Tick
 from gui.document import Document
-from gui.piano_roll.arrays import ArrayCache, NoteArrays
+from gui.piano_roll.arrays import ArrayCache, Mask, NoteArrays
 from gui.piano_roll.coordinates import Coordinates
 from gui.piano_roll.lines import snapped, snapped_down
 from gui.theme import Theme
@@ -83,6 +83,7 @@ class Stage(QObject):
         self.last_length: Tick | None = None
         self.last_velocity = 100
         self._arrays = ArrayCache()
+        self._chosen = (NOTHING, self.selection, NOTHING.mask_of(()))
         document.changed.connect(self._song_changed)
         document.opened.connect(self._show_first_clip)
         self._show_first_clip()
@@ -109,6 +110,15 @@ class Stage(QObject):
     def notes(self) -> NoteArrays:
         """The notes of the clip."""
         return self._arrays.of(self.clip.notes) if self.clip else NOTHING
+
+    @property
+    def chosen(self) -> Mask:
+        """Which of the notes are selected."""
+        known_notes, known_selection, mask = self._chosen
+        if known_notes is not self.notes or known_selection is not self.selection:
+            mask = self.notes.mask_of(self.selection)
+            self._chosen = (self.notes, self.selection, mask)
+        return mask
 
     def neighbours(self) -> list[NoteArrays]:
         """The notes of the other clips of the track, which are shown but not edited here."""

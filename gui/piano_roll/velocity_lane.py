@@ -1,25 +1,28 @@
 """The lane below the notes: a stem for each, as high as the note is loud."""
 
+from functools import lru_cache
+
 import numpy as np
-from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
+    QColor,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QPixmap,
     QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QWidget
 
-from gui.piano_roll.arrays import NoteArrays
+from gui.piano_roll.arrays import Ints, Mask, NoteArrays
 from gui.piano_roll.gestures.base import Gesture, Pointer
 from gui.piano_roll.gestures.velocity import PaintLoudness, StemsLoudness
 from gui.piano_roll.lines import bar_lines
-from gui.piano_roll.paint import BAR_SPACING, LEVELS
+from gui.piano_roll.paint import BAR_SPACING, Voice
+from gui.piano_roll.raster import line_columns
 from gui.piano_roll.stage import Stage
-from gui.theme import mixed
+from gui.theme import Theme, mixed
 
 HEAD = 3.0
 MARGIN = 8.0
@@ -36,7 +39,8 @@ class VelocityLane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setCursor(Qt.CursorShape.SizeVerCursor)
         self._stage = stage
-        self._picture: QPixmap | None = None
+        self._picture = QPixmap()
+        self._stale = True
         self._gesture: Gesture | None = None
         stage.picture_changed.connect(self._repaint_all)
         stage.overlay_changed.connect(self.update)
@@ -130,74 +134,93 @@ class VelocityLane(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the stems, and those that a gesture is changing over them."""
         ratio = self.devicePixelRatioF()
-        if self._picture is None or self._picture.size() != self.size() * ratio:
-            self._picture = self._painted_picture(ratio)
+        if self._stale or self._picture.size() != self.size() * ratio:
+            self._paint_picture(ratio)
         painter = QPainter(self)
         painter.drawPixmap(0, 0, self._picture)
-        preview = self._stage.preview.notes
-        if len(preview):
-            self._paint_stems(painter, preview)
+        stage = self._stage
+        self._paint_stems(painter, stage.ghosts, Voice.MACHINE)
+        self._paint_stems(painter, stage.recording, Voice.YOU)
+        if len(stage.preview.notes):
+            chosen = stage.preview.notes.mask_of(stage.selection)
+            self._paint_stems(painter, stage.preview.notes, Voice.YOU, chosen)
         painter.end()
 
-    def _painted_picture(self, ratio: float) -> QPixmap:
+    def _paint_picture(self, ratio: float) -> None:
+        """Paint all that lies still."""
         stage = self._stage
-        picture = QPixmap(self.size() * ratio)
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(stage.theme.panel)
-        painter = QPainter(picture)
+        if self._picture.size() != self.size() * ratio:
+            self._picture = QPixmap(self.size() * ratio)
+            self._picture.setDevicePixelRatio(ratio)
+        self._stale = False
+        self._picture.fill(stage.theme.panel)
+        painter = QPainter(self._picture)
         end = stage.coordinates.tick_at(self.width())
-        per_pixel = 1 / stage.coordinates.tick_width
-        ticks, _ = bar_lines(
-            stage.song.meters, stage.coordinates.left, end, BAR_SPACING * per_pixel
-        )
-        painter.setPen(QPen(mixed(stage.theme.panel, stage.theme.line, 0.8), 1))
-        xs = np.floor(stage.coordinates.x_of(ticks) + 0.5) + 0.5
-        painter.drawLines([QLineF(x, 0, x, self.height()) for x in xs.tolist()])
-        notes = stage.notes
+        spacing = BAR_SPACING / stage.coordinates.tick_width
+        ticks, _ = bar_lines(stage.song.meters, stage.coordinates.left, end, spacing)
+        line = mixed(stage.theme.panel, stage.theme.line, 0.8)
+        for x in line_columns(stage.coordinates, ticks):
+            painter.fillRect(x, 0, 1, self.height(), line)
+        notes, chosen = stage.notes, stage.chosen
         if stage.preview.hidden:
-            notes = notes.taken(~notes.mask_of(stage.preview.hidden))
-        self._paint_stems(painter, notes)
+            shown = ~notes.mask_of(stage.preview.hidden)
+            notes, chosen = notes.taken(shown), chosen[shown]
+        self._paint_stems(painter, notes, Voice.YOU, chosen)
         painter.fillRect(QRectF(0, 0, self.width(), 1), stage.theme.line)
         painter.end()
-        return picture
 
-    def _paint_stems(self, painter: QPainter, notes: NoteArrays) -> None:
-        """Draw the stems in view: one to a pixel, the loudest; selected ones brighter."""
-        stage = self._stage
-        coordinates, theme = stage.coordinates, stage.theme
-        start = coordinates.tick_at(-HEAD)
-        end = coordinates.tick_at(self.width() + HEAD)
-        first, last = np.searchsorted(notes.starts, (start, end))
-        seen = notes.taken(slice(int(first), int(last)))
-        xs = np.rint(coordinates.x_of(seen.starts)).astype(np.int64)
-        chosen = seen.mask_of(stage.selection)
-        order = np.lexsort((seen.velocities, xs))
-        uppermost = order[np.append(xs[order][1:] != xs[order][:-1], True)] if len(xs) else order
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        bottom = self.height() - 1.0
-        usable = self.height() - 2 * MARGIN
-        for selected in (False, True):
-            for level in range(LEVELS):
-                low, high = level * 128 // LEVELS, (level + 1) * 128 // LEVELS
-                shown = uppermost[
-                    (chosen[uppermost] == selected)
-                    & (seen.velocities[uppermost] >= low)
-                    & (seen.velocities[uppermost] < high)
-                ]
-                if not len(shown):
-                    continue
-                color = theme.voice(theme.you, (low + high) // 2)
-                color = mixed(color, theme.text, 0.55) if selected else color
-                tops = bottom - MARGIN + 1 - usable * seen.velocities[shown] / 127
-                places = list(zip((xs[shown] + 0.5).tolist(), tops.tolist(), strict=True))
-                painter.setPen(QPen(color, 1.5))
-                painter.drawLines([QLineF(x, top, x, bottom) for x, top in places])
-                painter.setPen(QPen(Qt.PenStyle.NoPen))
+    def _paint_stems(
+        self, painter: QPainter, notes: NoteArrays, voice: Voice, selected: Mask | None = None
+    ) -> None:
+        """Draw the stems in view: one to a pixel, the loudest; the selected ones on top."""
+        coordinates = self._stage.coordinates
+        first, last = np.searchsorted(
+            notes.starts, (coordinates.tick_at(-HEAD), coordinates.tick_at(self.width() + HEAD))
+        )
+        seen = slice(int(first), int(last))
+        xs = np.floor(coordinates.x_of(notes.starts[seen]) + 0.5).astype(np.int64)
+        velocities = notes.velocities[seen]
+        if selected is None or not selected[seen].any():
+            self._paint_heap(painter, *loudest(xs, velocities), voice, chosen=False)
+            return
+        for chosen in (False, True):
+            part = selected[seen] == chosen
+            self._paint_heap(painter, *loudest(xs[part], velocities[part]), voice, chosen=chosen)
+
+    def _paint_heap(
+        self, painter: QPainter, xs: Ints, velocities: Ints, voice: Voice, *, chosen: bool
+    ) -> None:
+        """Draw stems of one kind, with heads as long as there are few enough to see them."""
+        usable, bottom = self.height() - 2 * MARGIN, self.height() - 1
+        tops = np.rint(self.height() - MARGIN - usable * velocities / 127).astype(np.int64)
+        colors = stem_colors(self._stage.theme, voice, chosen)
+        heads = len(xs) * 2 * HEAD < self.width()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, heads)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for x, top, velocity in zip(xs.tolist(), tops.tolist(), velocities.tolist(), strict=True):
+            color = colors[velocity]
+            if heads:
                 painter.setBrush(color)
-                for x, top in places:
-                    painter.drawEllipse(QPointF(x, top), HEAD, HEAD)
+                painter.drawEllipse(QPointF(x + 0.5, top), HEAD, HEAD)
+            painter.fillRect(x, top, 1, bottom - top, color)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     def _repaint_all(self) -> None:
-        self._picture = None
+        self._stale = True
         self.update()
+
+
+def loudest(xs: Ints, velocities: Ints) -> tuple[Ints, Ints]:
+    """The places without repetition, and the greatest velocity at each. `xs` must not fall."""
+    if not len(xs):
+        return xs, velocities
+    first = np.flatnonzero(np.append(True, xs[1:] != xs[:-1]))
+    return xs[first], np.maximum.reduceat(velocities, first)
+
+
+@lru_cache(maxsize=16)
+def stem_colors(theme: Theme, voice: Voice, selected: bool) -> list[QColor]:
+    """The colour of a stem by velocity."""
+    base = theme.you if voice is Voice.YOU else theme.machine
+    colors = [theme.voice(base, velocity) for velocity in range(128)]
+    return [mixed(color, theme.text, 0.6) for color in colors] if selected else colors

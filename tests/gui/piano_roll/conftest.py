@@ -1,5 +1,6 @@
 """A roll with a known clip, and a hand that presses, moves and releases as a person would."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -98,18 +99,24 @@ def document(qapp) -> Document:
 
 
 @pytest.fixture
-def roll(document, qtbot) -> PianoRoll:
+def roll(document, qtbot) -> Iterator[PianoRoll]:
     """The roll in a window, 100 pixels to a quarter, rows of 16 pixels, C5 near the top."""
     roll = PianoRoll(document, DARK)
     qtbot.addWidget(roll)
     roll.resize(900, 600)
     roll.show()
     roll._stage.look(Coordinates(0.0, 127 - 78, 100 / QUARTER, 16.0))
-    roll.heard = []
-    roll.auditioned.connect(lambda pitch, velocity: roll.heard.append(("on", pitch, velocity)))
-    roll.released.connect(lambda pitch: roll.heard.append(("off", pitch)))
     yield roll
     roll.grab()
+
+
+@pytest.fixture
+def heard(roll) -> list[tuple]:
+    """What was to be heard, in order: ("on", pitch, velocity) and ("off", pitch)."""
+    sounds: list[tuple] = []
+    roll.auditioned.connect(lambda pitch, velocity: sounds.append(("on", pitch, velocity)))
+    roll.released.connect(lambda pitch: sounds.append(("off", pitch)))
+    return sounds
 
 
 @pytest.fixture

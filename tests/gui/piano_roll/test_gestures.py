@@ -39,11 +39,11 @@ def one_step(document, text: str) -> None:
 # The pencil
 
 
-def test_a_click_draws_a_note_of_one_step(document, roll, hand):
+def test_a_click_draws_a_note_of_one_step(document, roll, hand, heard):
     hand.click(hand.at(4.3 * Q, 70))
     assert rows(document) == [*TUNE, (4.25, 70, 0.25, 100)]
     assert roll.selection == {7}
-    assert roll.heard == [("on", 70, 100), ("off", 70)]
+    assert heard == [("on", 70, 100), ("off", 70)]
     one_step(document, "Draw note")
 
 
@@ -52,12 +52,12 @@ def test_a_drag_draws_as_long_as_it_goes(document, roll, hand):
     assert rows(document)[-1] == (4, 70, 1.5, 100)
 
 
-def test_a_drag_up_finds_the_pitch_by_ear_once_for_each(document, roll, hand):
+def test_a_drag_up_finds_the_pitch_by_ear_once_for_each(document, roll, hand, heard):
     hand.press(hand.at(4 * Q, 70))
     hand.move(hand.at(4 * Q, 72))
     hand.move(hand.at(4 * Q, 72) + QPoint(1, 1))
     hand.release()
-    pitches = [event[1] for event in roll.heard if event[0] == "on"]
+    pitches = [event[1] for event in heard if event[0] == "on"]
     assert pitches[0] == 70
     assert pitches[-1] == 72
     assert len(pitches) == len(set(pitches))
@@ -100,11 +100,11 @@ def test_a_note_beyond_the_end_makes_the_clip_grow_by_bars(document, roll, hand)
 # Moving
 
 
-def test_a_drag_by_the_body_moves_by_steps(document, roll, hand):
+def test_a_drag_by_the_body_moves_by_steps(document, roll, hand, heard):
     hand.drag(hand.at(1.5 * Q, 62), hand.at(2.1 * Q, 65))
     assert rows(document) == [(0, 60, 1, 80), (1.5, 65, 1, 80), (2, 64, 1, 80), (3, 67, 1, 80)]
-    assert roll.heard[0] == ("on", 62, 80)
-    assert roll.heard[-2:] == [("on", 65, 80), ("off", 65)]
+    assert heard[0] == ("on", 62, 80)
+    assert heard[-2:] == [("on", 65, 80), ("off", 65)]
     one_step(document, "Move")
 
 
@@ -315,7 +315,7 @@ def test_a_stem_of_the_selection_takes_the_others_along(document, roll, hand_on)
         ("pencil", (0.5, 60), (1.5, 62), Qt.MouseButton.RightButton),
     ],
 )
-def test_escape_leaves_all_as_it_was(document, roll, hand, tool, start, end, button):
+def test_escape_leaves_all_as_it_was(document, roll, hand, heard, tool, start, end, button):
     roll.set_tool(tool)
     roll.set_selection({6})
     song, place = document.song, hand.at(end[0] * Q, end[1])
@@ -328,8 +328,8 @@ def test_escape_leaves_all_as_it_was(document, roll, hand, tool, start, end, but
     assert document.song is song
     assert document.undo_stack.count() == 0
     assert roll.selection == {6}
-    sounding = [event[1] for event in roll.heard if event[0] == "on"]
-    assert sounding == [event[1] for event in roll.heard if event[0] == "off"]
+    sounding = [event[1] for event in heard if event[0] == "on"]
+    assert sounding == [event[1] for event in heard if event[0] == "off"]
 
 
 def test_a_gesture_previews_without_touching_the_song(document, roll, hand):
