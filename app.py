@@ -1,0 +1,60 @@
+"""Arietta: opens the window, hands a tool's name over to the command line, or works without a
+screen.
+"""
+
+import sys
+from multiprocessing import freeze_support
+
+
+def main(arguments: list[str]) -> int:
+    """Run with the words after the program's name; gives the exit code."""
+    from engine.cli import TOOLS
+    from engine.cli import main as command_line
+
+    if arguments and (arguments[0] in TOOLS or arguments[0] in ("-h", "--help")):
+        return command_line(arguments)
+    from gui.screen import has_screen
+
+    if "--headless" in arguments or not has_screen():
+        from gui.headless import tour
+
+        return tour([word for word in arguments if word != "--headless"])
+    return open_window(arguments)
+
+
+def open_window(arguments: list[str]) -> int:
+    """Build everything, once, and show the window until it is closed."""
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+
+    from engine.jobs import JobRunner
+    from engine.playback.player import Player
+    from engine.runtime.library import Library, models_folder
+    from engine.score.autosave import Autosave
+    from gui.appearance import Appearance
+    from gui.bridge import Bridge
+    from gui.document import Document
+    from gui.faults import FaultHandler
+    from gui.services import Services
+    from gui.settings import Settings, data_folder, named
+    from gui.window import MainWindow
+
+    app = named(QApplication(sys.argv[:1]))
+    settings, bridge, data = Settings(), Bridge(), data_folder()
+    services = Services(
+        settings, Document(), bridge, Player(bridge.on_event), JobRunner(), JobRunner(),
+        Library(models_folder()), Autosave(data / "autosave"), data / "dragged",
+    )  # fmt: skip
+    faults = FaultHandler(data)
+    faults.install()
+    window = MainWindow(services, Appearance(app, settings))
+    faults.tell = window.tell
+    window.show()
+    window.open_all([Path(word) for word in arguments])
+    return app.exec()
+
+
+if __name__ == "__main__":
+    freeze_support()
+    sys.exit(main(sys.argv[1:]))

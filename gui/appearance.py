@@ -1,0 +1,83 @@
+"""Dark or light, following the system or chosen, and how large the text is."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from gui.actions import Actions
+from gui.fonts import dress
+from gui.settings import Settings
+from gui.style import window_sheet
+from gui.theme import DARK, LIGHT, Theme, interface_font, palette, system_theme
+
+SYSTEM = "system"
+SMALLEST, LARGEST, STEP = 0.75, 2.5, 0.125
+
+
+class Appearance(QObject):
+    """Dresses the application. Widgets that paint themselves hear of it through `changed`."""
+
+    changed = Signal(object)
+    """The theme that holds now."""
+
+    def __init__(
+        self, app: QApplication, settings: Settings, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._app = app
+        self._settings = settings
+        self._base = app.font().pointSizeF()
+        self._choice = settings.text("look/theme", SYSTEM)
+        self._scale = settings.number("look/text", 1.0)
+        self.theme = self._chosen()
+        self._apply()
+        app.styleHints().colorSchemeChanged.connect(lambda _scheme: self._follow())
+
+    def connect_to(self, actions: Actions, window: QWidget) -> None:
+        """Let the menu change the looks of the window."""
+        self._window = window
+        actions["theme_system"].setChecked(self._choice == SYSTEM)
+        self._system_action = actions["theme_system"]
+        actions.connect_all({
+            "theme": self.switch,
+            "theme_system": lambda on: self.choose(SYSTEM if on else self.theme.name),
+            "larger_text": lambda: self.set_scale(self._scale + STEP),
+            "smaller_text": lambda: self.set_scale(self._scale - STEP),
+        })  # fmt: skip
+
+    def switch(self) -> None:
+        """Go from dark to light or back, whatever the system says."""
+        self.choose(LIGHT.name if self.theme.is_dark else DARK.name)
+
+    def choose(self, choice: str) -> None:
+        """Wear "dark", "light", or what the "system" does."""
+        self._choice = choice
+        self._settings.put("look/theme", choice)
+        self._system_action.setChecked(choice == SYSTEM)
+        self._follow()
+
+    def set_scale(self, scale: float) -> None:
+        """Make all text larger or smaller than the system's."""
+        self._scale = max(SMALLEST, min(LARGEST, scale))
+        self._settings.put("look/text", self._scale)
+        self._apply()
+        dress(self._window)
+        for widget in self._window.findChildren(QWidget):
+            widget.updateGeometry()
+        self.changed.emit(self.theme)
+
+    def _chosen(self) -> Theme:
+        return {DARK.name: DARK, LIGHT.name: LIGHT}.get(self._choice) or system_theme()
+
+    def _follow(self) -> None:
+        theme = self._chosen()
+        if theme is not self.theme:
+            self.theme = theme
+            self._apply()
+            self.changed.emit(theme)
+
+    def _apply(self) -> None:
+        font = interface_font()
+        font.setPointSizeF(self._base * self._scale)
+        self._app.setFont(font)
+        self._app.setPalette(palette(self.theme))
+        self._app.setStyleSheet(window_sheet(self.theme))

@@ -1,0 +1,1 @@
+"""The assistant: forms built from a tool's options, and the tray of takes it offered."""

@@ -1,0 +1,217 @@
+"""The rows of a form: a slider with its value, a lock that lights up when it holds, the great
+button.
+"""
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QSizePolicy,
+    QSlider,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.assistant.fields import SliderField
+from gui.controls import claims_space, label
+from gui.fonts import face_font, text_unit
+from gui.theme import Theme, mixed
+
+
+class CalmSlider(QSlider):
+    """A slider that leaves the wheel to the panel unless it has the focus, and jumps to a click."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Turn it."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin what the mouse does here."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            share = (event.position().x() - 7) / max(1, self.width() - 14)
+            span = self.maximum() - self.minimum()
+            self.setValue(self.minimum() + round(max(0.0, min(1.0, share)) * span))
+        super().mousePressEvent(event)
+
+
+class SliderRow(QWidget):
+    """One number: its name, its value, and the slider. A double click on the name goes back."""
+
+    changed = Signal()
+
+    def __init__(self, field: SliderField, percent: bool = False) -> None:
+        super().__init__()
+        self.field = field
+        self._percent = percent
+        self._name = label(field.label)
+        self._shown = label("", level=2, face="figure")
+        self.slider = CalmSlider(Qt.Orientation.Horizontal)
+        self.slider.setRange(0, field.positions)
+        self.slider.setPageStep(max(1, field.positions // 8))
+        self.slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.slider.setAccessibleName(field.label)
+        self.setToolTip(field.help)
+        head = QHBoxLayout()
+        head.addWidget(self._name)
+        head.addStretch(1)
+        head.addWidget(self._shown)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(head)
+        column.addWidget(self.slider)
+        self.slider.valueChanged.connect(self._show)
+        self.set_value(field.default)
+        self._show()
+
+    @property
+    def value(self) -> float:
+        """The value that is set."""
+        return self.field.value_at(self.slider.value())
+
+    def set_value(self, value: float) -> None:
+        """Turn the slider to a value."""
+        self.slider.setValue(self.field.position_of(value))
+
+    def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
+        """Do what a double click stands for."""
+        self.set_value(self.field.default)
+
+    def _show(self) -> None:
+        value = self.value
+        text = f"{value * 100:.0f} %" if self._percent else self.field.text(value)
+        self._shown.setText(text)
+        self.changed.emit()
+
+
+class LockRow(QAbstractButton):
+    """A plain row with a light: on, what stands on its right holds; off, it is free."""
+
+    def __init__(self, name: str, value: QWidget, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._name = name
+        self.value = value
+        self.setCheckable(True)
+        self.setText(name)
+        self.setAccessibleName(self.tr("Lock: %1").replace("%1", name))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(34, 0, 10, 0)
+        row.addStretch(1)
+        row.addWidget(value)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Wear another theme."""
+        self._theme = theme
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """The room it would like."""
+        return QSize(120, round(text_unit() * 2.0 / 4) * 4)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Space for itself while it has the focus."""
+        return claims_space(self, event) or super().event(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw it as it stands."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme = self._theme
+        ground = mixed(theme.control, theme.text, 0.05) if self.underMouse() else theme.control
+        painter.setBrush(ground)
+        painter.setPen(QPen(theme.machine, 1.5) if self.hasFocus() else Qt.PenStyle.NoPen)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        middle = self.height() / 2
+        light = QRectF(13, middle - 5, 10, 10)
+        if self.isChecked():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.you)
+        else:
+            painter.setPen(QPen(theme.text_3, 1.2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(light)
+        painter.setPen(theme.text if self.isChecked() else theme.text_2)
+        painter.setFont(self.font())
+        room = QRectF(34, 0, self.width() - 34, self.height())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, self._name)
+
+
+class GreatButton(QAbstractButton):
+    """The one great button of a tool, with its key on it. While the tool works it stops it."""
+
+    def __init__(self, text: str, key: str, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._key = key
+        self._busy = False
+        self._name = text
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    @property
+    def busy(self) -> bool:
+        """Whether it stops instead of starting."""
+        return self._busy
+
+    def set_busy(self, busy: bool) -> None:
+        """Offer to stop while the tool works."""
+        self._busy = busy
+        self.setText(self.tr("Stop") if busy else self._name)
+        self.setAccessibleName(self.text())
+        self.update()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Wear another theme."""
+        self._theme = theme
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """The room it would like."""
+        return QSize(160, round(text_unit() * 2.8 / 4) * 4)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Space for itself while it has the focus."""
+        return claims_space(self, event) or super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Do what a key stands for."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw it as it stands."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme = self._theme
+        face = mixed(theme.control, theme.machine, 0.28) if self._busy else theme.machine
+        if self.isDown():
+            face = mixed(face, theme.ground, 0.18)
+        elif self.underMouse():
+            face = mixed(face, theme.text, 0.12)
+        ink = theme.machine if self._busy else theme.ground
+        painter.setBrush(face)
+        edge = QPen(theme.text, 1.5) if self.hasFocus() else QPen(theme.machine, 1.2)
+        painter.setPen(edge if self._busy or self.hasFocus() else Qt.PenStyle.NoPen)
+        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        painter.drawRoundedRect(box, 10, 10)
+        painter.setPen(ink)
+        painter.setFont(face_font("great"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.text())
+        painter.setFont(face_font("value"))
+        key = self.tr("Esc") if self._busy else self._key
+        right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.drawText(box.adjusted(0, 0, -16, 0), right, key)

@@ -1,0 +1,216 @@
+"""Hearing takes in time after the melody, seeing them in the roll, keeping one, dragging one
+out.
+"""
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QPixmap, QUndoCommand
+
+from engine.errors import AriettaError
+from engine.playback.player import Player
+from engine.score.song import Note, Song
+from engine.score.time import Tick
+from engine.theory.keys import find_key
+from gui.actions import Actions
+from gui.assistant.placing import Place, kept, place, sketched
+from gui.assistant.shelf import Shelf
+from gui.assistant.tray import Tray
+from gui.desk import Desk
+from gui.document import Document
+from gui.drag import drag_file, drag_out, excerpt, key_signature
+from gui.piano_roll.roll import PianoRoll
+
+NUMBER_KEYS = 9
+
+
+class Auditioning(QObject):
+    """Knows which take is chosen and which one sounds."""
+
+    message = Signal(str)
+
+    def __init__(
+        self,
+        document: Document,
+        desk: Desk,
+        shelf: Shelf,
+        tray: Tray,
+        roll: PianoRoll,
+        player: Player,
+        actions: Actions,
+        drags: Path,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._desk = desk
+        self._shelf = shelf
+        self._tray = tray
+        self._roll = roll
+        self._player = player
+        self._actions = actions
+        self._drags = drags
+        self.chosen: int | None = None
+        self.sounding: int | None = None
+        self._steps: dict[tuple[int, int], tuple[int, QUndoCommand]] = {}
+        tray.auditioned.connect(self.hear)
+        tray.kept.connect(self.keep)
+        tray.starred.connect(self.star)
+        tray.drag_wanted.connect(self.drag)
+        shelf.shown.connect(self._other_batch)
+        desk.played.connect(self._played)
+        document.undo_stack.indexChanged.connect(self._undone)
+        actions.connect_all({
+            "star": lambda: self.star(self.chosen),
+            "earlier_takes": lambda: shelf.step(-1),
+            "later_takes": lambda: shelf.step(1),
+            "ghosts": lambda _on: self._show_ghosts(),
+            **{f"take_{n}": lambda n=n: self.hear(n - 1) for n in range(1, NUMBER_KEYS + 1)},
+        })  # fmt: skip
+
+    def hear(self, index: int) -> None:
+        """Play a take after the bar that leads to it; the one that sounds is stopped instead."""
+        batch, offer = self._shelf.batch, self._shelf.offer(index)
+        if batch is None or offer is None or not offer.notes:
+            return
+        if self.sounding == index:
+            self._player.stop()
+            self._set_sounding(None)
+            return
+        where = sketched(self._document.song, batch, offer)
+        others_sound = self.sounding is not None
+        self.chosen = index
+        self._show_ghosts()
+        self._tray.focus(index)
+        track = next((t for t in where.song.tracks if t.id == batch.track_id), self._desk.track)
+        channel, program = (track.channel, track.program) if track else (0, 0)
+        from_tick = where.start if others_sound else _lead_in(where)
+        self._player.audition(where.notes, where.song, from_tick, channel, program)
+        self._set_sounding(index)
+
+    def keep(self, index: int | None) -> None:
+        """Take a take in: its notes become part of the clip, as one undo step."""
+        batch = self._shelf.batch
+        offer = self._shelf.offer(index) if index is not None else None
+        if batch is None or offer is None or index is None or not offer.ready:
+            return
+        if offer.kept:
+            self.message.emit(self.tr("Take %1 is kept already").replace("%1", str(index + 1)))
+            return
+        was_sounding = self.sounding is not None
+        song, clip_id = kept(self._document.song, batch, offer)
+        text = self.tr("Keep take %1").replace("%1", str(index + 1))
+        self._document.edit(text, song)
+        number = self._shelf.index
+        stack = self._document.undo_stack
+        self._steps[number, index] = (stack.index(), stack.command(stack.index() - 1))
+        self._shelf.change(number, index, kept=True)
+        self.clear()
+        self._desk.choose_clip(clip_id)
+        if was_sounding:
+            self._player.play(self._desk.tick)
+        self.message.emit(
+            self.tr("Take %1 is yours; Ctrl+Z gives it back").replace("%1", str(index + 1))
+        )
+
+    def star(self, index: int | None) -> None:
+        """Mark a take, or take the mark off."""
+        offer = self._shelf.offer(index) if index is not None else None
+        if offer is not None and index is not None:
+            self._shelf.change(self._shelf.index, index, starred=not offer.starred)
+
+    def wants_enter(self) -> bool:
+        """Whether Enter keeps a take now: one sounds, or a card has the focus."""
+        return self.sounding is not None or self._tray.has_hands()
+
+    def keep_at_hand(self) -> None:
+        """Keep the take that sounds, else the one that has the focus."""
+        self.keep(self.sounding if self.sounding is not None else self._tray.focused())
+
+    def clear(self) -> None:
+        """Let go of the chosen take: no ghosts, no glow."""
+        self.chosen = None
+        self._set_sounding(None)
+        self._show_ghosts()
+
+    def drag(self, index: int, picture: QPixmap) -> None:
+        """Drag a take out as a MIDI file."""
+        path = self.take_file(index)
+        if path is not None:
+            drag_out(self._tray.cards[index], path, picture)
+
+    def take_file(self, index: int) -> Path | None:
+        """Write a take's file for a drag; None, with a message, where that fails."""
+        batch, offer = self._shelf.batch, self._shelf.offer(index)
+        if batch is None or offer is None:
+            return None
+        where = place(self._document.song, batch, offer)
+        track = next((t for t in where.song.tracks if t.id == batch.track_id), self._desk.track)
+        if track is None:
+            return None
+        name = f"{where.song.name} - take {index + 1}"
+        part = excerpt(where.song, track, name, where.notes, where.start, where.end)
+        return self._write(with_key(part, [*track.notes, *where.notes]))
+
+    def clip_file(self, clip_id: int) -> Path | None:
+        """Write a clip's file for a drag; None, with a message, where that fails."""
+        song = self._document.song
+        track, clip = song.track_of(clip_id), song.clip(clip_id)
+        name = f"{song.name} - {clip.name or track.name or 'clip'}"
+        part = excerpt(song, track, name, clip.notes, clip.start, clip.end, clip.events)
+        return self._write(with_key(part, list(clip.notes)))
+
+    def _write(self, song: Song) -> Path | None:
+        try:
+            return drag_file(self._drags, song)
+        except (AriettaError, OSError) as error:
+            self.message.emit(str(error))
+            return None
+
+    def _set_sounding(self, index: int | None) -> None:
+        self.sounding = index
+        self._tray.set_sounding(index)
+
+    def _show_ghosts(self) -> None:
+        batch = self._shelf.batch
+        offer = self._shelf.offer(self.chosen) if self.chosen is not None else None
+        notes: tuple[Note, ...] = ()
+        if batch and offer and self._actions["ghosts"].isChecked():
+            notes = sketched(self._document.song, batch, offer).notes
+        self._roll.set_ghosts(notes)
+
+    def _other_batch(self) -> None:
+        if self._shelf.offer(self.chosen if self.chosen is not None else -1) is None:
+            self.clear()
+
+    def _played(self, playing: bool) -> None:
+        if not playing:
+            self._set_sounding(None)
+
+    def _undone(self, index: int) -> None:
+        """A take whose keeping was undone is an offer again, and after a redo kept again."""
+        stack = self._document.undo_stack
+        for (number, card), (position, command) in list(self._steps.items()):
+            same = stack.count() >= position and stack.command(position - 1) is command
+            there = same and index >= position
+            batches = self._shelf.batches
+            if number < len(batches) and batches[number].offers[card].kept != there:
+                self._shelf.change(number, card, kept=there)
+            if not same:
+                del self._steps[number, card]
+
+
+def with_key(song: Song, notes: list[Note]) -> Song:
+    """The song with the key that its notes are in, where it names none."""
+    if song.keys or not notes:
+        return song
+    key = find_key(notes)
+    return replace(song, keys=(key_signature(key.tonic, key.minor),))
+
+
+def _lead_in(where: Place) -> Tick:
+    """The beginning of the bar before the take, or of the take where nothing leads to it."""
+    meters = where.song.meters
+    bar = meters.bar_at(where.start)
+    return meters.bar_start(max(0, bar - 1))

@@ -1,0 +1,149 @@
+"""The strip above the roll: the whole track in one look, clip by clip. A clip can be dragged
+out.
+"""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QApplication, QWidget
+
+from engine.score.song import Clip, Song, Track
+from engine.score.time import Tick
+from gui.fonts import face_font, text_unit
+from gui.theme import Theme, faint, mixed
+
+
+class ClipStrip(QWidget):
+    """Shows the clips of one track across the song's length; the view is never edited."""
+
+    chosen = Signal(int)
+    """A clip was clicked."""
+    seek_requested = Signal(int)
+    drag_wanted = Signal(int, QPixmap)
+    """A clip is being dragged out."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._track: Track | None = None
+        self._chosen: int | None = None
+        self._end = Tick(1)
+        self._tick = Tick(0)
+        self._press: QPointF | None = None
+        self.setMouseTracking(True)
+        self.setAccessibleName(self.tr("Clips of the track"))
+        self.setToolTip(self.tr("Drag a clip into your DAW or a folder"))
+
+    def sizeHint(self) -> QSize:
+        """The room it would like."""
+        return QSize(200, round(text_unit() * 3.0))
+
+    def minimumSizeHint(self) -> QSize:
+        """The room it needs."""
+        return QSize(80, round(text_unit() * 3.0))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Wear another theme."""
+        self._theme = theme
+        self.update()
+
+    def show_track(self, song: Song, track: Track | None, chosen: int | None) -> None:
+        """Show a track's clips, one of them the one worked on."""
+        self._track, self._chosen = track, chosen
+        self._end = Tick(max(song.end, song.meters.bar_start(1)))
+        self.update()
+
+    def set_playhead(self, tick: Tick) -> None:
+        """Show where the playhead is."""
+        before, self._tick = self._x(self._tick), tick
+        after = self._x(tick)
+        if round(before) != round(after):
+            self.update(round(before) - 2, 0, 5, self.height())
+            self.update(round(after) - 2, 0, 5, self.height())
+
+    def clip_box(self, clip: Clip) -> QRectF:
+        """Where a clip is drawn, in pixels."""
+        left, right = self._x(clip.start), self._x(clip.end)
+        return QRectF(left + 1, 6, max(6.0, right - left - 3), self.height() - 12)
+
+    def clip_at(self, position: QPointF) -> Clip | None:
+        """The clip under a point."""
+        clips = self._track.clips if self._track else ()
+        return next((clip for clip in clips if self.clip_box(clip).contains(position)), None)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin what the mouse does here."""
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
+        self._press = event.position()
+        clip = self.clip_at(event.position())
+        if clip is not None and clip.id != self._chosen:
+            self.chosen.emit(clip.id)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Go on with what the mouse began."""
+        over = self.clip_at(event.position()) is not None
+        self.setCursor(Qt.CursorShape.OpenHandCursor if over else Qt.CursorShape.ArrowCursor)
+        if self._press is None:
+            return
+        distance = (event.position() - self._press).manhattanLength()
+        clip = self.clip_at(self._press)
+        if clip is not None and distance >= QApplication.startDragDistance():
+            self._press = None
+            self.drag_wanted.emit(clip.id, self.grab(self.clip_box(clip).toRect()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End what the mouse began."""
+        if self._press is not None and event.button() is Qt.MouseButton.LeftButton:
+            share = max(0.0, min(1.0, (event.position().x() - 8) / max(1, self.width() - 16)))
+            self.seek_requested.emit(round(share * self._end))
+        self._press = None
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw it as it stands."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), self._theme.ground)
+        for clip in self._track.clips if self._track else ():
+            self._paint_clip(painter, clip)
+        x = self._x(self._tick)
+        painter.fillRect(
+            QRectF(x - 0.5, 3, 1.5, self.height() - 6), faint(self._theme.playhead, 0.7)
+        )
+
+    def _paint_clip(self, painter: QPainter, clip: Clip) -> None:
+        theme = self._theme
+        box = self.clip_box(clip)
+        chosen = clip.id == self._chosen
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(mixed(theme.ground, theme.you, 0.24 if chosen else 0.13))
+        painter.drawRoundedRect(box, 6, 6)
+        painter.save()
+        painter.setClipRect(box)
+        self._paint_notes(painter, clip, box)
+        painter.setFont(face_font("caption"))
+        painter.setPen(theme.you if chosen else mixed(theme.ground, theme.you, 0.7))
+        name = clip.name or (self._track.name if self._track else "")
+        inner = box.adjusted(10, 3, -6, 0)
+        painter.drawText(inner, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, name)
+        painter.restore()
+
+    def _paint_notes(self, painter: QPainter, clip: Clip, box: QRectF) -> None:
+        if not clip.notes:
+            return
+        step = max(1, len(clip.notes) // 2000)
+        notes = clip.notes[::step]
+        low = min(note.pitch for note in notes)
+        high = max(note.pitch for note in notes)
+        span = max(12, high - low + 1)
+        per_tick = box.width() / max(1, clip.length)
+        room = box.adjusted(0, text_unit() * 1.1, 0, -5)
+        row = room.height() / span
+        height = max(1.5, row)
+        painter.setBrush(faint(self._theme.you, 0.5))
+        for note in notes:
+            y = room.bottom() - (note.pitch - low + 1) * row
+            x = box.left() + (note.start - clip.start) * per_tick
+            painter.drawRect(QRectF(x, y, max(1.5, note.length * per_tick - 0.5), height))
+
+    def _x(self, tick: int) -> float:
+        return 8 + (self.width() - 16) * max(0, tick) / max(1, self._end)

@@ -1,0 +1,280 @@
+"""The minute that matters: Continue is pressed, notes stream into the cards, takes lie ready."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from functools import partial
+from typing import Any, Literal
+
+from PySide6.QtCore import QObject, Signal
+
+from engine.errors import AriettaError
+from engine.jobs import JobContext, JobRunner
+from engine.runtime.library import Library
+from engine.score.edits import rescaled
+from engine.score.song import Clip, Note, Song, Track, new_song
+from engine.score.time import Tick
+from engine.tools.continue_ import ContinueOptions, ContinueResult, Take, continue_melody
+from engine.tools.stretch import ppq_factor
+from gui.actions import Actions
+from gui.assistant.panel import AssistantPanel
+from gui.assistant.shelf import Batch, Offer, Shelf
+from gui.bridge import Bridge
+from gui.desk import Desk
+from gui.document import Document
+
+JOB = "continue"
+WARM_UP = "warm up"
+Device = Literal["auto", "cpu", "gpu"]
+
+
+@dataclass(frozen=True)
+class NoteCame:
+    """A take got its next note."""
+
+    index: int
+    note: Note
+
+
+@dataclass(frozen=True)
+class TakeCame:
+    """A take is complete."""
+
+    index: int
+    take: Take
+
+
+class Continuing(QObject):
+    """Starts and stops the tool and puts what comes of it on the shelf.
+
+    The work gets a snapshot of the song. Takes stay with the clip they continue; where they go in
+    a song that has moved on is decided when one is heard or kept.
+    """
+
+    answered = Signal(str, float)
+    """What it ran on and how many seconds the answer took."""
+    loaded = Signal(str)
+    """The model is loaded, on "cpu" or "gpu"."""
+    message = Signal(str)
+
+    def __init__(
+        self,
+        document: Document,
+        desk: Desk,
+        shelf: Shelf,
+        panel: AssistantPanel,
+        library: Library,
+        runner: JobRunner,
+        bridge: Bridge,
+        actions: Actions,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._desk = desk
+        self._shelf = shelf
+        self._panel = panel
+        self._library = library
+        self._runner = runner
+        self._bridge = bridge
+        self._number: int | None = None
+        self.device: Device = "auto"
+        panel.stop_wanted.connect(self.cancel)
+        actions.connect_all({"continue": self.start})
+
+    @property
+    def busy(self) -> bool:
+        """Whether an answer is on its way."""
+        return self._number is not None
+
+    def start(self) -> None:
+        """Ask for takes that continue the track worked on; a running answer is given up for it."""
+        self.cancel()
+        track = self._desk.track
+        if track is None:
+            self._panel.show_trouble(self.tr("There is no track to continue; add one first."))
+            return
+        options = self._panel.form.options()
+        song = self._document.song
+        song = rescaled(song, ppq_factor(song))
+        track = song.track(track.id)
+        number = self._shelf.add(empty_batch(song, track, options))
+        self._number = number
+        self._panel.show_trouble("")
+        self._panel.show_busy(True)
+        here = self._bridge.here
+        self._runner.submit(
+            partial(self._work, song, track.id, options, self.device),
+            key=JOB,
+            on_progress=here(partial(self._progress, number)),
+            on_done=here(partial(self._done, number)),
+            on_error=here(partial(self._failed, number)),
+        )
+
+    def cancel(self) -> None:
+        """Stop the answer that is on its way; the takes that are complete stay."""
+        if self._number is None:
+            return
+        self._runner.cancel(JOB)
+        number, self._number = self._number, None
+        self._keep_ready(number)
+        self._panel.show_busy(False)
+
+    def warm_up(self) -> None:
+        """Load the model in the background, so that the first press is as quick as the second."""
+        self._runner.submit(
+            partial(self._warm, self.device),
+            key=WARM_UP,
+            on_done=self._bridge.here(self.loaded.emit),
+            on_error=self._bridge.here(lambda error: self._panel.show_note(_sentence(str(error)))),
+        )
+
+    def set_device(self, device: Device) -> None:
+        """Run on the CPU, on the GPU, or on what the model's card says is faster."""
+        self.device = device
+        self.warm_up()
+
+    def _work(
+        self, song: Song, track_id: int, options: ContinueOptions, device: Device, job: JobContext
+    ) -> ContinueResult:
+        """On the worker's thread."""
+        model = self._library.load(self._library.for_tool("continue"), device)
+        return continue_melody(
+            song,
+            track_id,
+            options,
+            model,
+            on_note=lambda index, note: job.report(NoteCame(index, note)),
+            on_take=lambda index, take: job.report(TakeCame(index, take)),
+            cancelled=job.cancelled,
+        )
+
+    def _warm(self, device: Device, job: JobContext) -> str:
+        """On the worker's thread: a whole small answer, so that everything has run once."""
+        model = self._library.load(self._library.for_tool("continue"), device)
+        options = ContinueOptions(bars=1, variations=4, seed=1)
+        song = _warm_song()
+        continue_melody(song, song.tracks[0].id, options, model, cancelled=job.cancelled)
+        return model.device
+
+    def _progress(self, number: int, news: NoteCame | TakeCame) -> None:
+        if number != self._number:
+            return
+        batch = self._shelf.batches[number]
+        if news.index >= len(batch.offers):
+            return
+        if isinstance(news, NoteCame):
+            notes = (*batch.offers[news.index].notes[: news.note.id], news.note)
+            self._shelf.change(number, news.index, notes=notes)
+        else:
+            before = batch.offers[news.index]
+            self._shelf.change(number, news.index, **_taken(news.take, before))
+
+    def _done(self, number: int, result: ContinueResult) -> None:
+        if number != self._number:
+            return
+        self._number = None
+        batch = self._shelf.batches[number]
+        offers = [
+            replace(before, **_taken(take, before))
+            for take, before in zip(result.takes, batch.offers, strict=False)
+        ]
+        done = replace(
+            batch,
+            offers=tuple(offers),
+            seed=result.seed,
+            model=result.model,
+            sha256=result.sha256,
+            device=result.device,
+            seconds=result.seconds,
+        )
+        self._shelf.update(number, done)
+        self._panel.show_busy(False)
+        self._panel.form.show_seed(result.seed)
+        self._panel.show_note(self._how(result))
+        self.answered.emit(result.device, result.seconds)
+
+    def _failed(self, number: int, error: AriettaError) -> None:
+        if number != self._number:
+            return
+        self._number = None
+        self._keep_ready(number)
+        self._panel.show_busy(False)
+        self._panel.show_trouble(_sentence(str(error)))
+
+    def _keep_ready(self, number: int) -> None:
+        batch = self._shelf.batches[number]
+        ready = tuple(offer for offer in batch.offers if offer.ready)
+        if ready:
+            self._shelf.update(number, replace(batch, offers=ready))
+        else:
+            self._shelf.drop(number)
+
+    def _how(self, result: ContinueResult) -> str:
+        text = self.tr("%1 takes in %2 ms, following %3; model %4")
+        values = (len(result.takes), round(result.seconds * 1000), result.key, result.model)
+        for i, value in enumerate(values, 1):
+            text = text.replace(f"%{i}", str(value))
+        return text
+
+
+def empty_batch(song: Song, track: Track, options: ContinueOptions) -> Batch:
+    """A batch whose takes are still to come."""
+    clip = _continued(track)
+    start = song.meters.bar_line_from(max((n.end for n in track.notes), default=Tick(0)))
+    end = song.meters.bar_start(song.meters.bar_at(start) + options.bars)
+    waiting = Offer(start=start, end=end)
+    return Batch(
+        tool="continue",
+        track_id=track.id,
+        clip_id=clip.id if clip else -1,
+        source=_source(song, track, clip),
+        ppq=song.ppq,
+        options=asdict(options),
+        offers=(waiting,) * options.variations,
+    )
+
+
+def _continued(track: Track) -> Clip | None:
+    """The clip that the takes go on from: the one with the last note, else the last."""
+    with_notes: Sequence[Clip] = [clip for clip in track.clips if clip.notes]
+    if with_notes:
+        return max(with_notes, key=lambda clip: clip.last_note_end)
+    return track.clips[-1] if track.clips else None
+
+
+def _source(song: Song, track: Track, clip: Clip | None) -> str:
+    name = (clip.name if clip else "") or track.name or song.name
+    if clip is None or not clip.notes:
+        return f"“{name}”"
+    first = song.meters.bar_at(clip.notes[0].start) + 1
+    last = song.meters.bar_at(Tick(max(clip.start, clip.last_note_end - 1))) + 1
+    bars = f"bar {first}" if first == last else f"bars {first}–{last}"
+    return f"“{name}”, {bars}"
+
+
+def _taken(take: Take, before: Offer) -> dict[str, Any]:
+    """What a complete take makes of its offer; a star given meanwhile stays."""
+    return {
+        "notes": take.notes,
+        "start": take.start,
+        "end": take.end,
+        "seed": take.seed,
+        "reason": take.reason,
+        "scores": dict(take.scores),
+        "ready": True,
+        "starred": before.starred,
+    }
+
+
+def _sentence(text: str) -> str:
+    """An error's line as a sentence."""
+    text = text[:1].upper() + text[1:]
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def _warm_song() -> Song:
+    from engine.score.edits import add_notes
+
+    song = new_song()
+    notes = [Note(0, 60 + i, 80, Tick(i * 480), Tick(480)) for i in range(8)]
+    return add_notes(song, song.tracks[0].clips[0].id, notes)

@@ -1,0 +1,265 @@
+"""The small controls that the window is made of: icon buttons, values to type into, elided
+texts.
+"""
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from gui.actions import keys_text
+from gui.fonts import text_unit
+from gui.icons import draw_icon
+from gui.theme import Theme, mixed
+
+WHEEL_STEP = 120
+FLAT_MARGIN = 7
+"""Pixels between the edge of a flat value and its text."""
+
+
+class IconButton(QAbstractButton):
+    """A square button with an icon. `meaning` names the theme's colour it takes when it is on."""
+
+    def __init__(
+        self,
+        icon: str,
+        theme: Theme,
+        *,
+        meaning: str = "text",
+        quiet: bool = False,
+        size: float = 2.0,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.icon_name = icon
+        self.icon_on = icon
+        self._theme = theme
+        self._meaning = meaning
+        self._quiet = quiet
+        self._size = size
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def bind(self, action: QAction) -> "IconButton":
+        """Do what the action does, and show whether it is on."""
+        self._name_after(action)
+        self.setCheckable(action.isCheckable())
+        self.setChecked(action.isChecked())
+        self.clicked.connect(action.trigger)
+        action.changed.connect(lambda: self._follow(action))
+        return self
+
+    def set_theme(self, theme: Theme) -> None:
+        """Wear another theme."""
+        self._theme = theme
+        self.update()
+
+    def set_icon(self, name: str) -> None:
+        """Show another icon."""
+        self.icon_name = self.icon_on = name
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """The room it would like."""
+        side = round(text_unit() * self._size / 4) * 4
+        return QSize(side, side)
+
+    def minimumSizeHint(self) -> QSize:
+        """The room it needs."""
+        return self.sizeHint()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Space for itself while it has the focus."""
+        return claims_space(self, event) or super().event(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw it as it stands."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme = self._theme
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setPen(Qt.PenStyle.NoPen)
+        ground = self._ground()
+        if ground is not None:
+            painter.setBrush(ground)
+            painter.drawRoundedRect(box, 8, 8)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(theme.machine, 1.5))
+            painter.drawRoundedRect(box, 8, 8)
+        side = min(self.width(), self.height()) * 0.58
+        where = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
+        draw_icon(painter, self.icon_on if self.isChecked() else self.icon_name, where, self._ink())
+
+    def _ink(self) -> QColor:
+        theme = self._theme
+        if not self.isEnabled():
+            return theme.text_3
+        if self._meaning == "record":
+            return theme.ground if self.isChecked() else theme.record
+        if self.isChecked():
+            return getattr(theme, self._meaning)
+        return theme.text_2 if self.isCheckable() or self._quiet else theme.text
+
+    def _ground(self) -> QColor | None:
+        theme = self._theme
+        if self._meaning == "record" and self.isChecked():
+            return theme.record
+        if self.isDown():
+            return mixed(theme.control, theme.text, 0.14)
+        if self.underMouse() and self.isEnabled():
+            return mixed(theme.control, theme.text, 0.07)
+        if self.isChecked() and self._meaning != "text":
+            return mixed(theme.control, getattr(theme, self._meaning), 0.16)
+        return None if self._quiet else theme.control
+
+    def _follow(self, action: QAction) -> None:
+        self._name_after(action)
+        self.setChecked(action.isChecked())
+        self.setEnabled(action.isEnabled())
+
+    def _name_after(self, action: QAction) -> None:
+        keys = keys_text(action)
+        self.setToolTip(f"{action.text()}  {keys}".strip())
+        self.setAccessibleName(action.text())
+
+
+def claims_space(widget: QWidget, event: QEvent) -> bool:
+    """Whether a focused button takes Space for itself, before it means "play"."""
+    if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.ShortcutOverride:
+        return False
+    if event.key() != Qt.Key.Key_Space or not widget.hasFocus():
+        return False
+    event.accept()
+    return True
+
+
+class FlatEdit(QLineEdit):
+    """A value that looks like text until it is touched. Enter commits, Esc takes back."""
+
+    committed = Signal(str)
+    wheeled = Signal(int)
+
+    def __init__(self, face: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("face", face)
+        self.setProperty("meaning", "flat")
+        self._shown = ""
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAcceptDrops(False)
+        self.textChanged.connect(self.updateGeometry)
+        self.editingFinished.connect(self._finish)
+
+    def show_value(self, text: str) -> None:
+        """Show a value from outside, unless it is being edited."""
+        if text != self._shown:
+            self._shown = text
+            if not self.hasFocus():
+                self.setText(text)
+                self.setCursorPosition(0)
+
+    def sizeHint(self) -> QSize:
+        """The room it would like."""
+        metrics = QFontMetrics(self.font())
+        width = metrics.horizontalAdvance(self.text() or "0") + 2 * FLAT_MARGIN + 2
+        return QSize(min(width, text_unit() * 16), metrics.height() + 4)
+
+    def minimumSizeHint(self) -> QSize:
+        """The room it needs."""
+        return self.sizeHint()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show that it has the focus."""
+        super().focusInEvent(event)
+        self.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Do what a key stands for."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.setText(self._shown)
+            self.clearFocus()
+            return
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.clearFocus()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Enter and Esc for itself while it is edited."""
+        own = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        is_override = event.type() is QEvent.Type.ShortcutOverride
+        if is_override and isinstance(event, QKeyEvent) and event.key() in own:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Turn it."""
+        steps = round(event.angleDelta().y() / WHEEL_STEP)
+        if steps:
+            self.wheeled.emit(steps)
+        event.accept()
+
+    def _finish(self) -> None:
+        text = self.text().strip()
+        if text != self._shown:
+            self.setText(self._shown)
+            self.committed.emit(text)
+
+
+class ElidedLabel(QLabel):
+    """A line of text that gives way with an ellipsis and tells all in its tool tip."""
+
+    def __init__(self, text: str = "", face: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        if face:
+            self.setProperty("face", face)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(1)
+
+    def sizeHint(self) -> QSize:
+        """The room it would like."""
+        metrics = QFontMetrics(self.font())
+        return QSize(metrics.horizontalAdvance(self.text()) + 2, metrics.height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw it as it stands."""
+        painter = QPainter(self)
+        metrics = self.fontMetrics()
+        text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.rect(), self.alignment() | Qt.AlignmentFlag.AlignVCenter, text)
+
+
+def label(text: str, *, level: int = 1, face: str = "", parent: QWidget | None = None) -> QLabel:
+    """A text of one of three strengths."""
+    made = QLabel(text, parent)
+    if level > 1:
+        made.setProperty("level", level)
+    if face:
+        made.setProperty("face", face)
+    return made
+
+
+def captioned(widget: QWidget, caption: str) -> QWidget:
+    """The widget with a small text under it."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    under = label(caption, level=2, face="small")
+    under.setIndent(FLAT_MARGIN if isinstance(widget, FlatEdit) else 0)
+    column.addStretch(1)
+    column.addWidget(widget)
+    column.addWidget(under)
+    column.addStretch(1)
+    return holder

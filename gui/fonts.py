@@ -1,0 +1,44 @@
+"""The window's type: widgets say what a text is by the property "face", and are dressed in one place.
+
+Every size is a multiple of the application's font, so that the window follows the text size.
+"""
+
+from PySide6.QtGui import QFont, QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from gui.theme import interface_font, position_font, scaled_font
+
+FACES = {
+    "name": (1.12, True),
+    "strong": (1.0, True),
+    "caption": (0.86, False),
+    "small": (0.8, False),
+    "great": (1.3, True),
+    "sheet": (1.6, True),
+}
+NUMBERS = {"figure": 0.95, "value": 1.1, "position": 1.95}
+
+
+def face_font(face: str) -> QFont:
+    """The font of a face; the application's own where the name is not known."""
+    if face in NUMBERS:
+        font = position_font(NUMBERS[face])
+        font.setBold(face == "value")
+        return font
+    scale, bold = FACES.get(face, (1.0, False))
+    return scaled_font(interface_font(), scale, bold=bold)
+
+
+def dress(root: QWidget) -> None:
+    """Give the widget and all within it the font of its face."""
+    for widget in [root, *root.findChildren(QWidget)]:
+        face = widget.property("face")
+        if face:
+            widget.setFont(face_font(face))
+
+
+def text_unit(widget: QWidget | None = None) -> int:
+    """The height of a line of plain text in pixels: what sizes are counted in."""
+    from PySide6.QtGui import QFontMetrics
+
+    return QFontMetrics(widget.font() if widget else QGuiApplication.font()).height()

@@ -1,0 +1,31 @@
+"""The main menu, made from the actions."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QMenu, QWidget
+
+from gui.actions import Actions
+
+BREAKS = frozenset({
+    "import", "rename_song", "quit", "cut", "quantize", "transpose", "up", "legato", "record",
+    "bar_back", "loop", "instrument", "latency", "escape", "star", "previous_track", "mute",
+    "ghosts", "fold_tracks", "theme", "full_screen", "palette",
+})  # fmt: skip
+"""Actions that a line parts from those above."""
+
+
+def main_menu(
+    actions: Actions, parent: QWidget, recent_title: str, fill_recent: Callable[[QMenu], None]
+) -> QMenu:
+    """One menu that holds all others. The recent files are looked up when it opens."""
+    menu = QMenu(parent)
+    for title, entries in actions.menus:
+        part = menu.addMenu(title)
+        for action in entries:
+            if action.objectName() in BREAKS:
+                part.addSeparator()
+            part.addAction(action)
+            if action.objectName() == "open":
+                recent = part.addMenu(recent_title)
+                menu.aboutToShow.connect(lambda recent=recent: fill_recent(recent))
+    return menu

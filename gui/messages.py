@@ -1,0 +1,128 @@
+"""Where the window speaks: the line at the bottom, and bars above the roll that ask and do not
+block.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from gui.controls import ElidedLabel, label
+from gui.fonts import dress, text_unit
+
+SECONDS_SHOWN = 8
+
+
+class StatusBar(QFrame):
+    """One line: what just happened, else what the keys do; on the right what drives the music."""
+
+    def __init__(self, hint: str, keys: str) -> None:
+        super().__init__()
+        self.setProperty("surface", "panel")
+        self._hint = hint
+        self._text = ElidedLabel(hint, "caption")
+        self._text.setProperty("level", 2)
+        self.mode = QLabel()
+        self.mode.setProperty("meaning", "mode")
+        self.mode.setProperty("face", "caption")
+        self.mode.hide()
+        self.backend = label("", level=3, face="caption")
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(lambda: self._text.setText(self._hint))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 16, 0)
+        row.setSpacing(16)
+        row.addWidget(self.mode)
+        row.addWidget(self._text, 1)
+        row.addWidget(self.backend)
+        row.addWidget(label(keys, level=2, face="caption"))
+
+    @property
+    def text(self) -> str:
+        """What is written on the left."""
+        return self._text.text()
+
+    def sizeHint(self) -> QSize:
+        """The room it would like."""
+        return QSize(200, round(text_unit() * 1.75))
+
+    def minimumSizeHint(self) -> QSize:
+        """The room it needs."""
+        return QSize(100, round(text_unit() * 1.75))
+
+    def say(self, text: str) -> None:
+        """Write a message for a while."""
+        self._text.setText(text)
+        self._text.setToolTip(text)
+        self._timer.start(max(SECONDS_SHOWN, len(text) // 12) * 1000)
+
+    def show_mode(self, text: str) -> None:
+        """Show the mode the window is in, or none."""
+        self.mode.setText(text)
+        self.mode.setVisible(bool(text))
+
+
+class MessageBars(QWidget):
+    """Messages that wait for an answer, one under the other, while everything else goes on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._bars: list[MessageBar] = []
+        self.hide()
+
+    @property
+    def texts(self) -> list[str]:
+        """What is asked or said now."""
+        return [bar.text for bar in self._bars]
+
+    def ask(self, text: str, answers: dict[str, Callable[[], object]]) -> None:
+        """Show a text with a button for each answer; any of them ends it. The same text shows once."""
+        if text not in self.texts:
+            bar = MessageBar(text, answers, self._gone)
+            dress(bar)
+            self._bars.append(bar)
+            self._column.addWidget(bar)
+            self.show()
+
+    def tell(self, text: str) -> None:
+        """Say what went wrong, until it is read."""
+        self.ask(text, {self.tr("OK"): lambda: None})
+
+    def _gone(self, bar: "MessageBar") -> None:
+        self._bars.remove(bar)
+        self._column.removeWidget(bar)
+        bar.hide()
+        bar.deleteLater()
+        self.setVisible(bool(self._bars))
+
+
+class MessageBar(QFrame):
+    """One message with its answers."""
+
+    def __init__(
+        self,
+        text: str,
+        answers: dict[str, Callable[[], object]],
+        gone: Callable[["MessageBar"], None],
+    ) -> None:
+        super().__init__()
+        self.text = text
+        self.setProperty("meaning", "bar")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 6, 12, 6)
+        row.setSpacing(8)
+        words = QLabel(text)
+        words.setWordWrap(True)
+        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        row.addWidget(words, 1)
+        self.buttons: list[QPushButton] = []
+        for name, answer in answers.items():
+            button = QPushButton(name)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(lambda _on=False, answer=answer: (gone(self), answer()))
+            self.buttons.append(button)
+            row.addWidget(button)

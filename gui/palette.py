@@ -1,0 +1,75 @@
+"""Everything that can be done, found by typing a part of its name."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from gui.actions import Actions, keys_text
+from gui.fonts import dress, text_unit
+
+
+class Palette(QDialog):
+    """A list of all actions under a line to type into. Enter does the first that fits."""
+
+    def __init__(self, actions: Actions, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setProperty("surface", "card")
+        self.setAccessibleName(self.tr("All actions"))
+        self._actions = list(actions)
+        self.line = QLineEdit()
+        self.line.setPlaceholderText(self.tr("What do you want to do?"))
+        self.line.setProperty("face", "name")
+        self.list = QListWidget()
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 8)
+        column.addWidget(self.line)
+        column.addWidget(self.list)
+        self.line.textChanged.connect(self._filter)
+        self.line.returnPressed.connect(self._do)
+        self.line.installEventFilter(self)
+        self.list.itemClicked.connect(lambda _item: self._do())
+        dress(self)
+        self._filter("")
+
+    def open_over(self, window: QWidget) -> None:
+        """Open in the upper middle of the window."""
+        width = min(round(text_unit() * 30), window.width() - 40)
+        self.resize(width, min(round(text_unit() * 26), window.height() - 80))
+        corner = window.mapToGlobal(window.rect().topLeft())
+        self.move(corner.x() + (window.width() - width) // 2, corner.y() + window.height() // 9)
+        self.line.clear()
+        self.show()
+        self.line.setFocus()
+
+    def shown(self) -> list[QAction]:
+        """The actions that fit what was typed, the best first."""
+        return [self.list.item(i).data(Qt.ItemDataRole.UserRole) for i in range(self.list.count())]
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Watch keys meant for others."""
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+            if step is not None and self.list.count():
+                self.list.setCurrentRow((self.list.currentRow() + step) % self.list.count())
+                return True
+        return super().eventFilter(watched, event)
+
+    def _filter(self, text: str) -> None:
+        words = text.lower().split()
+        self.list.clear()
+        fitting = [a for a in self._actions if all(w in a.text().lower() for w in words)]
+        fitting.sort(key=lambda a: not a.text().lower().startswith(text.lower()))
+        for action in fitting:
+            keys = keys_text(action)
+            item = QListWidgetItem(f"{action.text()}    {keys}" if keys else action.text())
+            item.setData(Qt.ItemDataRole.UserRole, action)
+            self.list.addItem(item)
+        self.list.setCurrentRow(0)
+
+    def _do(self) -> None:
+        item = self.list.currentItem()
+        self.hide()
+        if item is not None:
+            item.data(Qt.ItemDataRole.UserRole).trigger()

@@ -1,0 +1,42 @@
+"""Pitches as musicians write them: C4 is MIDI 60."""
+
+import re
+
+NAMES = ("C", "C♯", "D", "E♭", "E", "F", "F♯", "G", "A♭", "A", "B♭", "B")
+STEPS = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
+_PITCH = re.compile(r"([A-Ga-g])([#♯b♭]?)(-?\d+)")
+HIGHEST = 127
+
+
+def pitch_name(pitch: int) -> str:
+    """The name of a MIDI pitch, such as E♭3."""
+    return f"{NAMES[pitch % 12]}{pitch // 12 - 1}"
+
+
+def parse_pitch(text: str) -> int:
+    """The MIDI pitch of a name. Raises ValueError where it is none."""
+    match = _PITCH.fullmatch(text.strip())
+    if match is None:
+        raise ValueError(f"{text!r} is no note; write one like C4 or F#3")
+    letter, sign, octave = match.groups()
+    bend = 1 if sign in ("#", "♯") and sign else -1 if sign else 0
+    pitch = STEPS[letter.upper()] + bend + (int(octave) + 1) * 12
+    if not 0 <= pitch <= HIGHEST:
+        raise ValueError(f"{text!r} lies beyond the notes of MIDI; write one from C-1 to G9")
+    return pitch
+
+
+def pitch_range_text(low: int, high: int) -> str:
+    """A range as a form shows it."""
+    return f"{pitch_name(low)} – {pitch_name(high)}"
+
+
+def parse_pitch_range(text: str) -> tuple[int, int]:
+    """The lowest and highest pitch of "C4-C6" or "C4 – C6". Raises ValueError."""
+    parts = re.split(r"\s*[–—]\s*|\s+-\s+|(?<=\d)-", text.strip())
+    if len(parts) != 2:
+        raise ValueError(f"{text!r} is no range; write one like C4-C6")
+    low, high = parse_pitch(parts[0]), parse_pitch(parts[1])
+    if low > high:
+        raise ValueError(f"{text!r} begins above its end; write the lower note first")
+    return low, high

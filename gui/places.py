@@ -1,0 +1,152 @@
+"""The five places of the window, laid out: transport, tracks, roll, assistant, takes; and how
+they fold.
+"""
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QSplitter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from engine.tools.continue_ import ContinueOptions
+from gui.actions import Actions
+from gui.assistant.panel import AssistantPanel
+from gui.assistant.shelf import Shelf
+from gui.assistant.tray import Tray
+from gui.clip_strip import ClipStrip
+from gui.controls import IconButton
+from gui.document import Document
+from gui.messages import MessageBars, StatusBar
+from gui.piano_roll.roll import PianoRoll
+from gui.settings import Settings
+from gui.theme import Theme
+from gui.tracks import TracksPanel
+from gui.transport import Transport
+
+FOLDS = {
+    "fold_tracks": "tracks",
+    "fold_clips": "strip_row",
+    "fold_takes": "tray",
+    "fold_assistant": "assistant",
+}
+
+
+class Places(QWidget):
+    """Builds the widgets and puts each where the hand expects it. It decides nothing."""
+
+    def __init__(
+        self, document: Document, shelf: Shelf, actions: Actions, menu: QMenu, theme: Theme
+    ) -> None:
+        super().__init__()
+        self.transport = Transport(actions, theme, menu)
+        self.tracks = TracksPanel(actions, theme)
+        self.strip = ClipStrip(theme)
+        self.bars = MessageBars()
+        self.roll = PianoRoll(document, theme)
+        self.tray = Tray(shelf, actions, theme)
+        self.assistant = AssistantPanel(ContinueOptions, actions, theme)
+        self.status = StatusBar(
+            self.tr("Drag a take into your DAW · Enter keeps it · 1–4 compare"),
+            self.tr("?  keys     Ctrl+P  everything"),
+        )
+        self._tools = [
+            IconButton(name, theme, quiet=True, size=1.6, meaning="machine").bind(actions[name])
+            for name in ("pencil", "select", "knife")
+        ]
+        self.strip_row = self._strip_row()
+        self.middle = QSplitter(Qt.Orientation.Vertical)
+        self.across = QSplitter(Qt.Orientation.Horizontal)
+        self._lay_out()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Wear another theme."""
+        parts = (self.transport, self.tracks, self.strip, self.roll, self.tray, self.assistant)
+        for part in (*parts, *self._tools):
+            part.set_theme(theme)
+
+    def _strip_row(self) -> QWidget:
+        self.grid = QToolButton()
+        self.grid.setProperty("meaning", "link")
+        self.grid.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.grid.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.grid.setToolTip(self.tr("The grid that notes snap to"))
+        row = QFrame()
+        row.setProperty("surface", "ground")
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(0, 0, 8, 0)
+        layout.setSpacing(2)
+        layout.addWidget(self.strip, 1)
+        layout.addSpacing(8)
+        for tool in self._tools:
+            layout.addWidget(tool)
+        layout.addWidget(self.grid)
+        return row
+
+    def _lay_out(self) -> None:
+        music = QWidget()
+        column = QVBoxLayout(music)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bars)
+        column.addWidget(self.strip_row)
+        column.addWidget(self.roll, 1)
+        self.middle.addWidget(music)
+        self.middle.addWidget(self.tray)
+        self.middle.setStretchFactor(0, 1)
+        self.middle.setStretchFactor(1, 0)
+        for part in (self.tracks, self.middle, self.assistant):
+            self.across.addWidget(part)
+        self.across.setStretchFactor(1, 1)
+        for splitter in (self.middle, self.across):
+            splitter.setChildrenCollapsible(False)
+            splitter.setHandleWidth(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        for part in (self.transport, _line(), self.across, _line(), self.status):
+            whole.addWidget(part, 1 if part is self.across else 0)
+
+
+class Folding(QObject):
+    """Folds the panels away with one key each, and remembers it."""
+
+    def __init__(self, places: Places, actions: Actions, settings: Settings) -> None:
+        super().__init__(places)
+        self._places = places
+        self._settings = settings
+        self._actions = actions
+        actions.connect_all({
+            name: lambda shown, name=name: self.fold(name, shown) for name in FOLDS
+        })  # fmt: skip
+        for name in FOLDS:
+            self.fold(name, settings.flag(f"shown/{name}", True))
+        for key, splitter in self._splitters():
+            state = settings.raw(key)
+            if not state.isEmpty():
+                splitter.restoreState(state)
+
+    def fold(self, name: str, shown: bool) -> None:
+        """Show a panel, or give its room to the music."""
+        getattr(self._places, FOLDS[name]).setVisible(shown)
+        self._actions[name].setChecked(shown)
+        self._settings.put(f"shown/{name}", shown)
+
+    def remember(self) -> None:
+        """Keep how the room is shared."""
+        for key, splitter in self._splitters():
+            self._settings.put(key, splitter.saveState())
+
+    def _splitters(self) -> list[tuple[str, QSplitter]]:
+        return [("room/middle", self._places.middle), ("room/across", self._places.across)]
+
+
+def _line() -> QFrame:
+    line = QFrame()
+    line.setProperty("meaning", "edge")
+    line.setFixedHeight(1)
+    return line

@@ -1,0 +1,100 @@
+"""Keeps the song safe after each edit and while recording, and offers what a crash left behind."""
+
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
+
+from engine.errors import AriettaError
+from engine.jobs import JobContext, JobRunner
+from engine.score.autosave import Autosave, Recovery
+from engine.score.project import Project
+from engine.score.song import Song
+from gui.assistant.shelf import Shelf
+from gui.bridge import Bridge
+from gui.document import Document
+
+KEY = "autosave"
+SOON_MS = 60
+APART_MS = 1000
+"""A first edit is kept at once, a stream of them once a second."""
+
+
+class SafeKeeping(QObject):
+    """Writes on a worker's thread, the latest state only; the window never waits for the disk."""
+
+    message = Signal(str)
+
+    def __init__(
+        self,
+        document: Document,
+        shelf: Shelf,
+        autosave: Autosave,
+        disk: JobRunner,
+        bridge: Bridge,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._shelf = shelf
+        self._autosave = autosave
+        self._disk = disk
+        self._bridge = bridge
+        self._next: Song | None = None
+        self._complained = False
+        self._since = QElapsedTimer()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._write)
+        document.changed.connect(lambda _before, after: self.keep(after))
+
+    def keep(self, song: Song) -> None:
+        """Keep this state soon; a newer one takes its place."""
+        self._next = song
+        if not self._timer.isActive():
+            waited = self._since.elapsed() if self._since.isValid() else APART_MS
+            self._timer.start(max(SOON_MS, APART_MS - waited))
+
+    def keep_now(self) -> None:
+        """Keep the present state before anything else happens."""
+        self._timer.stop()
+        try:
+            self._autosave.keep(self._project(self._document.song), self._document.path)
+        except AriettaError as error:
+            self._complain(error)
+
+    def recoveries(self) -> list[Recovery]:
+        """What earlier runs left behind that ended without a word."""
+        try:
+            return self._autosave.recoveries()
+        except AriettaError as error:
+            self._complain(error)
+            return []
+
+    def discard(self, recovery: Recovery) -> None:
+        """Throw away what a crash left behind."""
+        self._autosave.discard(recovery)
+
+    def close(self) -> None:
+        """The song is saved or given up: nothing is left to restore."""
+        self._timer.stop()
+        self._disk.cancel(KEY)
+        self._autosave.close()
+
+    def _write(self) -> None:
+        if self._next is None:
+            return
+        self._since.start()
+        project, path = self._project(self._next), self._document.path
+        self._next = None
+
+        def work(_job: JobContext) -> None:
+            self._autosave.keep(project, path)
+
+        self._disk.submit(work, key=KEY, on_error=self._bridge.here(self._complain))
+
+    def _project(self, song: Song) -> Project:
+        return Project(song, self._shelf.to_dicts())
+
+    def _complain(self, error: AriettaError) -> None:
+        if not self._complained:
+            self._complained = True
+            text = self.tr("The song cannot be kept safe by itself: %1. Save it now and then.")
+            self.message.emit(text.replace("%1", str(error).rstrip(".")))

@@ -1,0 +1,167 @@
+"""What menus and keys do in the roll, and what the roll asks of the player."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QInputDialog, QMenu, QToolButton, QWidget
+
+from engine.playback.player import Player
+from engine.score.edits import resize
+from engine.score.grids import GRIDS, grid_named
+from engine.score.time import Tick
+from gui.actions import Actions
+from gui.desk import Desk
+from gui.document import Document
+from gui.piano_roll.roll import PianoRoll
+from gui.settings import Settings
+
+TOOLS = ("pencil", "select", "knife")
+
+
+class RollControl(QObject):
+    """Tools, grid and edits of the selection; drawn notes sound on the track's own channel."""
+
+    message = Signal(str)
+
+    def __init__(
+        self,
+        document: Document,
+        desk: Desk,
+        roll: PianoRoll,
+        player: Player,
+        actions: Actions,
+        settings: Settings,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._desk = desk
+        self._roll = roll
+        self._player = player
+        self._actions = actions
+        self._settings = settings
+        self._window = parent
+        self._sounding: dict[int, int] = {}
+        desk.chosen.connect(self._show_clip)
+        roll.auditioned.connect(self._hear)
+        roll.released.connect(self._hush)
+        roll.message.connect(self.message)
+        roll.tool_changed.connect(lambda _tool: self._show_tool())
+        document.undo_stack.indexChanged.connect(lambda _index: self._show_undo())
+        actions.connect_all({
+            "undo": document.undo_stack.undo,
+            "redo": document.undo_stack.redo,
+            "cut": roll.cut,
+            "copy": roll.copy,
+            "paste": lambda: roll.paste(desk.tick),
+            "duplicate": roll.duplicate,
+            "delete": roll.delete_selected,
+            "select_all": roll.select_all,
+            "quantize": self.quantize,
+            "quantize_strength": self.ask_strength,
+            "transpose": self.ask_transpose,
+            "up": lambda: roll.transpose(1),
+            "down": lambda: roll.transpose(-1),
+            "octave_up": lambda: roll.transpose(12),
+            "octave_down": lambda: roll.transpose(-12),
+            "earlier": lambda: roll.nudge(Tick(-self._step)),
+            "later": lambda: roll.nudge(self._step),
+            "shorter": lambda: self._lengthen(-1),
+            "longer": lambda: self._lengthen(1),
+            "legato": roll.legato,
+            "staccato": roll.staccato,
+            "fit": roll.zoom_to_fit,
+            "follow": roll.set_follow,
+            **{tool: lambda _on, tool=tool: self.take(tool) for tool in TOOLS},
+        })  # fmt: skip
+        self._show_tool()
+        self._show_undo()
+        self._show_clip()
+
+    def take(self, tool: str) -> None:
+        """Take a tool in the hand."""
+        self._roll.set_tool(tool)
+        self._show_tool()
+
+    def quantize(self) -> None:
+        """Move the selected notes, or all of the clip, towards the grid as far as the strength says."""
+        if not self._roll.selection:
+            self._roll.select_all()
+        self._roll.quantize(self._settings.number("edit/quantize", 1.0))
+
+    def ask_strength(self) -> None:
+        """Ask how far quantising goes, and quantise."""
+        now = round(self._settings.number("edit/quantize", 1.0) * 100)
+        title, text = self.tr("Quantise"), self.tr("Strength in per cent")
+        value, given = QInputDialog.getInt(self._window, title, text, now, 0, 100, 5)
+        if given:
+            self._settings.put("edit/quantize", value / 100)
+            self.quantize()
+
+    def ask_transpose(self) -> None:
+        """Ask by how many semitones the selected notes move."""
+        title, text = self.tr("Transpose"), self.tr("Semitones, below 0 for down")
+        value, given = QInputDialog.getInt(self._window, title, text, 0, -48, 48)
+        if given:
+            self._roll.transpose(value)
+
+    def fill_grids(self, button: QToolButton) -> None:
+        """Let a button choose the grid."""
+        menu = QMenu(button)
+        for grid in GRIDS:
+            action = menu.addAction(grid.name)
+            action.triggered.connect(lambda _on=False, name=grid.name: self.set_grid(button, name))
+        button.setMenu(menu)
+        name = self._settings.text("edit/grid", self._roll.grid.name)
+        self.set_grid(button, name if name in {grid.name for grid in GRIDS} else "1/16")
+
+    def set_grid(self, button: QToolButton, name: str) -> None:
+        """Snap to a grid by its name."""
+        self._roll.set_grid(grid_named(name))
+        self._settings.put("edit/grid", name)
+        button.setText(self.tr("Snap %1").replace("%1", name))
+
+    def silence(self) -> None:
+        """End the notes that sound because they are being drawn."""
+        for pitch in list(self._sounding):
+            self._hush(pitch)
+
+    @property
+    def _step(self) -> Tick:
+        ppq = self._document.song.ppq
+        ticks = self._roll.grid.ticks(ppq)
+        return Tick(ticks if ticks > 1 else ppq // 4)
+
+    def _lengthen(self, steps: int) -> None:
+        if self._roll.selection:
+            song = self._document.song
+            after = resize(song, self._roll.selection, Tick(steps * self._step))
+            self._document.edit(self.tr("Change the length"), after)
+
+    def _hear(self, pitch: int, velocity: int) -> None:
+        track = self._desk.track
+        if track is not None:
+            self._hush(pitch)
+            self._sounding[pitch] = track.channel
+            self._player.note_on(pitch, velocity, track.channel, kept=False)
+
+    def _hush(self, pitch: int) -> None:
+        channel = self._sounding.pop(pitch, None)
+        if channel is not None:
+            self._player.note_off(pitch, channel, kept=False)
+
+    def _show_clip(self) -> None:
+        self.silence()
+        track, clip = self._desk.track, self._desk.clip
+        self._roll.set_clip(track.id if track else -1, clip.id if clip else -1)
+
+    def _show_tool(self) -> None:
+        for tool in TOOLS:
+            self._actions[tool].setChecked(tool == self._roll.tool)
+
+    def _show_undo(self) -> None:
+        stack = self._document.undo_stack
+        for name, can, text, plain in (
+            ("undo", stack.canUndo(), stack.undoText(), self.tr("Undo")),
+            ("redo", stack.canRedo(), stack.redoText(), self.tr("Redo")),
+        ):
+            self._actions[name].setEnabled(can)
+            self._actions[name].setText(f"{plain}: {text}" if text else plain)

@@ -1,0 +1,54 @@
+"""Says in title and transport what is open and whether it is saved."""
+
+import time
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QMainWindow
+
+from gui.document import Document
+from gui.transport import Transport
+
+EVERY_MS = 20_000
+
+
+class SavedState(QObject):
+    """Follows the document; nothing but words comes out of it."""
+
+    def __init__(self, document: Document, transport: Transport, window: QMainWindow) -> None:
+        super().__init__(window)
+        self._document = document
+        self._transport = transport
+        self._window = window
+        self._saved_at = time.monotonic()
+        document.changed.connect(lambda _before, _after: self.show())
+        document.path_changed.connect(self.show)
+        document.undo_stack.cleanChanged.connect(self._clean_changed)
+        timer = QTimer(self)
+        timer.timeout.connect(self.show)
+        timer.start(EVERY_MS)
+        self.show()
+
+    def show(self) -> None:
+        """Show it as it is."""
+        document = self._document
+        name = document.song.name or (document.path.stem if document.path else self.tr("Untitled"))
+        self._transport.name.show_value(name)
+        self._transport.saved.setText(self._words())
+        self._window.setWindowTitle(f"{name}[*] – Arietta")
+        self._window.setWindowModified(not document.is_clean)
+
+    def _words(self) -> str:
+        document = self._document
+        if not document.is_clean:
+            return self.tr("edited, not saved") if document.path is None else self.tr("edited")
+        if document.path is None:
+            return self.tr("new")
+        minutes = int((time.monotonic() - self._saved_at) / 60)
+        if minutes == 0:
+            return self.tr("saved")
+        return self.tr("saved %1 min ago").replace("%1", str(minutes))
+
+    def _clean_changed(self, clean: bool) -> None:
+        if clean:
+            self._saved_at = time.monotonic()
+        self.show()

@@ -1,0 +1,34 @@
+"""What the window works with: built once by app.py, handed down, owned by nobody else."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.jobs import JobRunner
+from engine.playback.player import Player
+from engine.runtime.library import Library
+from engine.score.autosave import Autosave
+from gui.bridge import Bridge
+from gui.document import Document
+from gui.settings import Settings
+
+
+@dataclass(frozen=True)
+class Services:
+    """`jobs` runs the models, `disk` what waits for files; `drags` holds what was dragged out."""
+
+    settings: Settings
+    document: Document
+    bridge: Bridge
+    player: Player
+    jobs: JobRunner
+    disk: JobRunner
+    library: Library
+    autosave: Autosave
+    drags: Path
+
+    def close(self) -> None:
+        """End all threads and processes, the disk's last."""
+        self.player.close()
+        self.jobs.close()
+        self.disk.close()
+        self.settings.sync()

@@ -1,0 +1,75 @@
+"""What the window remembers from one day to the next, kept by QSettings under plain names."""
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
+from PySide6.QtWidgets import QApplication
+
+RECENT_FILES = 8
+
+
+def data_folder() -> Path:
+    """The folder of this user's own for autosaves, dragged files and logs."""
+    place = QStandardPaths.StandardLocation.AppLocalDataLocation
+    return Path(QStandardPaths.writableLocation(place))
+
+
+class Settings:
+    """Typed access to the stored preferences. `path` names an INI file; default is the system's."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        if path is None:
+            self._store = QSettings()
+        else:
+            self._store = QSettings(str(path), QSettings.Format.IniFormat)
+
+    def flag(self, name: str, default: bool) -> bool:
+        """A yes or no."""
+        return str(self._store.value(name, default)).lower() in ("true", "1")
+
+    def number(self, name: str, default: float) -> float:
+        """A number; the default where the stored text is none."""
+        try:
+            return float(str(self._store.value(name, default)))
+        except ValueError:
+            return default
+
+    def text(self, name: str, default: str = "") -> str:
+        """A text."""
+        value = self._store.value(name, default)
+        return default if value is None else str(value)
+
+    def raw(self, name: str) -> QByteArray:
+        """Bytes that Qt wrote, such as a window's geometry; empty where there are none."""
+        value = self._store.value(name)
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    def put(self, name: str, value: Any) -> None:
+        """Remember a value under a name."""
+        self._store.setValue(name, value)
+
+    def recent_files(self) -> list[Path]:
+        """The files opened or saved last, newest first; those that are gone are left out."""
+        lines = self.text("files/recent").split("\n")
+        return [Path(line) for line in lines if line and Path(line).is_file()]
+
+    def add_recent(self, path: Path) -> None:
+        """Put a file on top of the recent ones."""
+        others = [recent for recent in self.recent_files() if recent != path.absolute()]
+        kept = [path.absolute(), *others][:RECENT_FILES]
+        self.put("files/recent", "\n".join(map(str, kept)))
+
+    def sync(self) -> None:
+        """Write everything to disk now."""
+        self._store.sync()
+
+
+def named(app: QApplication) -> QApplication:
+    """The application under the name that its settings and its folders go by."""
+    app.setApplicationName("arietta")
+    app.setApplicationDisplayName("Arietta")
+    app.setOrganizationName("arietta")
+    app.setDesktopFileName("arietta")
+    app.setStyle("Fusion")
+    return app

@@ -1,0 +1,320 @@
+"""The list of tracks on the left: whose turn it is, who is silent, how loud."""
+
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from engine.score.song import Song, Track
+from gui.actions import Actions
+from gui.controls import ElidedLabel, FlatEdit, IconButton, label
+from gui.fonts import dress, text_unit
+from gui.general_midi import program_name
+from gui.theme import Theme, mixed
+
+LOUDEST = 127
+HUES = (None, 232, 322, 74, 200, 14, 280, 150)
+"""The tracks' colours by their place; the first wears the musician's own."""
+
+
+def track_color(theme: Theme, index: int) -> QColor:
+    """The colour of the track at a place in the list."""
+    hue = HUES[index % len(HUES)]
+    if hue is None:
+        return theme.you
+    return QColor.fromHsl(hue, 120, 185 if theme.is_dark else 105).toRgb()
+
+
+class Volume(QWidget):
+    """A slender fader. Drag or turn the wheel over it."""
+
+    turned = Signal(int, bool)
+    """The volume from 0 to 127, and whether the gesture is over."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._volume = 100
+        self._color = theme.you
+        self.setFixedWidth(12)
+        self.setMinimumHeight(28)
+        self.setCursor(Qt.CursorShape.SizeVerCursor)
+
+    @property
+    def volume(self) -> int:
+        """The volume that is shown, 0 to 127."""
+        return self._volume
+
+    def show_volume(self, volume: int, color: QColor, theme: Theme) -> None:
+        """Show a volume in the colour of its track."""
+        self._volume, self._color, self._theme = volume, color, theme
+        self.setToolTip(self.tr("Volume %1").replace("%1", str(volume)))
+        self.setAccessibleName(self.toolTip())
+        self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin what the mouse does here."""
+        self._turn(event, over=False)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Go on with what the mouse began."""
+        self._turn(event, over=False)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End what the mouse began."""
+        self._turn(event, over=True)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Turn it."""
+        step = 4 if event.angleDelta().y() > 0 else -4
+        self.turned.emit(max(0, min(LOUDEST, self._volume + step)), True)
+        event.accept()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw it as it stands."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        well = QRectF(self.width() / 2 - 1.5, 2, 3, self.height() - 4)
+        painter.setBrush(self._theme.line)
+        painter.drawRoundedRect(well, 1.5, 1.5)
+        level = well.height() * self._volume / LOUDEST
+        painter.setBrush(self._color)
+        painter.drawRoundedRect(well.adjusted(0, well.height() - level, 0, 0), 1.5, 1.5)
+
+    def _turn(self, event: QMouseEvent, over: bool) -> None:
+        share = 1 - (event.position().y() - 2) / max(1, self.height() - 4)
+        self.turned.emit(round(max(0.0, min(1.0, share)) * LOUDEST), over)
+
+
+class Mark(QToolButton):
+    """A letter that lights up, on a small square."""
+
+    def sizeHint(self) -> QSize:
+        """The room it would like."""
+        side = round(text_unit() * 1.35)
+        return QSize(side, side)
+
+    def minimumSizeHint(self) -> QSize:
+        """The room it needs."""
+        return self.sizeHint()
+
+
+class TrackRow(QFrame):
+    """One track. It shows what the song says and asks the panel for everything else."""
+
+    chosen = Signal(int)
+    renamed = Signal(int, str)
+    muted = Signal(int)
+    soloed = Signal(int)
+    volume_turned = Signal(int, int, bool)
+    menu_wanted = Signal(int, QPoint)
+    moved = Signal(int, int)
+    """The track, and by how many places it was dragged."""
+
+    def __init__(self, track_id: int, theme: Theme) -> None:
+        super().__init__()
+        self.track_id = track_id
+        self._theme = theme
+        self._color = theme.you
+        self._chosen = False
+        self._press: QPoint | None = None
+        self.name = FlatEdit("")
+        self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.name.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.name.setMinimumWidth(30)
+        self.name.committed.connect(lambda text: self.renamed.emit(self.track_id, text))
+        self.name.editingFinished.connect(self._stop_renaming)
+        self.program = ElidedLabel("", "small")
+        self.program.setProperty("level", 2)
+        self.mute = self._mark("M", self.tr("Mute  M"))
+        self.solo = self._mark("S", self.tr("Solo  N"))
+        self.mute.clicked.connect(lambda: self.muted.emit(self.track_id))
+        self.solo.clicked.connect(lambda: self.soloed.emit(self.track_id))
+        self.volume = Volume(theme)
+        self.volume.turned.connect(lambda v, over: self.volume_turned.emit(self.track_id, v, over))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 8, 10, 8)
+        row.setSpacing(4)
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        texts.addWidget(self.name)
+        texts.addWidget(self.program)
+        row.addLayout(texts, 1)
+        row.addWidget(self.mute)
+        row.addWidget(self.solo)
+        row.addWidget(self.volume)
+
+    def show_track(self, track: Track, color: QColor, chosen: bool, theme: Theme) -> None:
+        """Show a track as it stands."""
+        self._theme, self._color, self._chosen = theme, color, chosen
+        self.name.show_value(track.name or self.tr("Track"))
+        self.name.setProperty("face", "strong" if chosen else "plain")
+        dress(self.name)
+        drums = f"{program_name(track.program, track.is_drums)} · {track.channel + 1}"
+        self.program.setText(drums)
+        self.mute.setChecked(track.muted)
+        self.solo.setChecked(track.soloed)
+        self.volume.show_volume(track.volume, color, theme)
+        self.setAccessibleName(f"{track.name}, {self.program.text()}")
+        self.update()
+
+    def rename(self) -> None:
+        """Let the name be typed."""
+        self.name.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, False)
+        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin what the mouse does here."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._press = event.position().toPoint()
+            self.chosen.emit(self.track_id)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End what the mouse began."""
+        if self._press is not None:
+            distance = event.position().y() - self._press.y()
+            places = round(distance / max(1, self.height() + 4))
+            if places:
+                self.moved.emit(self.track_id, places)
+        self._press = None
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Do what a double click stands for."""
+        if event.position().y() > self.program.geometry().top():
+            self.menu_wanted.emit(self.track_id, event.globalPosition().toPoint())
+        else:
+            self.rename()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of what lies here."""
+        self.chosen.emit(self.track_id)
+        self.menu_wanted.emit(self.track_id, event.globalPos())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw it as it stands."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if self._chosen or self.underMouse():
+            shade = 1.0 if self._chosen else 0.5
+            painter.setBrush(mixed(self._theme.panel, self._theme.control, shade))
+            painter.drawRoundedRect(self.rect(), 8, 8)
+        painter.setBrush(self._color)
+        painter.drawRoundedRect(QRectF(8, 10, 4, self.height() - 20), 2, 2)
+
+    def enterEvent(self, event: QEvent) -> None:
+        """Show that the pointer is here."""
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Show that the pointer has gone."""
+        self.update()
+
+    def _mark(self, text: str, tip: str) -> Mark:
+        button = Mark()
+        button.setText(text)
+        button.setCheckable(True)
+        button.setProperty("meaning", "mark")
+        button.setProperty("face", "caption")
+        button.setToolTip(tip)
+        button.setAccessibleName(tip)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return button
+
+    def _stop_renaming(self) -> None:
+        self.name.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+
+class TracksPanel(QFrame):
+    """The rows in the song's order, and the way to one more."""
+
+    chosen = Signal(int)
+    renamed = Signal(int, str)
+    muted = Signal(int)
+    soloed = Signal(int)
+    volume_turned = Signal(int, int, bool)
+    menu_wanted = Signal(int, QPoint)
+    moved = Signal(int, int)
+
+    def __init__(self, actions: Actions, theme: Theme) -> None:
+        super().__init__()
+        self.setProperty("surface", "panel")
+        self._theme = theme
+        self.rows: dict[int, TrackRow] = {}
+        self._column = QVBoxLayout()
+        self._column.setSpacing(4)
+        self._add = IconButton("plus", theme, quiet=True, size=1.5).bind(actions["add_track"])
+        add_text = label(self.tr("track"), level=2)
+        add_row = QHBoxLayout()
+        add_row.setContentsMargins(4, 4, 0, 0)
+        add_row.addWidget(self._add)
+        add_row.addWidget(add_text)
+        add_row.addStretch(1)
+        inside = QWidget()
+        inside.setProperty("surface", "none")
+        whole = QVBoxLayout(inside)
+        whole.setContentsMargins(8, 12, 8, 8)
+        whole.setSpacing(4)
+        whole.addLayout(self._column)
+        whole.addLayout(add_row)
+        whole.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(inside)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scroll)
+
+    def sizeHint(self) -> QSize:
+        """The room it would like."""
+        return QSize(round(text_unit() * 13), 400)
+
+    def minimumSizeHint(self) -> QSize:
+        """The room it needs."""
+        return QSize(round(text_unit() * 9), 80)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Wear another theme; the rows follow when they are shown next."""
+        self._theme = theme
+        self._add.set_theme(theme)
+
+    def show_song(self, song: Song, chosen: int | None) -> None:
+        """Show the tracks of a song; rows that stay are the same widgets."""
+        wanted = [track.id for track in song.tracks]
+        for gone in set(self.rows) - set(wanted):
+            row = self.rows.pop(gone)
+            self._column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        for index, track in enumerate(song.tracks):
+            row = self.rows.get(track.id) or self._make(track.id)
+            if self._column.indexOf(row) != index:
+                self._column.insertWidget(index, row)
+            color = track_color(self._theme, index)
+            row.show_track(track, color, track.id == chosen, self._theme)
+
+    def _make(self, track_id: int) -> TrackRow:
+        row = TrackRow(track_id, self._theme)
+        dress(row)
+        for name in (
+            "chosen",
+            "renamed",
+            "muted",
+            "soloed",
+            "volume_turned",
+            "menu_wanted",
+            "moved",
+        ):
+            getattr(row, name).connect(getattr(self, name))
+        self.rows[track_id] = row
+        return row
