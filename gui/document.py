@@ -5,10 +5,13 @@ Widgets never change a song: they make a new one and hand it to `Document.edit`.
 
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from engine.score.project import Project, read_project, write_project
+from engine.score.smf import read_midi, write_midi
 from engine.score.song import Song, new_song
 
 PROJECT_SUFFIX = ".arietta"
@@ -68,7 +71,7 @@ class Document(QObject):
         self._song = song or new_song()
         self._path: Path | None = None
         self._gestures = count(1)
-        self.takes: tuple[dict, ...] = ()
+        self.takes: tuple[dict[str, Any], ...] = ()
         self.undo_stack = QUndoStack(self)
 
     @property
@@ -99,7 +102,9 @@ class Document(QObject):
         """A number that no other gesture has had."""
         return next(self._gestures)
 
-    def replace(self, song: Song, path: Path | None = None, takes: tuple[dict, ...] = ()) -> None:
+    def replace(
+        self, song: Song, path: Path | None = None, takes: tuple[dict[str, Any], ...] = ()
+    ) -> None:
         """Show another piece, with nothing to undo."""
         self.takes = takes
         self._path = path
@@ -110,9 +115,6 @@ class Document(QObject):
 
     def open(self, path: Path) -> None:
         """Read a project or a standard MIDI file. Raises AriettaError, and then nothing changes."""
-        from engine.score.project import read_project
-        from engine.score.smf import read_midi
-
         if path.suffix.lower() == PROJECT_SUFFIX:
             project = read_project(path)
             self.replace(project.song, path, project.takes)
@@ -127,8 +129,6 @@ class Document(QObject):
 
     def save_as(self, path: Path) -> None:
         """Write the project to a path, which becomes its own. Raises AriettaError."""
-        from engine.score.project import Project, write_project
-
         write_project(Project(self._song, self.takes), path)
         moved = path != self._path
         self._path = path
@@ -138,8 +138,6 @@ class Document(QObject):
 
     def export_midi(self, path: Path) -> None:
         """Write the song as a standard MIDI file. Raises AriettaError."""
-        from engine.score.smf import write_midi
-
         write_midi(self._song, path)
 
     def _show(self, song: Song) -> None:

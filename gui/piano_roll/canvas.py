@@ -18,8 +18,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from engine.score.time import Tick
+from gui.piano_roll.cursors import cursor_at
 from gui.piano_roll.gestures.base import Gesture, Pointer
-from gui.piano_roll.gestures.choice import cursor_at, gesture_at
+from gui.piano_roll.gestures.choice import gesture_at
 from gui.piano_roll.paint import Voice, paint_lines, paint_notes, paint_outside, paint_rows
 from gui.piano_roll.stage import Preview, Stage
 from gui.theme import faint
@@ -206,15 +207,15 @@ class Canvas(QWidget):
             if stage.preview.hidden:
                 shown = ~notes.mask_of(stage.preview.hidden)
                 notes, chosen = notes.taken(shown), chosen[shown]
-            paint_notes(painter, theme, coordinates, size, notes, Voice.YOU, chosen)
+            paint_notes(painter, theme, coordinates, size, notes, Voice.YOU, chosen, stage.key)
         painter.end()
 
     def _paint_overlay(self, painter: QPainter) -> None:
         stage, size = self._stage, QRectF(self.rect())
         theme, coordinates, preview = stage.theme, stage.coordinates, stage.preview
         machine = Voice.HINT if stage.ghosts_dashed else Voice.MACHINE
-        paint_notes(painter, theme, coordinates, size, stage.ghosts, machine)
-        paint_notes(painter, theme, coordinates, size, stage.recording, Voice.YOU)
+        for notes, voice in ((stage.ghosts, machine), (stage.recording, Voice.YOU)):
+            paint_notes(painter, theme, coordinates, size, notes, voice, key=stage.key)
         if len(preview.notes):
             chosen = preview.notes.mask_of(stage.selection)
             paint_notes(painter, theme, coordinates, size, preview.notes, Voice.YOU, chosen)

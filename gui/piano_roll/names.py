@@ -1,6 +1,12 @@
 """What the rows are called: pitches, and the pieces of a General MIDI drum kit."""
 
-PITCH_CLASSES = ("C", "C♯", "D", "E♭", "E", "F", "F♯", "G", "A♭", "A", "B♭", "B")
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from engine.theory.keys import Key
+
+FIFTHS = "FCGDAEB"
+ACCIDENTALS = {-2: "♭♭", -1: "♭", 0: "", 1: "♯", 2: "♯♯"}
 
 DRUMS = {
     35: "Kick 2",
@@ -53,11 +59,23 @@ DRUMS = {
 }
 
 
-def pitch_name(pitch: int) -> str:
-    """A pitch as musicians say it; 60 is C4."""
-    return f"{PITCH_CLASSES[pitch % 12]}{pitch // 12 - 1}"
+def pitch_name(pitch: int, key: "Key | None" = None) -> str:
+    """A pitch as musicians write it in a key, else in C; 60 is C4.
+
+    Of a pitch's names that one is taken which lies among twelve neighbours on the line of fifths:
+    A♭ to C♯, or as near to it as holds all of the key's scale. So A minor has a G♯, D♭ major a G♭.
+    """
+    tonic, minor = (key.tonic, key.minor) if key else (0, False)
+    place = (tonic * 7 + 5) % 12 - 5
+    if minor and place < -3:
+        place += 12
+    first = max(place - 6, min(place - (4 if minor else 1), -4))
+    fifth = first + (pitch * 7 - first) % 12
+    accidentals = (fifth + 1) // 7
+    octave = (pitch - accidentals) // 12 - 1
+    return f"{FIFTHS[(fifth + 1) % 7]}{ACCIDENTALS[accidentals]}{octave}"
 
 
-def row_name(pitch: int, *, drums: bool) -> str:
+def row_name(pitch: int, *, drums: bool, key: "Key | None" = None) -> str:
     """The name of a row: a drum's where the track is a kit and has one for it."""
-    return DRUMS.get(pitch, pitch_name(pitch)) if drums else pitch_name(pitch)
+    return (DRUMS.get(pitch) if drums else None) or pitch_name(pitch, key)

@@ -24,6 +24,7 @@ FEW = 400
 """Up to so many notes are drawn one by one, with round corners; more become pixels at once."""
 LEVELS = 16
 RADIUS = 4.0
+NAMED_HEIGHT, NAMED_WIDTH = 14.0, 40.0
 BLACK_KEYS = frozenset({1, 3, 6, 8, 10})
 BAR_SPACING, BEAT_SPACING, FINE_SPACING = 9.0, 9.0, 7.0
 
@@ -91,8 +92,9 @@ def paint_notes(
     notes: NoteArrays,
     voice: Voice,
     selected: Mask | None = None,
+    key: "Key | None" = None,
 ) -> None:
-    """Draw notes as bright as they are loud. Chooses by their number how."""
+    """Draw notes as bright as they are loud, their names spelt in `key`. Chooses by number how."""
     seen = notes.between(coordinates.left, coordinates.tick_at(size.width()))
     pitches = coordinates.pitch_at(size.height()), coordinates.pitch_at(0)
     shown = notes.taken(seen)
@@ -104,6 +106,8 @@ def paint_notes(
         return
     if len(shown) <= FEW:
         _paint_each(painter, theme, coordinates, shown, voice, chosen)
+        if coordinates.row_height >= NAMED_HEIGHT and voice is not Voice.HINT:
+            _paint_names(painter, theme, coordinates, shown, key)
     else:
         _paint_pixels(painter, theme, coordinates, size, shown, voice, chosen)
 
@@ -119,18 +123,17 @@ def _paint_each(
     ratio = painter.device().devicePixelRatioF()
     left, right = (edge.tolist() for edge in raster.edges(notes, coordinates, ratio))
     upper, lower = (edge[notes.pitches].tolist() for edge in raster.row_edges(coordinates, ratio))
-    radius = min(RADIUS, coordinates.row_height / 3.5)
+    round_most = min(RADIUS, coordinates.row_height / 3.5)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     velocities, chosen = notes.velocities.tolist(), selected.tolist()
     for i in np.argsort(selected, kind="stable").tolist():
         fill, pen, inset = _looks(theme, voice, chosen[i])[velocities[i]]
         rect = QRectF(left[i], upper[i], right[i] - left[i], lower[i] - upper[i])
+        radius = min(round_most, rect.width() / 3)
         painter.setPen(pen)
         painter.setBrush(fill)
         painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), radius, radius)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    if coordinates.row_height >= 14 and voice is not Voice.HINT:
-        _paint_names(painter, theme, notes, np.array(left), np.array(right), upper, lower)
 
 
 def _look(theme: Theme, voice: Voice, velocity: int, selected: bool) -> tuple[QColor, QPen, float]:
@@ -162,21 +165,22 @@ def _color_table(theme: Theme, voice: Voice, selected: bool) -> raster.Pixels:
 def _paint_names(
     painter: QPainter,
     theme: Theme,
+    coordinates: Coordinates,
     notes: NoteArrays,
-    left: raster.Floats,
-    right: raster.Floats,
-    upper: list[float],
-    lower: list[float],
+    key: "Key | None",
 ) -> None:
     """Write the names of notes into those that are wide enough."""
+    left, right = raster.edges(notes, coordinates, 1.0)
+    upper, lower = (edge[notes.pitches] for edge in raster.row_edges(coordinates, 1.0))
     font = QFont(painter.font())
-    font.setPixelSize(max(8, min(11, round(lower[0] - upper[0]) - 4)))
+    font.setPixelSize(max(8, min(11, round(coordinates.row_height) - 6)))
     painter.setFont(font)
     painter.setPen(faint(theme.ground, 0.75))
-    for i in np.flatnonzero(right - left >= 40).tolist():
-        start = max(left[i], 0.0)
-        rect = QRectF(start + 5, upper[i], right[i] - start - 8, lower[i] - upper[i])
-        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, pitch_name(int(notes.pitches[i])))
+    left = np.maximum(left, 0.0)
+    for i in np.flatnonzero(right - left >= NAMED_WIDTH).tolist():
+        rect = QRectF(left[i] + 5, upper[i], right[i] - left[i] - 8, lower[i] - upper[i])
+        name = pitch_name(int(notes.pitches[i]), key)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, name)
 
 
 def _paint_pixels(

@@ -13,7 +13,7 @@ from engine.score.time import Tick
 from gui.document import Document
 from gui.piano_roll.canvas import Canvas
 from gui.piano_roll.commands import Commands
-from gui.piano_roll.coordinates import PITCHES, Coordinates
+from gui.piano_roll.coordinates import LEFT_MARGIN, PITCHES, Coordinates
 from gui.piano_roll.keyboard import Keyboard
 from gui.piano_roll.ruler import Ruler
 from gui.piano_roll.shortcuts import code_of, shortcuts
@@ -202,7 +202,7 @@ class PianoRoll(QWidget):
         row_height = 16.0
         stage.look(
             Coordinates(
-                left=float(start),
+                left=start - LEFT_MARGIN / (width / span),
                 top=PITCHES - 0.5 - middle - height / row_height / 2,
                 tick_width=width / span,
                 row_height=row_height,
@@ -269,6 +269,10 @@ class PianoRoll(QWidget):
             self._grid.activate()
             self._stage.set_size(self._canvas.width(), self._canvas.height())
             self.frame()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Fill the places beside the scroll bars."""
+        QPainter(self).fillRect(self.rect(), self._stage.theme.ground)
 
     def sizeHint(self) -> QSize:
         """Room for eight bars and three octaves."""

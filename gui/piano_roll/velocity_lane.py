@@ -195,10 +195,11 @@ class VelocityLane(QWidget):
         tops = np.rint(self.height() - MARGIN - usable * velocities / 127).astype(np.int64)
         colors = stem_colors(self._stage.theme, voice, chosen)
         heads = len(xs) * 2 * HEAD < self.width()
+        dense = not heads and len(xs) > self.width() / 4
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, heads)
         painter.setPen(Qt.PenStyle.NoPen)
         for x, top, velocity in zip(xs.tolist(), tops.tolist(), velocities.tolist(), strict=True):
-            color = colors[velocity]
+            color = colors[velocity // 2 if dense else velocity]
             if heads:
                 painter.setBrush(color)
                 painter.drawEllipse(QPointF(x + 0.5, top), HEAD, HEAD)

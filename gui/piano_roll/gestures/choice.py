@@ -67,14 +67,3 @@ def _with_hand(stage: Stage, at: Pointer, modifiers: Qt.KeyboardModifier) -> Ges
     if hit.part == "body" or at.shift:
         return Move(stage, at, hit.note)
     return Resize(stage, at, hit.note, hit.part)
-
-
-def cursor_at(stage: Stage, at: Pointer) -> Qt.CursorShape:
-    """The pointer's shape: what a press here would do."""
-    if stage.tool == "knife":
-        return Qt.CursorShape.SplitHCursor
-    hit = hit_at(stage, at)
-    if hit is None:
-        pencil = stage.tool == "pencil"
-        return Qt.CursorShape.CrossCursor if pencil else Qt.CursorShape.ArrowCursor
-    return Qt.CursorShape.OpenHandCursor if hit.part == "body" else Qt.CursorShape.SizeHorCursor
