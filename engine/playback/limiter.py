@@ -23,7 +23,8 @@ class Limiter:
         samples = block.cast("f")
         if not len(samples):
             return
-        peak = max(max(samples), -min(samples))
+        highest, lowest = max(samples), min(samples)
+        peak = max(highest, -lowest)
         before = self.gain
         after = min(1.0, before + (1.0 - before) * _RECOVERY)
         if after > _CLOSE_TO_ONE:

@@ -2,10 +2,11 @@
 
 import os
 import sys
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from threading import Lock
+from threading import Lock, Thread
 from typing import Any
 
 import rtmidi
@@ -22,6 +23,8 @@ OnMessage = Callable[[float, bytes, str], None]
 
 NO_MIDI = "no MIDI"
 
+_FETCH_EVERY = 0.001
+_QUEUE = 4096
 _CLIENT = "Arietta"
 _NAMES = {
     rt.API_LINUX_ALSA: "ALSA",
@@ -156,7 +159,7 @@ class Ports:
     def _open_input(self, name: str) -> None:
         try:
             with quiet_stderr():
-                driver = rt.MidiIn(self._api or 0, name=_CLIENT)
+                driver = rt.MidiIn(self._api or 0, name=_CLIENT, queue_size_limit=_QUEUE)
                 driver.open_port(self._index(driver, name), "in")
         except (rt.RtMidiError, ValueError):
             self.refused[name] = (
@@ -166,17 +169,28 @@ class Ports:
             return
         stamps, on_message = Stamps(), self._on_message
 
-        def take(event: tuple[list[int], float], _: object) -> None:
+        def take(event: tuple[list[int], float], _: object = None) -> None:
             data, delta = event
             on_message(stamps.at(delta, clock()), bytes(data), name)
 
-        driver.set_callback(take)
         self._open[name] = driver
+        if self.backend == "JACK":
+            Thread(target=self._drain, args=(name, driver, take), daemon=True).start()
+        else:
+            driver.set_callback(take)
+
+    def _drain(self, name: str, driver: Any, take: Callable[[Any], None]) -> None:
+        """Fetches what came in. JACK's own thread must never wait for Python: it would lose notes."""
+        while self._open.get(name) is driver:
+            while (event := driver.get_message()) is not None:
+                take(event)
+            time.sleep(_FETCH_EVERY)
 
     def _close_input(self, name: str) -> None:
         driver = self._open.pop(name)
         with quiet_stderr(), suppress(rt.RtMidiError):
-            driver.cancel_callback()
+            if self.backend != "JACK":
+                driver.cancel_callback()
             driver.close_port()
 
     def _index(self, driver: Any, name: str) -> int:

@@ -224,6 +224,7 @@ class _Player:
         self._transport.metronome = command.on
 
     def _panic(self, _: m.Panic) -> None:
+        self._watch(clock())
         self._desk.drop()
         self._desk.schedule(self._transport.stop(clock()))
         self._thru.let_go()
