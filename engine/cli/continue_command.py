@@ -36,14 +36,23 @@ def continue_command(call: Call) -> None:
     wanted = _wanted(call)
     model = call.load_model("continue")
     try:
-        result = continue_melody(song, track.id, wanted, model, on_take=partial(_show, call))
+        result = continue_melody(
+            song,
+            track.id,
+            wanted,
+            model,
+            on_take=partial(_show, call),
+            cancelled=lambda: call.interrupts.seen,
+        )
     except ToolError as error:
         raise ToolError(f"{options.input}: {error} (--track picks another)") from None
     finally:
         call.progress("")
     paths = output_paths(options.output, len(result.takes))
     songs = [_with_take(song, track.id, take, result.ppq_factor) for take in result.takes]
-    write_all([(path, midi_bytes(each)) for path, each in zip(paths, songs, strict=True)])
+    files = [(path, midi_bytes(each)) for path, each in zip(paths, songs, strict=True)]
+    with call.interrupts.held():
+        write_all(files)
     outputs = [
         {"path": str(path), "seed": take.seed, "notes": len(take.notes), "reason": take.reason,
          "scores": dict(take.scores)}

@@ -1,9 +1,7 @@
 """Inputs that are read and outputs that are written, for tools without a window."""
 
-import signal
-import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from engine.errors import AriettaError
@@ -61,34 +59,20 @@ def check_output(path: Path) -> None:
 
 
 def write_all(files: Sequence[tuple[Path, bytes]]) -> None:
-    """Write files, each whole or not at all; an interrupt meanwhile comes too late.
+    """Write files, each whole or not at all.
 
     Where one cannot be written, those that this call created are gone again. Raises
     FileWriteError.
     """
     created: list[Path] = []
-    with uninterrupted():
-        try:
-            for path, data in files:
-                is_new = not path.exists()
-                write_whole(path, data)
-                if is_new:
-                    created.append(path)
-        except BaseException:
-            for path in created:
-                with suppress(OSError):
-                    path.unlink()
-            raise
-
-
-@contextmanager
-def uninterrupted() -> Iterator[None]:
-    """Do not let the keyboard interrupt what takes milliseconds and must be whole."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
+        for path, data in files:
+            is_new = not path.exists()
+            write_whole(path, data)
+            if is_new:
+                created.append(path)
+    except AriettaError:
+        for path in created:
+            with suppress(OSError):
+                path.unlink()
+        raise

@@ -7,10 +7,12 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from engine.cli.interrupts import Interrupts
 from engine.cli.parser import LATER, build_parser
 from engine.cli.parser import TOOLS as WORKING
 from engine.cli.session import Call, UsageError
 from engine.errors import AriettaError
+from engine.jobs import Cancelled
 
 TOOLS = (*WORKING, *LATER)
 """The words that, as the first argument, mean a tool and no file."""
@@ -27,25 +29,35 @@ def main(argv: list[str], models: Path | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         with suppress(AttributeError, ValueError):
             stream.reconfigure(errors="backslashreplace")  # pyright: ignore[reportAttributeAccessIssue]
+    interrupts = Interrupts()
     try:
-        return _run(argv, models)
-    except KeyboardInterrupt:
-        return _say("interrupted; nothing was written", INTERRUPTED)
+        with interrupts.watching():
+            return _run(argv, interrupts, models)
+    except (KeyboardInterrupt, Cancelled):
+        return _interrupted()
     except BrokenPipeError:
         # Whoever read our output has gone: nothing more can be said there, not even at the exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
-    except AriettaError as error:
-        return _say(str(error), FAILED)
-    except MemoryError:
-        return _say("this machine has not enough memory for it; try a smaller file", FAILED)
     except Exception as error:
-        logging.getLogger(__name__).debug("unexpected", exc_info=True)
-        what = f"{type(error).__name__}: {error}"
-        return _say(f"something went wrong inside Arietta ({what}); please report it", FAILED)
+        return _interrupted() if interrupts.seen else _say(_complaint(error), FAILED)
 
 
-def _run(argv: list[str], models: Path | None) -> int:
+def _interrupted() -> int:
+    return _say("interrupted; nothing was written", INTERRUPTED)
+
+
+def _complaint(error: Exception) -> str:
+    if isinstance(error, AriettaError):
+        return str(error)
+    if isinstance(error, MemoryError):
+        return "this machine has not enough memory for it; try a smaller file"
+    logging.getLogger(__name__).debug("unexpected", exc_info=error)
+    what = f"{type(error).__name__}: {error}"
+    return f"something went wrong inside Arietta ({what}); please report it"
+
+
+def _run(argv: list[str], interrupts: Interrupts, models: Path | None) -> int:
     if argv and argv[0] in LATER:
         return _say(f"{argv[0]} is not part of this version yet; see --help for the tools", FAILED)
     parser = build_parser()
@@ -53,7 +65,7 @@ def _run(argv: list[str], models: Path | None) -> int:
         options = parser.parse_args(argv)
     except SystemExit as end:
         return MISUSED if end.code else DONE
-    call = Call(options, models)
+    call = Call(options, interrupts, models)
     try:
         _command(options.tool)(call)
     except UsageError as error:

@@ -14,7 +14,11 @@ def score_command(call: Call) -> None:
     model = call.load_model("score")
     try:
         result = score_melody(
-            song, track.id, model, on_progress=lambda share: call.progress(f"{share:.0%}")
+            song,
+            track.id,
+            model,
+            on_progress=lambda share: call.progress(f"{share:.0%}"),
+            cancelled=lambda: call.interrupts.seen,
         )
     except ToolError as error:
         raise ToolError(f"{path}: {error} (--track picks another)") from None

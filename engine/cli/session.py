@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from engine.cli.interrupts import Interrupts
 from engine.runtime.library import Library, LoadedModel, models_folder
 
 
@@ -16,8 +17,11 @@ class UsageError(Exception):
 class Call:
     """One call of one tool."""
 
-    def __init__(self, options: argparse.Namespace, models: Path | None = None) -> None:
+    def __init__(
+        self, options: argparse.Namespace, interrupts: Interrupts, models: Path | None = None
+    ) -> None:
         self.options = options
+        self.interrupts = interrupts
         self.library = Library(models or models_folder())
 
     def load_model(self, tool: str) -> LoadedModel:

@@ -9,14 +9,14 @@ from engine.theory.keys import UnknownKey, parse_key
 
 _LETTERS = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
 _ACCIDENTALS = {"": 0, "#": 1, "b": -1}
-_PITCH = r"(?:[A-Ga-g][#b]?-?\d+|\d+)"
+_PITCH = r"(?:[A-Ga-g][#b]?-?[0-9]+|[0-9]+)"
 
 
 def whole(low: int, high: int) -> Callable[[str], int]:
     """A reader of whole numbers from `low` to `high`."""
 
     def read(text: str) -> int:
-        if not re.fullmatch(r"[+-]?\d{1,12}", text) or not low <= int(text) <= high:
+        if not re.fullmatch(r"[+-]?[0-9]{1,12}", text) or not low <= int(text) <= high:
             raise argparse.ArgumentTypeError(f"{text!r} is no whole number from {low} to {high}")
         return int(text)
 
@@ -51,10 +51,10 @@ def key(text: str) -> str:
 
 def pitch(text: str) -> int:
     """A MIDI pitch from "C4" (60), "F#3", "Bb-1" or "60"."""
-    if text.isdecimal():
+    if text.isascii() and text.isdecimal():
         value = int(text[:4])
     else:
-        match = re.fullmatch(r"([A-Ga-g])([#b]?)(-?\d{1,2})", text)
+        match = re.fullmatch(r"([A-Ga-g])([#b]?)(-?[0-9]{1,2})", text)
         if not match:
             raise argparse.ArgumentTypeError(f"{text!r} is no pitch such as C4 or F#3")
         letter, accidental, octave = match.groups()

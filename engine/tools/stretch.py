@@ -8,10 +8,17 @@ from engine.score.meter import MeterMap
 from engine.score.song import Note, Song, Track
 from engine.score.time import Tick
 
+MOST_PPQ = 0x7FFF
+"""The finest ticks that a MIDI file can hold."""
+
 
 def ppq_factor(song: Song) -> int:
-    """By how much the song's ticks must be refined so that each grid tick is a whole number."""
-    return GRID // gcd(GRID, song.ppq)
+    """By how much the song's ticks must be refined so that each grid tick is a whole number.
+
+    1 where they would become too fine for a file: then grid ticks are rounded.
+    """
+    factor = GRID // gcd(GRID, song.ppq)
+    return factor if song.ppq * factor <= MOST_PPQ else 1
 
 
 @dataclass(frozen=True)
@@ -19,11 +26,11 @@ class Stretch:
     """Some bars after a track's music. `start` and `end` are song ticks refined by `factor`.
 
     `grid` holds the meters on the representation's grid, where the stretch runs from `grid_start`
-    to `grid_end`; a grid tick is `scale` refined song ticks.
+    to `grid_end`. `ppq` counts refined ticks.
     """
 
     factor: int
-    scale: int
+    ppq: int
     start: Tick
     end: Tick
     grid: MeterMap
@@ -38,27 +45,31 @@ class Stretch:
         The meters of the song go on; its tempos do not matter here.
         """
         factor = ppq_factor(song)
-        scale = song.ppq * factor // GRID
+        ppq = song.ppq * factor
         meters = song.meters.rescaled(factor)
         last = Tick(max((note.end for note in track.notes), default=0) * factor)
         start = meters.bar_line_from(last)
         end = meters.bar_start(meters.bar_at(start) + bars)
-        grid_start = Tick(round(start / scale))
-        grid_end = Tick(grid_start + (end - start) // scale)
+        grid_start = Tick(round(start * GRID / ppq))
+        grid_end = Tick(grid_start + (end - start) * GRID // ppq)
         channels = [note.channel for note in track.notes]
         channel = channels[-1] if channels else track.channel
         grid = grid_meters(song.meters)
-        return cls(factor, scale, start, end, grid, grid_start, grid_end, channel)
+        return cls(factor, ppq, start, end, grid, grid_start, grid_end, channel)
 
     def note(self, number: int, symbols: Symbols, onset: int) -> Note:
         """A decided note in refined song ticks; `onset` is its grid tick."""
-        start = self.start + (onset - self.grid_start) * self.scale
-        length = min((symbols.duration + 1) * self.scale, self.end - start)
+        into = onset - self.grid_start
+        start = self.start + self._ticks(into)
+        end = min(self.end, self.start + self._ticks(into + symbols.duration + 1))
         velocity = max(1, min(127, symbols.velocity * 4 + 2))
-        return Note(number, symbols.pitch, velocity, Tick(start), Tick(length), self.channel)
+        return Note(number, symbols.pitch, velocity, Tick(start), Tick(end - start), self.channel)
 
     def to_grid(self, note: Note) -> Note:
         """A note of the stretch, in refined song ticks, back on the grid."""
-        start = self.grid_start + (note.start - self.start) // self.scale
-        length = max(1, note.length // self.scale)
+        start = self.grid_start + round((note.start - self.start) * GRID / self.ppq)
+        length = max(1, round(note.length * GRID / self.ppq))
         return replace(note, start=Tick(start), length=Tick(length))
+
+    def _ticks(self, grid_ticks: int) -> int:
+        return round(grid_ticks * self.ppq / GRID)

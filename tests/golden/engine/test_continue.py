@@ -3,6 +3,7 @@
 import json
 import os
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -223,7 +224,7 @@ def test_no_new_bar_is_empty_unless_the_melody_has_empty_bars(tiny, make_song):
     assert any(len(bars) < 8 for bars in filled)
     for bars in filled:
         gaps = sorted({*bars, -1, 8})
-        assert all(after - before <= 3 for before, after in zip(gaps, gaps[1:], strict=False))
+        assert all(after - before <= 3 for before, after in pairwise(gaps))
 
 
 @pytest.mark.parametrize("bars", [130, 500])

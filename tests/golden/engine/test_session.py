@@ -1,0 +1,135 @@
+"""Opening graphs for real: garbage, wrong names, no GPU, and that nothing is loaded too early."""
+
+import hashlib
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from engine.runtime.decode import Decoder
+from engine.runtime.errors import ModelError
+from engine.runtime.library import Library
+from engine.runtime.session import Session, gpu_works
+from engine.tools.continue_ import ContinueOptions, continue_melody
+
+TINY = Path(__file__).parent / "tiny"
+
+
+@pytest.fixture
+def copy(tmp_path) -> Path:
+    """A copy of the tiny model that may be spoilt."""
+    return Path(shutil.copytree(TINY, tmp_path / "copy"))
+
+
+def resealed(folder: Path, **changes: object) -> Library:
+    """The library of a folder whose card is made to fit its files again."""
+    card = json.loads((folder / "card.json").read_text()) | changes
+    for file in card["files"]:
+        data = (folder / file["path"]).read_bytes()
+        file["sha256"] = hashlib.sha256(data).hexdigest()
+    (folder / "card.json").write_text(json.dumps(card))
+    return Library(folder.parent)
+
+
+@pytest.mark.parametrize("data", [b"", b"hello", b"\x08\x08garbage" * 50, b"\0" * 4096])
+def test_a_file_that_is_no_graph_is_named(copy, data):
+    (copy / "trunk.onnx").write_bytes(data)
+    library = resealed(copy)
+    with pytest.raises(
+        ModelError, match=r"trunk\.onnx is no model that can be run here"
+    ) as refused:
+        library.load("copy", "cpu")
+    assert "\n" not in str(refused.value)
+
+
+def test_a_graph_with_other_tensors_than_its_card_says_is_named(copy):
+    shutil.copy(copy / "velocity.onnx", copy / "trunk.onnx")
+    with pytest.raises(ModelError, match=r"trunk\.onnx has no tensor"):
+        resealed(copy).load("copy", "cpu")
+
+
+def test_a_graph_of_another_shape_is_named_when_it_runs(copy, make_song):
+    shutil.copy(copy / "duration.onnx", copy / "position.onnx")
+    model = resealed(copy).load("copy", "cpu")
+    with pytest.raises(ModelError, match=r"position\.onnx could not be run"):
+        continue_melody(make_song(), 1, ContinueOptions(seed=1), model)
+
+
+def test_a_graph_without_a_hash_is_never_opened(copy):
+    card = json.loads((copy / "card.json").read_text())
+    card["files"] = [file for file in card["files"] if file["path"] != "pitch.onnx"]
+    (copy / "card.json").write_text(json.dumps(card))
+    with pytest.raises(ModelError, match=r"no SHA-256 for pitch\.onnx"):
+        Library(copy.parent).load("copy", "cpu")
+
+
+def test_a_loaded_model_is_kept(tiny):
+    library = Library(TINY.parent)
+    assert library.load("tiny", "cpu") is library.load("tiny", "cpu")
+    assert library.load("tiny", "cpu").graphs.keys() == tiny.graphs.keys()
+
+
+def test_the_device_that_really_works_is_said(capfd):
+    model = Library(TINY.parent).load("tiny", "gpu")
+    session = Session(TINY / "velocity.onnx", "gpu")
+    if gpu_works():
+        assert (model.device, model.notice, session.notice) == ("gpu", "", "")
+    else:
+        assert (model.device, session.device) == ("cpu", "cpu")
+        assert "no usable GPU" in model.notice
+    auto = Library(TINY.parent).load("tiny", "auto")
+    assert (auto.device, auto.notice) == ("cpu", "")
+    assert capfd.readouterr() == ("", "")
+
+
+def test_reading_at_once_is_reading_step_by_step(tiny):
+    generator = np.random.default_rng(2)
+    rows = generator.integers(0, 30, (3, 12, 16))
+    whole, steps = Decoder(tiny, (3, 4)), Decoder(tiny, (3, 4))
+    whole.spread(3)
+    steps.spread(3)
+    at_once = whole.read(rows)
+    one_by_one = np.concatenate([steps.read(rows[:, i : i + 1]) for i in range(12)], axis=1)
+    assert at_once == pytest.approx(one_by_one, abs=1e-4)
+    asked = np.ones((3, 3), dtype=np.int64)
+    logits = whole.decide("position", asked)
+    assert logits == pytest.approx(steps.decide("position", asked), abs=1e-4)
+
+
+def test_a_thinned_batch_goes_on_as_its_rows_would_have(tiny):
+    generator = np.random.default_rng(3)
+    rows = generator.integers(0, 30, (4, 5, 16))
+    full, thin = Decoder(tiny, (0, 0)), Decoder(tiny, (0, 0))
+    for decoder in (full, thin):
+        decoder.spread(4)
+        decoder.read(rows)
+    thin.keep([1, 3])
+    expected = full.read(rows[:, :1])[[1, 3]]
+    assert thin.read(rows[[1, 3], :1]) == pytest.approx(expected, abs=1e-4)
+
+
+def test_memory_is_cut_at_the_context(copy):
+    card = json.loads((copy / "card.json").read_text())
+    card["tensors"]["context"] = 8
+    (copy / "card.json").write_text(json.dumps(card))
+    short = Decoder(Library(copy.parent).load("copy", "cpu"), (0, 0))
+    rows = np.random.default_rng(4).integers(0, 30, (1, 30, 16))
+    logits = [short.read(rows[:, index : index + 1]) for index in range(30)][-1]
+    fresh = Decoder(Library(copy.parent).load("copy", "cpu"), (0, 0))
+    assert logits[:, -1] == pytest.approx(fresh.read(rows[:, -8:])[:, -1], abs=1e-4)
+
+
+def test_tools_and_command_line_load_no_onnxruntime_until_they_need_it():
+    code = (
+        "import sys, engine.tools.continue_, engine.tools.score, engine.cli;"
+        "engine.cli.main(['--help']);"
+        "sys.exit(any(name.startswith('onnxruntime') for name in sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=TINY.parents[3], capture_output=True, check=False
+    )
+    assert done.returncode == 0
