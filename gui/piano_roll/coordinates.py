@@ -58,7 +58,7 @@ class Coordinates:
 
     def pitch_at(self, y: float) -> int:
         """The pitch whose row lies at y, within 0 to 127."""
-        row = int(self.top + y / self.row_height // 1)
+        row = int((self.top + y / self.row_height) // 1)
         return max(0, min(PITCHES - 1, PITCHES - 1 - row))
 
     def scrolled(self, dx: float, dy: float) -> "Coordinates":

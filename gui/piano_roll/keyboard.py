@@ -31,12 +31,19 @@ class Keyboard(QWidget):
 
     def sizeHint(self) -> QSize:
         """As wide as the names need."""
-        return QSize(DRUM_WIDTH if self._drums else WIDTH, 200)
+        text = self.fontMetrics().horizontalAdvance("velocity") + 14
+        return QSize(max(DRUM_WIDTH if self._drums else WIDTH, text), 200)
 
     @property
     def _drums(self) -> bool:
         track = self._stage.track
         return track is not None and track.is_drums
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another text size may need more room."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._keys_changed()
 
     def _follow(self) -> None:
         """Repaint where the rows have moved; nothing else of the picture shows here."""

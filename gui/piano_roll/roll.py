@@ -11,6 +11,7 @@ from engine.score.grids import Grid
 from engine.score.song import Note
 from engine.score.time import Tick
 from gui.document import Document
+from gui.piano_roll.arrays import NoteArrays
 from gui.piano_roll.canvas import Canvas
 from gui.piano_roll.commands import Commands
 from gui.piano_roll.coordinates import LEFT_MARGIN, PITCHES, Coordinates
@@ -184,10 +185,8 @@ class PianoRoll(QWidget):
         if clip is None:
             return
         last = max(clip.end, clip.last_note_end)
-        pitches = (
-            (int(notes.pitches.min()) - 2, int(notes.pitches.max()) + 2) if len(notes) else (57, 76)
-        )
-        stage.look(stage.coordinates.fitted(*stage.size, (clip.start, last), pitches))
+        fitted = stage.coordinates.fitted(*stage.size, (clip.start, last), _pitch_range(notes))
+        stage.look(fitted)
 
     def frame(self) -> None:
         """Show the beginning of the clip, eight bars or so, with its notes in the middle."""
@@ -197,13 +196,13 @@ class PianoRoll(QWidget):
         first = meters.bar_at(start)
         span = meters.bar_start(first + 8) - meters.bar_start(first)
         notes = stage.notes.taken(stage.notes.between(start, start + span))
-        middle = (int(notes.pitches.min()) + int(notes.pitches.max())) / 2 if len(notes) else 66.5
+        low, high = _pitch_range(notes)
         width, height = stage.size
-        row_height = 16.0
+        row_height = max(8.0, min(16.0, height / (high - low + 1)))
         stage.look(
             Coordinates(
                 left=start - LEFT_MARGIN / (width / span),
-                top=PITCHES - 0.5 - middle - height / row_height / 2,
+                top=PITCHES - 0.5 - (low + high) / 2 - height / row_height / 2,
                 tick_width=width / span,
                 row_height=row_height,
             )
@@ -299,6 +298,13 @@ class Corner(QWidget):
                 self.rect().adjusted(6, 10, 0, 0), Qt.AlignmentFlag.AlignTop, self._text
             )
         painter.end()
+
+
+def _pitch_range(notes: NoteArrays) -> tuple[int, int]:
+    """The lowest and highest pitch to be seen, with two rows to spare; around C5 without notes."""
+    if not len(notes):
+        return 57, 76
+    return int(notes.pitches.min()) - 2, int(notes.pitches.max()) + 2
 
 
 def _set_bar(bar: QScrollBar, value: float, page: float, whole: float) -> None:

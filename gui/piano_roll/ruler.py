@@ -1,6 +1,6 @@
 """The ruler above the notes: bars, meters, the loop, and where the song is."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QFont,
     QKeyEvent,
@@ -44,6 +44,12 @@ class Ruler(QWidget):
     def sizeHint(self) -> QSize:
         """As high as the numbers and the loop need."""
         return QSize(300, max(26, self.fontMetrics().height() + LOOP_HEIGHT + 7))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another text size may need more room."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self.setFixedHeight(self.sizeHint().height())
 
     # Seek and loop
 
