@@ -1,6 +1,4 @@
-"""Arietta: opens the window, hands a tool's name over to the command line, or works without a
-screen.
-"""
+"""Arietta: opens the window; a tool's name goes to the command line; works without a screen too."""
 
 import sys
 from multiprocessing import freeze_support
@@ -8,11 +6,11 @@ from multiprocessing import freeze_support
 
 def main(arguments: list[str]) -> int:
     """Run with the words after the program's name; gives the exit code."""
-    from engine.cli import TOOLS
-    from engine.cli import main as command_line
+    if arguments and (arguments[0].isalpha() or arguments[0] in ("-h", "--help")):
+        from engine import cli
 
-    if arguments and (arguments[0] in TOOLS or arguments[0] in ("-h", "--help")):
-        return command_line(arguments)
+        if arguments[0] in cli.TOOLS or arguments[0].startswith("-"):
+            return cli.main(arguments)
     from gui.screen import has_screen
 
     if "--headless" in arguments or not has_screen():

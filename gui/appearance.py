@@ -10,7 +10,7 @@ from gui.style import window_sheet
 from gui.theme import DARK, LIGHT, Theme, interface_font, palette, system_theme
 
 SYSTEM = "system"
-SMALLEST, LARGEST, STEP = 0.75, 2.5, 0.125
+SMALLEST, LARGEST, STEP = 0.75, 2.0, 0.125
 
 
 class Appearance(QObject):
@@ -25,6 +25,7 @@ class Appearance(QObject):
         super().__init__(parent)
         self._app = app
         self._settings = settings
+        self._window: QWidget | None = None
         self._base = app.font().pointSizeF()
         self._choice = settings.text("look/theme", SYSTEM)
         self._scale = settings.number("look/text", 1.0)
@@ -60,8 +61,7 @@ class Appearance(QObject):
         self._scale = max(SMALLEST, min(LARGEST, scale))
         self._settings.put("look/text", self._scale)
         self._apply()
-        dress(self._window)
-        for widget in self._window.findChildren(QWidget):
+        for widget in self._window.findChildren(QWidget) if self._window else ():
             widget.updateGeometry()
         self.changed.emit(self.theme)
 
@@ -81,3 +81,6 @@ class Appearance(QObject):
         self._app.setFont(font)
         self._app.setPalette(palette(self.theme))
         self._app.setStyleSheet(window_sheet(self.theme))
+        if self._window is not None:
+            # A new style sheet takes the faces off.
+            dress(self._window)

@@ -223,6 +223,7 @@ class ElidedLabel(QLabel):
         super().__init__(text, parent)
         if face:
             self.setProperty("face", face)
+        self.setIndent(0)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(1)
 
@@ -235,9 +236,10 @@ class ElidedLabel(QLabel):
         """Draw it as it stands."""
         painter = QPainter(self)
         metrics = self.fontMetrics()
-        text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        room = self.rect().adjusted(self.indent(), 0, 0, 0)
+        text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
         painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(self.rect(), self.alignment() | Qt.AlignmentFlag.AlignVCenter, text)
+        painter.drawText(room, self.alignment() | Qt.AlignmentFlag.AlignVCenter, text)
 
 
 def label(text: str, *, level: int = 1, face: str = "", parent: QWidget | None = None) -> QLabel:

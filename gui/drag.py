@@ -1,4 +1,4 @@
-"""Dragging music out: a standard MIDI file that begins where the music begins, lying on disk before the drag.
+"""Dragging music out: a MIDI file that begins where the music begins, on disk before the drag.
 
 Hosts import by path, some of them later: so the files stay. Only copying is offered, as a file
 manager would else move the file away.

@@ -1,4 +1,4 @@
-"""The window's type: widgets say what a text is by the property "face", and are dressed in one place.
+"""The window's type: a widget says what its text is by the property "face", `dress` does the rest.
 
 Every size is a multiple of the application's font, so that the window follows the text size.
 """

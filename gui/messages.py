@@ -2,7 +2,7 @@
 block.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -79,8 +79,8 @@ class MessageBars(QWidget):
         """What is asked or said now."""
         return [bar.text for bar in self._bars]
 
-    def ask(self, text: str, answers: dict[str, Callable[[], object]]) -> None:
-        """Show a text with a button for each answer; any of them ends it. The same text shows once."""
+    def ask(self, text: str, answers: Mapping[str, Callable[[], object]]) -> None:
+        """Show a text with a button for each answer, any of which ends it; each text once."""
         if text not in self.texts:
             bar = MessageBar(text, answers, self._gone)
             dress(bar)
@@ -106,7 +106,7 @@ class MessageBar(QFrame):
     def __init__(
         self,
         text: str,
-        answers: dict[str, Callable[[], object]],
+        answers: Mapping[str, Callable[[], object]],
         gone: Callable[["MessageBar"], None],
     ) -> None:
         super().__init__()

@@ -44,6 +44,7 @@ class SafeKeeping(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._write)
         document.changed.connect(lambda _before, after: self.keep(after))
+        document.undo_stack.cleanChanged.connect(self._clean_changed)
 
     def keep(self, song: Song) -> None:
         """Keep this state soon; a newer one takes its place."""
@@ -52,13 +53,15 @@ class SafeKeeping(QObject):
             waited = self._since.elapsed() if self._since.isValid() else APART_MS
             self._timer.start(max(SOON_MS, APART_MS - waited))
 
-    def keep_now(self) -> None:
-        """Keep the present state before anything else happens."""
+    def keep_now(self) -> bool:
+        """Keep the present state before anything else happens; whether it is kept."""
         self._timer.stop()
         try:
             self._autosave.keep(self._project(self._document.song), self._document.path)
         except AriettaError as error:
             self._complain(error)
+            return False
+        return True
 
     def recoveries(self) -> list[Recovery]:
         """What earlier runs left behind that ended without a word."""
@@ -78,12 +81,19 @@ class SafeKeeping(QObject):
         self._disk.cancel(KEY)
         self._autosave.close()
 
+    def _clean_changed(self, clean: bool) -> None:
+        """What is saved needs no keeping."""
+        if clean:
+            self._next = None
+            self._timer.stop()
+            self._disk.submit(lambda _job: self._autosave.forget(), key=KEY)
+
     def _write(self) -> None:
-        if self._next is None:
+        song, self._next = self._next, None
+        if song is None or (song is self._document.song and self._document.is_clean):
             return
         self._since.start()
-        project, path = self._project(self._next), self._document.path
-        self._next = None
+        project, path = self._project(song), self._document.path
 
         def work(_job: JobContext) -> None:
             self._autosave.keep(project, path)

@@ -82,9 +82,7 @@ class RollControl(QObject):
         self._show_tool()
 
     def quantize(self) -> None:
-        """Move the selected notes, or all of the clip, towards the grid as far as the strength says."""
-        if not self._roll.selection:
-            self._roll.select_all()
+        """Move the selected notes, or all of the clip, towards the grid by the strength set."""
         self._roll.quantize(self._settings.number("edit/quantize", 1.0))
 
     def ask_strength(self) -> None:

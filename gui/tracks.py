@@ -1,7 +1,7 @@
 """The list of tracks on the left: whose turn it is, who is silent, how loud."""
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -14,12 +14,12 @@ from PySide6.QtWidgets import (
 
 from engine.score.song import Song, Track
 from gui.actions import Actions
-from gui.controls import ElidedLabel, FlatEdit, IconButton, label
+from gui.controls import FLAT_MARGIN, ElidedLabel, FlatEdit, IconButton, label
 from gui.fonts import dress, text_unit
 from gui.general_midi import program_name
 from gui.theme import Theme, mixed
+from gui.volume import Volume
 
-LOUDEST = 127
 HUES = (None, 232, 322, 74, 200, 14, 280, 150)
 """The tracks' colours by their place; the first wears the musician's own."""
 
@@ -30,68 +30,6 @@ def track_color(theme: Theme, index: int) -> QColor:
     if hue is None:
         return theme.you
     return QColor.fromHsl(hue, 120, 185 if theme.is_dark else 105).toRgb()
-
-
-class Volume(QWidget):
-    """A slender fader. Drag or turn the wheel over it."""
-
-    turned = Signal(int, bool)
-    """The volume from 0 to 127, and whether the gesture is over."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self._volume = 100
-        self._color = theme.you
-        self.setFixedWidth(12)
-        self.setMinimumHeight(28)
-        self.setCursor(Qt.CursorShape.SizeVerCursor)
-
-    @property
-    def volume(self) -> int:
-        """The volume that is shown, 0 to 127."""
-        return self._volume
-
-    def show_volume(self, volume: int, color: QColor, theme: Theme) -> None:
-        """Show a volume in the colour of its track."""
-        self._volume, self._color, self._theme = volume, color, theme
-        self.setToolTip(self.tr("Volume %1").replace("%1", str(volume)))
-        self.setAccessibleName(self.toolTip())
-        self.update()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin what the mouse does here."""
-        self._turn(event, over=False)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Go on with what the mouse began."""
-        self._turn(event, over=False)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """End what the mouse began."""
-        self._turn(event, over=True)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Turn it."""
-        step = 4 if event.angleDelta().y() > 0 else -4
-        self.turned.emit(max(0, min(LOUDEST, self._volume + step)), True)
-        event.accept()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw it as it stands."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        well = QRectF(self.width() / 2 - 1.5, 2, 3, self.height() - 4)
-        painter.setBrush(self._theme.line)
-        painter.drawRoundedRect(well, 1.5, 1.5)
-        level = well.height() * self._volume / LOUDEST
-        painter.setBrush(self._color)
-        painter.drawRoundedRect(well.adjusted(0, well.height() - level, 0, 0), 1.5, 1.5)
-
-    def _turn(self, event: QMouseEvent, over: bool) -> None:
-        share = 1 - (event.position().y() - 2) / max(1, self.height() - 4)
-        self.turned.emit(round(max(0.0, min(1.0, share)) * LOUDEST), over)
 
 
 class Mark(QToolButton):
@@ -134,6 +72,7 @@ class TrackRow(QFrame):
         self.name.editingFinished.connect(self._stop_renaming)
         self.program = ElidedLabel("", "small")
         self.program.setProperty("level", 2)
+        self.program.setIndent(FLAT_MARGIN)
         self.mute = self._mark("M", self.tr("Mute  M"))
         self.solo = self._mark("S", self.tr("Solo  N"))
         self.mute.clicked.connect(lambda: self.muted.emit(self.track_id))
@@ -141,7 +80,7 @@ class TrackRow(QFrame):
         self.volume = Volume(theme)
         self.volume.turned.connect(lambda v, over: self.volume_turned.emit(self.track_id, v, over))
         row = QHBoxLayout(self)
-        row.setContentsMargins(20, 8, 10, 8)
+        row.setContentsMargins(13, 8, 10, 8)
         row.setSpacing(4)
         texts = QVBoxLayout()
         texts.setSpacing(2)

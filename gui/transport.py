@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from gui.actions import Actions
-from gui.controls import ElidedLabel, FlatEdit, IconButton, captioned, label
+from gui.controls import FLAT_MARGIN, ElidedLabel, FlatEdit, IconButton, captioned, label
 from gui.fonts import text_unit
 from gui.theme import Theme
 
@@ -179,7 +179,7 @@ class Transport(QFrame):
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
+        row.setSpacing(4)
         self.menu_button = IconButton("menu", self._theme, quiet=True)
         self.menu_button.setToolTip(self.tr("Menu  F10"))
         self.menu_button.setAccessibleName(self.tr("Menu"))
@@ -193,6 +193,7 @@ class Transport(QFrame):
         self.name.committed.connect(self.name_changed)
         self.saved = ElidedLabel("", "small")
         self.saved.setProperty("level", 2)
+        self.saved.setIndent(FLAT_MARGIN)
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addStretch(1)

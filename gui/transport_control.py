@@ -247,7 +247,7 @@ class TransportControl(QObject):
         self._show_tick(self._desk.tick)
 
     def _rescale(self, factor: float) -> None:
-        """The ticks have become finer: the playhead and the loop stay where they are in the music."""
+        """Ticks have become finer: playhead and loop stay where they are in the music."""
         if self._loop is not None:
             self._loop = (Tick(round(self._loop[0] * factor)), Tick(round(self._loop[1] * factor)))
             self._apply_loop()

@@ -3,7 +3,7 @@ order.
 """
 
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, Qt, QTimer
 from PySide6.QtGui import (
@@ -11,13 +11,11 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
     QKeySequence,
-    QPixmap,
     QShortcut,
     QShowEvent,
 )
-from PySide6.QtWidgets import QMainWindow, QMenu, QToolButton
+from PySide6.QtWidgets import QMainWindow, QMenu
 
-from engine.errors import AriettaError
 from engine.playback.events import (
     Captured,
     LiveNote,
@@ -27,31 +25,34 @@ from engine.playback.events import (
     Restarted,
     Trouble,
 )
-from engine.score.autosave import Recovery
 from gui.actions import Actions
 from gui.appearance import Appearance
 from gui.assistant.card import Card
 from gui.assistant.shelf import Shelf
 from gui.auditioning import Auditioning
-from gui.continuing import Continuing, Device
+from gui.clip_control import ClipControl
+from gui.continuing import Continuing
 from gui.desk import Desk
-from gui.drag import drag_out
+from gui.device_choice import DeviceChoice
 from gui.file_actions import FileActions, can_open
 from gui.fonts import dress
-from gui.help_sheet import HelpSheet
 from gui.instrument_mode import InstrumentMode
 from gui.key_finder import KeyFinder
 from gui.menus import main_menu
-from gui.palette import Palette
 from gui.places import Folding, Places
 from gui.recording import Recording
 from gui.recovery import SafeKeeping
+from gui.recovery_offer import RecoveryOffer
 from gui.roll_control import RollControl
 from gui.saved_state import SavedState
 from gui.services import Services
 from gui.sound_choice import SoundChoice
 from gui.track_control import TrackControl
 from gui.transport_control import TransportControl
+
+if TYPE_CHECKING:
+    from gui.help_sheet import HelpSheet
+    from gui.palette import Palette
 
 _IN_ROLL = Qt.ShortcutContext.WidgetWithChildrenShortcut
 WARM_UP_MS = 250
@@ -88,6 +89,8 @@ class MainWindow(QMainWindow):
         self.restoreGeometry(settings.raw("window/geometry"))
         dress(self)
         self._begun = False
+        self._palette: Palette | None = None
+        self._help: HelpSheet | None = None
 
     def _build_controllers(self, services: Services) -> None:
         document, settings, player = services.document, services.settings, services.player
@@ -113,6 +116,11 @@ class MainWindow(QMainWindow):
         self.instrument = InstrumentMode(desk, player, actions, places.status, self)
         self.saved_state = SavedState(document, places.transport, self)
         self.sound_choice = SoundChoice(player, actions, settings, self)
+        self.clip_control = ClipControl(
+            document, desk, places.strip, self.auditioning, self.transport_control, self
+        )
+        self.device_choice = DeviceChoice(self.continuing, places.transport.chip, settings, self)
+        self.recovery_offer = RecoveryOffer(self.safe_keeping, self.files, places.bars, self)
 
     def _wire(self, services: Services, appearance: Appearance, menu: QMenu) -> None:
         places, actions = self.places, self.actions_
@@ -131,17 +139,14 @@ class MainWindow(QMainWindow):
         self.transport_control.ports_shown.connect(places.status.backend.setText)
         places.transport.name_changed.connect(self.files.rename)
         self.roll_control.fill_grids(places.grid)
-        self._wire_strip()
-        self._wire_continuing(places.transport.chip)
         self.key_finder.suggested.connect(places.assistant.form.suggest)
         self.key_finder.found.connect(places.roll.set_key)
         self.key_finder.found.connect(
             lambda key: places.transport.show_key(str(key) if key else "")
         )
-        palette, sheet = Palette(actions, self), HelpSheet(actions, self)
         actions.connect_all({
-            "palette": lambda: palette.open_over(self),
-            "help": lambda: sheet.open_over(self),
+            "palette": self._open_palette,
+            "help": self._open_help,
             "return": self._enter,
             "escape": self._escape,
             "quit": self.close,
@@ -152,48 +157,12 @@ class MainWindow(QMainWindow):
             places.roll.addAction(action)
         QShortcut(QKeySequence("F10"), self, places.transport.menu_button.click)
 
-    def _wire_strip(self) -> None:
-        strip, desk = self.places.strip, self.desk
-
-        def show() -> None:
-            clip = desk.clip
-            strip.show_track(self._services.document.song, desk.track, clip.id if clip else None)
-
-        def drag(clip_id: int, picture: QPixmap) -> None:
-            path = self.auditioning.clip_file(clip_id)
-            if path is not None:
-                drag_out(strip, path, picture)
-
-        strip.chosen.connect(desk.choose_clip)
-        strip.seek_requested.connect(self.transport_control.seek)
-        strip.drag_wanted.connect(drag)
-        desk.moved.connect(strip.set_playhead)
-        desk.chosen.connect(show)
-        self._services.document.changed.connect(lambda _before, _after: show())
-        show()
-
-    def _wire_continuing(self, chip: QToolButton) -> None:
-        menu = QMenu(chip)
-        for device, text in (
-            ("auto", self.tr("What is faster")), ("cpu", "CPU"), ("gpu", "GPU"),
-        ):  # fmt: skip
-            action = menu.addAction(text)
-            action.triggered.connect(
-                lambda _on=False, device=device: self.continuing.set_device(cast(Device, device))
-            )
-        chip.setMenu(menu)
-        chip.setText(self.tr("CPU"))
-        self.continuing.loaded.connect(lambda device: chip.setText(device.upper()))
-        self.continuing.answered.connect(
-            lambda device, seconds: chip.setText(f"{device.upper()} · {seconds * 1000:.0f} ms")
-        )
-
     def begin(self) -> None:
         """What has to happen once the window is there: sound, keeping safe, a warm model."""
         self.transport_control.begin()
         self.sound_choice.begin()
         self.key_finder.find()
-        QTimer.singleShot(RECOVERY_MS, self, self._offer_recoveries)
+        QTimer.singleShot(RECOVERY_MS, self, self.recovery_offer.ask)
         QTimer.singleShot(WARM_UP_MS, self, self.continuing.warm_up)
         self.places.roll.setFocus()
 
@@ -282,26 +251,16 @@ class MainWindow(QMainWindow):
             self._services.player.panic()
             self.auditioning.clear()
 
-    def _offer_recoveries(self) -> None:
-        for recovery in self.safe_keeping.recoveries()[:1]:
-            text = self.tr("Arietta did not end well last time. “%1” can be brought back.")
-            self.places.bars.ask(
-                text.replace("%1", recovery.name),
-                {
-                    self.tr("Bring it back"): lambda r=recovery: self._restore(r),
-                    self.tr("Throw it away"): lambda r=recovery: self.safe_keeping.discard(r),
-                },
-            )
+    def _open_palette(self) -> None:
+        from gui.palette import Palette
 
-    def _restore(self, recovery: Recovery) -> None:
-        if self.files.may_leave():
-            try:
-                project = recovery.project()
-            except AriettaError as error:
-                self.places.bars.tell(str(error))
-                return
-            self.files.restore(project.song, project.takes, recovery.original)
-            self.safe_keeping.discard(recovery)
+        self._palette = self._palette or Palette(self.actions_, self)
+        self._palette.open_over(self)
+
+    def _open_help(self) -> None:
+
+        self._help = self._help or HelpSheet(self.actions_, self)
+        self._help.open_over(self)
 
 
 def _songs(mime: QMimeData) -> list[Path]:

@@ -93,7 +93,7 @@ class Card(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """The room it needs."""
-        return QSize(round(text_unit() * 8.5), round(text_unit() * 4.6))
+        return QSize(round(text_unit() * 7.5), round(text_unit() * 4.0))
 
     def event(self, event: QEvent) -> bool:
         """Keep Space for itself while it has the focus."""

@@ -42,7 +42,8 @@ class SliderField:
 
     def text(self, value: float) -> str:
         """The value as it is shown, with its unit."""
-        number = str(round(value)) if self.whole else f"{value:.2f}".rstrip("0").ljust(3, "0")
+        decimals = f"{value:.2f}".rstrip("0").ljust(3, "0")
+        number = str(round(value)) if self.whole else decimals
         unit = self.unit[:-1] if self.unit.endswith("s") and value == 1 else self.unit
         return f"{number} {unit}".strip()
 

@@ -28,19 +28,7 @@ class Tray(QFrame):
         self._theme = theme
         self.cards: list[Card] = []
         self._sounding: int | None = None
-        self._source = ElidedLabel("", "caption")
-        self._source.setProperty("level", 2)
-        self._earlier = IconButton("left", theme, quiet=True, size=1.5).bind(
-            actions["earlier_takes"]
-        )
-        self._later = IconButton("right", theme, quiet=True, size=1.5).bind(actions["later_takes"])
-        head = QHBoxLayout()
-        head.setContentsMargins(16, 8, 12, 0)
-        head.setSpacing(8)
-        head.addWidget(label(self.tr("Takes"), face="name"))
-        head.addWidget(self._source, 1)
-        head.addWidget(self._earlier)
-        head.addWidget(self._later)
+        head = self._head(actions, theme)
         self._empty = QLabel(
             self.tr("Play or draw a melody, then press Continue: the answers appear here.")
         )
@@ -68,13 +56,29 @@ class Tray(QFrame):
         shelf.offer_changed.connect(self.show_offer)
         self.show_batch()
 
+    def _head(self, actions: Actions, theme: Theme) -> QHBoxLayout:
+        self._source = ElidedLabel("", "caption")
+        self._source.setProperty("level", 2)
+        self._earlier = IconButton("left", theme, quiet=True, size=1.5).bind(
+            actions["earlier_takes"]
+        )
+        self._later = IconButton("right", theme, quiet=True, size=1.5).bind(actions["later_takes"])
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 8, 12, 0)
+        head.setSpacing(8)
+        head.addWidget(label(self.tr("Takes"), face="name"))
+        head.addWidget(self._source, 1)
+        head.addWidget(self._earlier)
+        head.addWidget(self._later)
+        return head
+
     def sizeHint(self) -> QSize:
         """The room it would like."""
         return QSize(600, round(text_unit() * 12.4))
 
     def minimumSizeHint(self) -> QSize:
         """The room it needs."""
-        return QSize(200, round(text_unit() * 7.6))
+        return QSize(200, round(text_unit() * 6.4))
 
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme."""

@@ -1,0 +1,49 @@
+"""Joins the strip of clips to the desk: what it shows, choosing, seeking, dragging a clip out."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QPixmap
+
+from gui.auditioning import Auditioning
+from gui.clip_strip import ClipStrip
+from gui.desk import Desk
+from gui.document import Document
+from gui.drag import drag_out
+from gui.transport_control import TransportControl
+
+
+class ClipControl(QObject):
+    """Keeps the strip showing the track worked on."""
+
+    def __init__(
+        self,
+        document: Document,
+        desk: Desk,
+        strip: ClipStrip,
+        auditioning: Auditioning,
+        transport: TransportControl,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._desk = desk
+        self._strip = strip
+        self._auditioning = auditioning
+        strip.chosen.connect(desk.choose_clip)
+        strip.seek_requested.connect(transport.seek)
+        strip.drag_wanted.connect(self.drag)
+        desk.moved.connect(strip.set_playhead)
+        desk.chosen.connect(self.show)
+        document.changed.connect(lambda _before, _after: self.show())
+        self.show()
+
+    def show(self) -> None:
+        """Show the track as it stands."""
+        clip = self._desk.clip
+        song, track = self._document.song, self._desk.track
+        self._strip.show_track(song, track, clip.id if clip else None)
+
+    def drag(self, clip_id: int, picture: QPixmap) -> None:
+        """Drag a clip out as a MIDI file."""
+        path = self._auditioning.clip_file(clip_id)
+        if path is not None:
+            drag_out(self._strip, path, picture)
