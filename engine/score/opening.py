@@ -12,7 +12,7 @@ from engine.score.song import Clip, MidiEvent, Note
 from engine.score.time import Tick
 
 PROGRAM, VOLUME = 0xC0, 0xB0
-_BANK_SELECT = (0, 32)
+_BANK_SELECT = [{bytes([0xB0 | channel, 0]), bytes([0xB0 | channel, 32])} for channel in range(16)]
 _NEVER = Tick(1 << 62)
 
 
@@ -40,7 +40,7 @@ def opened(
 ) -> list[MidiEvent]:
     """The events with a message that sets program or volume at tick 0, unless one does already.
 
-    It follows the bank selection that it needs.
+    It follows what must come before it: a reset, the port, the bank.
     """
     if opening(events, channel, kind, onset):
         return list(events)
@@ -49,7 +49,7 @@ def opened(
     for index, event in enumerate(events):
         if event.tick > 0:
             break
-        if event.data[0] == 0xB0 | channel and event.data[1] in _BANK_SELECT:
+        if event.data[0] >= 0xF0 or event.data[:2] in _BANK_SELECT[channel]:
             place = index + 1
     return [*events[:place], MidiEvent(Tick(0), data), *events[place:]]
 

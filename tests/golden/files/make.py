@@ -1,4 +1,4 @@
-"""Writes the files beside this one: `python -m tests.golden.files.make`. They are small and committed."""
+"""Writes the files beside this one, which are committed: `python -m tests.golden.files.make`."""
 
 import json
 from pathlib import Path
