@@ -11,11 +11,19 @@ from tests.fixtures.program import Program
 def save_as(running: Program, path: Path) -> Project:
     """Saves under a path through the file dialog; what then lies there."""
     running.key("ctrl+shift+s")
-    running.screen.window("Save as")
-    running.type(f"{path}\n")
+    answer_dialog(running, "Save as", path)
     wait_for(path.is_file, f"{path.name} to be saved")
     at_rest(running.screen)
     return read_project(path)
+
+
+def answer_dialog(running: Program, title: str, path: Path) -> None:
+    """Types a path into the file dialog that opens."""
+    screen = running.screen
+    dialog = screen.window(title)
+    wait_for(lambda: screen.do("getactivewindow", check=False) == dialog, "the dialog's focus")
+    running.type(str(path))
+    running.key("Return")
 
 
 def save(running: Program, path: Path) -> Project:
