@@ -2,8 +2,8 @@
 
 import os
 import sys
-from collections.abc import Callable, Generator
-from contextlib import suppress
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,10 @@ class BlockClock:
         self._rate = rate
         self._next: float | None = None
         self.underruns = 0
+
+    def rest(self) -> None:
+        """The next block begins anew."""
+        self._next = None
 
     def start_of(self, now: float, frames: int, patience: float) -> float:
         """The time of a block of `frames` asked for at `now`.
@@ -56,9 +60,9 @@ class AudioOut:
         with quiet_stderr():
             self._device: Any = _open_device()
         self._device.stop_callback = self._on_lost
-        blocks = _blocks(render, self.clock)
-        next(blocks)
-        self._device.start(blocks)
+        self._blocks = _blocks(render, self.clock)
+        next(self._blocks)
+        self._device.start(self._blocks)
 
     @property
     def name(self) -> str:
@@ -69,6 +73,25 @@ class AudioOut:
     def latency(self) -> float:
         """Seconds from a block's rendering until it is heard, as far as the driver knows."""
         return _PERIOD_MS * _PERIODS / 1000
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Pauses JACK for as long as the block runs.
+
+        A MIDI client that comes or goes has JACK wait for all clients. Ours would need the
+        interpreter, which the call that waits does not let go: both would wait for each other.
+        """
+        if self._device.backend != "JACK":
+            yield
+            return
+        with suppress(miniaudio.MiniaudioError):
+            self._device.stop()
+        try:
+            yield
+        finally:
+            self.clock.rest()
+            with suppress(miniaudio.MiniaudioError):
+                self._device.start(self._blocks)
 
     def close(self) -> None:
         """Gives the device back."""

@@ -3,6 +3,7 @@
 from bisect import insort
 from collections import deque
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from engine.playback.audio import AudioOut
@@ -79,6 +80,10 @@ class Desk:
             self.audio.close()
             self.audio = AudioOut(self.synth.render)
 
+    def audio_held(self) -> AbstractContextManager[None]:
+        """While this context lasts, MIDI ports may be opened and closed."""
+        return self.audio.held() if self.audio is not None else nullcontext()
+
     def schedule(self, messages: Iterable[Due]) -> None:
         """Takes messages, in order of their times, to be sent then."""
         if self.port is None:
@@ -122,6 +127,12 @@ class Desk:
         for data in kept:
             self.port.send(data)
 
+    def close_port(self) -> None:
+        """Closes the MIDI port, if one is open."""
+        if self.port is not None:
+            self.port.close()
+            self.port = None
+
     def silence(self) -> None:
         """Ends everything on every channel, whatever is thought to sound."""
         self._pending.clear()
@@ -142,7 +153,5 @@ class Desk:
 
     def close(self) -> None:
         """Gives everything back."""
-        if self.port is not None:
-            self.port.close()
-            self.port = None
         self.close_synth()
+        self.close_port()

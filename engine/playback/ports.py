@@ -57,12 +57,14 @@ class OutPort:
     def send(self, data: bytes) -> None:
         """Sends one message now. A device that no longer answers is left to the watching."""
         with self._lock, suppress(rt.RtMidiError):
-            self._driver.send_message(data)
+            if self._driver is not None:
+                self._driver.send_message(data)
 
     def close(self) -> None:
         """Closes the port."""
-        with self._lock, suppress(rt.RtMidiError):
-            self._driver.close_port()
+        with self._lock, quiet_stderr():
+            _end(self._driver)
+            self._driver = None
 
 
 class Ports:
@@ -79,20 +81,32 @@ class Ports:
         self._on_message = on_message
         self._api: int | None = None
         self._probes: tuple[Any, Any] | None = None
-        self._open: dict[str, Any] = {}
-        self._empty_polls = 0
+        self._open: dict[str, tuple[Any, Thread | None]] = {}
+        self._empty_looks = 0
 
-    def poll(self, may_wait: bool) -> bool:
-        """Looks for ports that came or went, follows them, and says whether any did.
+    def look(self) -> bool:
+        """Lists what is there and says whether `follow` has something to open or close.
 
-        Looking for a driver takes some milliseconds and is done only if `may_wait`.
+        That takes milliseconds, and under JACK it waits for all the program's own clients.
         """
-        before = (self.backend, self.listing, set(self._open))
-        if may_wait and (self._probes is None or self._looks_dead()):
-            self._connect()
         self.listing = self._list()
-        self._follow_inputs()
-        return before != (self.backend, self.listing, set(self._open))
+        wanted = {name for name in self.listing.inputs if self.wanted in (None, name)}
+        self.refused = {name: why for name, why in self.refused.items() if name in wanted}
+        return wanted - set(self.refused) != set(self._open)
+
+    def needs_driver(self) -> bool:
+        """Whether there is no driver, or one so silent that its server may have ended."""
+        self._empty_looks = 0 if self.listing != Listing() else self._empty_looks + 1
+        return self._probes is None or (self.backend == "JACK" and self._empty_looks % 3 == 2)
+
+    def follow(self) -> None:
+        """Opens the wanted inputs that came and closes those that went."""
+        wanted = [name for name in self.listing.inputs if self.wanted in (None, name)]
+        for name in [name for name in self._open if name not in wanted]:
+            self._close_input(name)
+        for name in wanted:
+            if name not in self._open and name not in self.refused:
+                self._open_input(name)
 
     def vanished_inputs(self, before: Listing) -> list[str]:
         """The inputs that were in an earlier listing and are gone."""
@@ -118,15 +132,12 @@ class Ports:
         """Closes all inputs."""
         for name in list(self._open):
             self._close_input(name)
-        self._probes = None
+        self._end_probes()
 
-    def _looks_dead(self) -> bool:
-        """Whether there has been nothing for so long that the driver's server may have ended."""
-        self._empty_polls = 0 if self.listing != Listing() else self._empty_polls + 1
-        return self.backend == "JACK" and self._empty_polls % 3 == 2
-
-    def _connect(self) -> None:
-        self._probes, self.backend, self._api = None, NO_MIDI, None
+    def connect(self) -> None:
+        """Chooses the first driver that works."""
+        self._end_probes()
+        self.backend, self._api = NO_MIDI, None
         for api in _drivers():
             with quiet_stderr(), suppress(rt.RtMidiError):
                 probes = (
@@ -146,16 +157,6 @@ class Ports:
         foreign = [tuple(n for n in names if not n.startswith(_CLIENT)) for names in found]
         return Listing(*foreign)
 
-    def _follow_inputs(self) -> None:
-        wanted = [n for n in self.listing.inputs if self.wanted in (None, n)]
-        for name in list(self._open):
-            if name not in wanted:
-                self._close_input(name)
-        self.refused = {name: why for name, why in self.refused.items() if name in wanted}
-        for name in wanted:
-            if name not in self._open and name not in self.refused:
-                self._open_input(name)
-
     def _open_input(self, name: str) -> None:
         try:
             with quiet_stderr():
@@ -173,29 +174,47 @@ class Ports:
             data, delta = event
             on_message(stamps.at(delta, clock()), bytes(data), name)
 
-        self._open[name] = driver
+        fetcher = None
         if self.backend == "JACK":
-            Thread(target=self._drain, args=(name, driver, take), daemon=True).start()
+            fetcher = Thread(target=self._drain, args=(name, driver, take), daemon=True)
         else:
             driver.set_callback(take)
+        self._open[name] = driver, fetcher
+        if fetcher is not None:
+            fetcher.start()
 
     def _drain(self, name: str, driver: Any, take: Callable[[Any], None]) -> None:
-        """Fetches what came in. JACK's own thread must never wait for Python: it would lose notes."""
-        while self._open.get(name) is driver:
+        """Fetches what came in: JACK's own thread must not wait for Python and lose notes."""
+        while name in self._open and self._open[name][0] is driver:
             while (event := driver.get_message()) is not None:
                 take(event)
             time.sleep(_FETCH_EVERY)
 
     def _close_input(self, name: str) -> None:
-        driver = self._open.pop(name)
-        with quiet_stderr(), suppress(rt.RtMidiError):
-            if self.backend != "JACK":
-                driver.cancel_callback()
-            driver.close_port()
+        driver, fetcher = self._open.pop(name)
+        if fetcher is None:
+            driver.cancel_callback()
+        else:
+            fetcher.join()
+        with quiet_stderr():
+            _end(driver)
+
+    def _end_probes(self) -> None:
+        probes, self._probes = self._probes or (), None
+        with quiet_stderr():
+            for probe in probes:
+                _end(probe)
 
     def _index(self, driver: Any, name: str) -> int:
         """Where the driver keeps a port now. Raises ValueError where it is gone."""
         return _numbered(driver.get_ports()).index(name)
+
+
+def _end(driver: Any) -> None:
+    """Closes a client of the MIDI system at once, not when its last reference goes."""
+    with suppress(rt.RtMidiError):
+        driver.close_port()
+    driver.delete()
 
 
 def _numbered(names: list[str]) -> list[str]:

@@ -116,9 +116,9 @@ class _Player:
     def close(self) -> None:
         """Silences everything and gives the devices back."""
         self._transport.stop(clock())
-        self._ports.close()
         self._desk.silence()
         self._desk.close()
+        self._ports.close()
         self._outbox.put(None)
 
     def _read(self) -> None:
@@ -290,7 +290,12 @@ class _Player:
         """Follows ports and sound cards that come and go."""
         self._next_watch = now + _WATCH_EVERY
         before = self._ports.listing
-        self._ports.poll(may_wait=not self._transport.playing)
+        if self._ports.needs_driver() and not self._transport.playing:
+            with self._desk.audio_held():
+                self._ports.connect()
+        if self._ports.look():
+            with self._desk.audio_held():
+                self._ports.follow()
         for name in self._ports.vanished_inputs(before):
             self._lose_input(name, before)
         for name, why in self._ports.refused.items():
@@ -319,7 +324,8 @@ class _Player:
         port = None
         if wanted != m.SYNTH:
             try:
-                port = self._ports.open_output(wanted)
+                with self._desk.audio_held():
+                    port = self._ports.open_output(wanted)
             except PortError as trouble:
                 self._say_once(wanted, str(trouble))
         elif self._output != m.SYNTH and self._desk.port is not None:
@@ -335,8 +341,8 @@ class _Player:
         self._desk.send_due()
         for _, sounding in self._thru.let_go():
             self._desk.send_live(sounding)
-        if self._desk.port is not None:
-            self._desk.port.close()
+        with self._desk.audio_held():
+            self._desk.close_port()
         self._desk.port = port
         if port is None and self._desk.synth is None:
             self._open_synth()

@@ -46,13 +46,14 @@ class Keyboard:
         self._driver.open_virtual_port("out")
 
     def send(self, *message: int) -> None:
+        assert self._driver is not None
         self._driver.send_message(message)
 
     def unplug(self) -> None:
         if self._driver is not None:
             self._driver.close_port()
             self._driver.delete()
-        self._driver = None
+            self._driver = None
 
 
 @dataclass
@@ -97,7 +98,7 @@ class Ear:
         if self._driver is not None:
             self._driver.close_port()
             self._driver.delete()
-        self._driver = None
+            self._driver = None
 
 
 class Listened(Player):
