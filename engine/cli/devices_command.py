@@ -38,9 +38,9 @@ def _midi() -> tuple[str, list[str], list[str]]:
     from engine.playback.ports import Ports
 
     ports = Ports(lambda *_: None)
-    ports.wanted = ""
     try:
-        ports.poll(True)
+        ports.connect()
+        ports.look()
         return ports.backend, list(ports.listing.inputs), list(ports.listing.outputs)
     finally:
         ports.close()

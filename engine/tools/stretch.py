@@ -1,6 +1,8 @@
 """Where new bars go: from the bar line after a track's last note, in song ticks and on the grid."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from math import gcd
 
 from engine.representation.notes import GRID, Symbols, grid_meters
@@ -19,6 +21,20 @@ def ppq_factor(song: Song) -> int:
     """
     factor = GRID // gcd(GRID, song.ppq)
     return factor if song.ppq * factor <= MOST_PPQ else 1
+
+
+def _bar_lines(meters: MeterMap, tick: Tick) -> Iterator[Tick]:
+    """The bar lines at or after a tick, without end.
+
+    A bar shorter than a grid tick, which a change of meter leaves over where a file's ticks are
+    coarse, is none.
+    """
+    bar = meters.bar_at(meters.bar_line_from(tick))
+    while True:
+        line = meters.bar_start(bar)
+        bar += 1
+        if (meters.bar_start(bar) - line) * GRID >= meters.ppq:
+            yield line
 
 
 @dataclass(frozen=True)
@@ -48,8 +64,9 @@ class Stretch:
         ppq = song.ppq * factor
         meters = song.meters.rescaled(factor)
         last = Tick(max((note.end for note in track.notes), default=0) * factor)
-        start = meters.bar_line_from(last)
-        end = meters.bar_start(meters.bar_at(start) + bars)
+        lines = _bar_lines(meters, last)
+        start = next(lines)
+        end = next(islice(lines, bars - 1, None))
         grid_start = Tick(round(start * GRID / ppq))
         grid_end = Tick(grid_start + (end - start) * GRID // ppq)
         channels = [note.channel for note in track.notes]
