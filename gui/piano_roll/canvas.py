@@ -3,8 +3,9 @@
 All that lies still is kept as a picture: playhead, previews and ghosts move over it for free.
 """
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QEnterEvent,
     QFont,
     QMouseEvent,
@@ -20,12 +21,25 @@ from PySide6.QtWidgets import QWidget
 from engine.score.time import Tick
 from gui.piano_roll.cursors import cursor_at
 from gui.piano_roll.gestures.base import Gesture, Pointer
-from gui.piano_roll.gestures.choice import gesture_at
-from gui.piano_roll.paint import Voice, paint_lines, paint_notes, paint_outside, paint_rows
+from gui.piano_roll.gestures.choice import gesture_at, hit_at
+from gui.piano_roll.gestures.draw import Draw
+from gui.piano_roll.names import row_name
+from gui.piano_roll.paint import (
+    Voice,
+    paint_label,
+    paint_lines,
+    paint_notes,
+    paint_outside,
+    paint_rows,
+)
 from gui.piano_roll.stage import Preview, Stage
 from gui.theme import faint
 
 HINT = "Draw with the pencil, or press R and play"
+HELP = (
+    "Notes of the clip. Insert adds a note. Alt with the left and right arrows goes from note to"
+    " note. Arrows move notes, Shift with left and right changes their length."
+)
 SCROLL_INTERVAL_MS = 30
 
 
@@ -35,10 +49,7 @@ class Canvas(QWidget):
     def __init__(self, stage: Stage, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Piano roll")
-        self.setAccessibleDescription(
-            "Notes of the clip. Insert adds a note. Alt with the left and right arrows goes from"
-            " note to note. Arrows move notes, Shift with left and right changes their length."
-        )
+        self.setAccessibleDescription(HELP)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -52,6 +63,7 @@ class Canvas(QWidget):
         stage.picture_changed.connect(self._repaint_all)
         stage.overlay_changed.connect(self.update)
         stage.playhead_moved.connect(self._move_playhead)
+        stage.selection_changed.connect(self._say_selection)
 
     def minimumSizeHint(self) -> QSize:
         """Room for an octave and a few beats."""
@@ -99,6 +111,26 @@ class Canvas(QWidget):
         self._gesture.cancel()
         self._end()
         return True
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """With the select tool, draw a note on an empty place; else as any press."""
+        at, stage = self._at(event), self._stage
+        left = event.button() is Qt.MouseButton.LeftButton
+        empty = stage.clip is not None and hit_at(stage, at) is None
+        if stage.tool == "select" and left and empty and self._gesture is None:
+            self._begin(Draw(stage, at), event.button())
+        else:
+            self.mousePressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """With the select tool, select the note under the pointer and ask for a menu."""
+        stage = self._stage
+        if stage.tool != "select" or self._gesture is not None:
+            return
+        hit = hit_at(stage, self._pointer_at(QPointF(event.pos())))
+        if hit is not None and hit.note.id not in stage.selection:
+            stage.set_selection({hit.note.id})
+        stage.menu_requested.emit(event.globalPos())
 
     def leaveEvent(self, event: QEvent) -> None:
         """No row is under the pointer."""
@@ -178,9 +210,7 @@ class Canvas(QWidget):
         if self._stale or self._picture.size() != self.size() * ratio:
             self._paint_picture(ratio)
         painter = QPainter(self)
-        dirty = QRectF(event.rect())
-        source = QRectF(dirty.topLeft() * ratio, dirty.size() * ratio)
-        painter.drawPixmap(dirty, self._picture, source)
+        painter.drawPixmap(0, 0, self._picture)
         self._paint_overlay(painter)
         self._paint_playhead(painter)
         painter.end()
@@ -217,7 +247,7 @@ class Canvas(QWidget):
         for notes, voice in ((stage.ghosts, machine), (stage.recording, Voice.YOU)):
             paint_notes(painter, theme, coordinates, size, notes, voice, key=stage.key)
         if len(preview.notes):
-            chosen = preview.notes.mask_of(stage.selection)
+            chosen = preview.chosen_of(stage.selection)
             paint_notes(painter, theme, coordinates, size, preview.notes, Voice.YOU, chosen)
         self._paint_tools(painter, preview)
         if not (
@@ -242,23 +272,8 @@ class Canvas(QWidget):
             painter.setPen(QPen(theme.text, 1.5))
             ends = coordinates.y_of(high), coordinates.y_of(low - 1)
             painter.drawLine(QPointF(x, ends[0]), QPointF(x, ends[1]))
-        if preview.label:
-            self._paint_label(painter, preview.label)
-
-    def _paint_label(self, painter: QPainter, label: str) -> None:
-        if not self.rect().contains(self._pointer.toPoint()):
-            return
-        theme, text = self._stage.theme, self.fontMetrics().boundingRect(label)
-        box = QRect(self._pointer.toPoint() + QPoint(14, -30), text.size() + QSize(14, 8))
-        box.moveRight(min(box.right(), self.width() - 4))
-        box.moveTop(max(4, box.top()))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.line, 1))
-        painter.setBrush(theme.control)
-        painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
-        painter.setPen(theme.text)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, label)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        if preview.label and self.rect().contains(self._pointer.toPoint()):
+            paint_label(painter, theme, preview.label, self._pointer, QRectF(self.rect()))
 
     def _paint_hint(self, painter: QPainter) -> None:
         font = QFont(self.font())
@@ -274,6 +289,21 @@ class Canvas(QWidget):
             painter.fillRect(
                 QRectF(round(x) - 0.5, 0, 1.5, self.height()), self._stage.theme.playhead
             )
+
+    def _say_selection(self) -> None:
+        """Tell a screen reader what is selected."""
+        stage = self._stage
+        if len(stage.selection) != 1:
+            many = f"{len(stage.selection)} notes selected. " if stage.selection else ""
+            self.setAccessibleDescription(many + HELP)
+            return
+        note = stage.selected_notes()[0]
+        drums = stage.track is not None and stage.track.is_drums
+        name = row_name(note.pitch, drums=drums, key=stage.key)
+        place = stage.song.meters.position_at(note.start)
+        self.setAccessibleDescription(
+            f"{name}, bar {place.bar}, beat {place.beat}, velocity {note.velocity}"
+        )
 
     def _repaint_all(self) -> None:
         self._stale = True

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from engine.score.meter import MeterMap
@@ -197,6 +197,21 @@ def _paint_pixels(
     shape = round(size.width() * ratio), round(size.height() * ratio)
     pixels = raster.note_pixels(notes, selected, coordinates, shape, ratio, tables)
     raster.draw_pixels(painter, pixels, ratio)
+
+
+def paint_label(painter: QPainter, theme: Theme, text: str, place: QPointF, room: QRectF) -> None:
+    """Write a word in a little box to the upper right of a place, as far as the room allows."""
+    size = painter.fontMetrics().boundingRect(text).size()
+    box = QRectF(place.x() + 14, place.y() - 30, size.width() + 14, size.height() + 8)
+    box.moveRight(min(box.right(), room.right() - 4))
+    box.moveTop(max(room.top() + 4, box.top()))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.line, 1))
+    painter.setBrush(theme.control)
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setPen(theme.text)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
 
 def paint_outside(

@@ -41,6 +41,8 @@ class PianoRoll(QWidget):
     selection_changed = Signal()
     tool_changed = Signal(str)
     message = Signal(str)
+    menu_requested = Signal(object)
+    """(QPoint on the screen): the right button asks for a menu; with the pencil it rubs out."""
 
     def __init__(self, document: Document, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -99,6 +101,7 @@ class PianoRoll(QWidget):
         stage.selection_changed.connect(self.selection_changed)
         stage.tool_changed.connect(self.tool_changed)
         stage.message.connect(self.message)
+        stage.menu_requested.connect(self.menu_requested)
         stage.picture_changed.connect(self._show_place)
         stage.document.opened.connect(self.frame)
         self._across.actionTriggered.connect(self._scroll_across)

@@ -31,7 +31,8 @@ class Preview:
 
     `hidden` notes are left out, `notes` are drawn in their place; `band` is a rubber band (ticks
     from and to, rows from the top from and to), `cut` a knife's line (a tick, the lowest and the
-    highest pitch), `label` a word beside the pointer.
+    highest pitch), `label` a word beside the pointer. `chosen` says which of the notes are selected
+    where the gesture knows it.
     """
 
     hidden: frozenset[int] = frozenset()
@@ -39,6 +40,11 @@ class Preview:
     band: tuple[float, float, float, float] | None = None
     cut: tuple[Tick, int, int] | None = None
     label: str = ""
+    chosen: Mask | None = None
+
+    def chosen_of(self, selection: frozenset[int]) -> Mask:
+        """Which of the notes are selected."""
+        return self.notes.mask_of(selection) if self.chosen is None else self.chosen
 
 
 class Stage(QObject):
@@ -58,6 +64,7 @@ class Stage(QObject):
     seek_requested = Signal(object)
     loop_requested = Signal(object, object)
     message = Signal(str)
+    menu_requested = Signal(object)
 
     def __init__(self, document: Document, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -140,7 +147,7 @@ class Stage(QObject):
     @property
     def end(self) -> Tick:
         """Where the view ends: the last thing that is to be seen, and four bars to go on."""
-        last = max((self.song.end, self.clip.last_note_end if self.clip else 0))
+        last = max(self.song.end, self.playhead, self.clip.last_note_end if self.clip else 0)
         if len(self.ghosts):
             last = max(last, int(self.ghosts.ends.max()))
         if len(self.recording):
@@ -256,7 +263,7 @@ class Stage(QObject):
     def set_preview(self, preview: Preview) -> None:
         """Show what a gesture would do."""
         before, self.preview = self.preview, preview
-        if preview.hidden != before.hidden:
+        if preview.hidden is not before.hidden and preview.hidden != before.hidden:
             self.picture_changed.emit()
         self.overlay_changed.emit()
 

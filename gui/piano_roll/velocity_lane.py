@@ -19,7 +19,7 @@ from gui.piano_roll.arrays import Ints, Mask, NoteArrays
 from gui.piano_roll.gestures.base import Gesture, Pointer
 from gui.piano_roll.gestures.velocity import PaintLoudness, StemsLoudness
 from gui.piano_roll.lines import bar_lines
-from gui.piano_roll.paint import BAR_SPACING, Voice
+from gui.piano_roll.paint import BAR_SPACING, Voice, paint_label
 from gui.piano_roll.raster import line_columns
 from gui.piano_roll.stage import Stage
 from gui.theme import Theme, mixed
@@ -42,6 +42,7 @@ class VelocityLane(QWidget):
         self._picture = QPixmap()
         self._stale = True
         self._gesture: Gesture | None = None
+        self._pointer = QPointF()
         stage.picture_changed.connect(self._repaint_all)
         stage.overlay_changed.connect(self.update)
 
@@ -104,7 +105,7 @@ class VelocityLane(QWidget):
 
     def _at(self, event: QMouseEvent) -> Pointer:
         """Where the pointer is; its row is the velocity it points at."""
-        place = event.position()
+        self._pointer = place = event.position()
         usable = self.height() - 2 * MARGIN
         velocity = 127 * (self.height() - MARGIN - place.y()) / usable
         tick = self._stage.coordinates.tick_at(place.x())
@@ -142,8 +143,11 @@ class VelocityLane(QWidget):
         self._paint_stems(painter, stage.ghosts, Voice.MACHINE)
         self._paint_stems(painter, stage.recording, Voice.YOU)
         if len(stage.preview.notes):
-            chosen = stage.preview.notes.mask_of(stage.selection)
+            chosen = stage.preview.chosen_of(stage.selection)
             self._paint_stems(painter, stage.preview.notes, Voice.YOU, chosen)
+        if self._gesture is not None and stage.preview.label:
+            place, room = self._pointer, QRectF(self.rect())
+            paint_label(painter, stage.theme, stage.preview.label, place, room)
         painter.end()
 
     def _paint_picture(self, ratio: float) -> None:

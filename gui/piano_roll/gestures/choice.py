@@ -50,7 +50,7 @@ def gesture_at(
         return Pan(stage, at)
     if stage.clip is None:
         return None
-    if button is Qt.MouseButton.RightButton:
+    if button is Qt.MouseButton.RightButton and stage.tool == "pencil":
         return Erase(stage, at)
     if button is Qt.MouseButton.LeftButton:
         return Knife(stage, at) if stage.tool == "knife" else _with_hand(stage, at, modifiers)

@@ -1,5 +1,7 @@
 """Taking notes by their body: a click selects, a drag moves, a drag with Shift copies."""
 
+import numpy as np
+
 from engine.score.edits import add_notes, shift, transpose
 from engine.score.song import Note
 from engine.score.time import Tick
@@ -19,6 +21,7 @@ class Move(Gesture):
             stage.set_selection({note.id})
         self._ids = grabbed_with(stage, note.id)
         self._columns = columns_of(stage, self._ids)
+        self._chosen = np.ones(len(self._columns), bool)
         self._ticks, self._semitones = Tick(0), 0
         self.sound(note.pitch, note.velocity)
 
@@ -32,6 +35,7 @@ class Move(Gesture):
             Preview(
                 hidden=frozenset() if self._copies else self._ids,
                 notes=self._columns.moved(self._ticks, self._semitones),
+                chosen=self._chosen,
             )
         )
 
