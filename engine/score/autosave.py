@@ -69,7 +69,7 @@ class Autosave:
     def forget(self) -> None:
         """Empties the journal: all is saved elsewhere."""
         with self._turn:
-            self._journal.unlink(missing_ok=True)
+            _remove(self._journal)
 
     def recoveries(self) -> list[Recovery]:
         """What windows that are no more have left, the latest first, as far as it can be read."""
@@ -79,19 +79,18 @@ class Autosave:
 
     def discard(self, recovery: Recovery) -> None:
         """Removes what a crash left, once it is restored and kept here, or not wanted."""
-        recovery.journal.unlink(missing_ok=True)
-        _lock_path(recovery.journal).unlink(missing_ok=True)
+        _remove(recovery.journal)
+        _remove(_lock_path(recovery.journal))
 
     def close(self) -> None:
         """Ends without a crash: the journal goes."""
         with self._turn:
             self._closed = True
-            self._journal.unlink(missing_ok=True)
+            _remove(self._journal)
             if self._lock:
                 self._lock.close()
                 self._lock = None
-                with suppress(OSError):
-                    _lock_path(self._journal).unlink(missing_ok=True)
+                _remove(_lock_path(self._journal))
 
     def _locked(self) -> BufferedRandom:
         try:
@@ -107,6 +106,12 @@ class Autosave:
 
 def _lock_path(journal: Path) -> Path:
     return journal.with_suffix(".lock")
+
+
+def _remove(path: Path) -> None:
+    """Removes a file. Where the system refuses, it is offered once more at the next start."""
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
 
 
 def _is_free(journal: Path) -> bool:

@@ -295,7 +295,7 @@ def test_ticks_cannot_be_made_coarser():
 
 
 def test_a_new_track_gets_a_free_channel_that_is_not_the_drums():
-    song = new_song()
+    song, track_id = new_song(), 1
     for _ in range(10):
         song, track_id = edits.add_track(song, "More")
     assert [track.channel for track in song.tracks] == [0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 11]
