@@ -272,15 +272,18 @@ class Canvas(QWidget):
             painter.setPen(QPen(theme.text, 1.5))
             ends = coordinates.y_of(high), coordinates.y_of(low - 1)
             painter.drawLine(QPointF(x, ends[0]), QPointF(x, ends[1]))
-        if preview.label and self.rect().contains(self._pointer.toPoint()):
+        if preview.label and self._gesture is not None:
             paint_label(painter, theme, preview.label, self._pointer, QRectF(self.rect()))
 
     def _paint_hint(self, painter: QPainter) -> None:
         font = QFont(self.font())
         font.setPointSizeF(font.pointSizeF() * 1.15)
         painter.setFont(font)
-        painter.setPen(self._stage.theme.text_2)
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, HINT)
+        theme, room = self._stage.theme, QRectF(self.rect())
+        box = painter.boundingRect(room, Qt.AlignmentFlag.AlignCenter, HINT)
+        painter.fillRect(box.adjusted(-12, -6, 12, 6), faint(theme.ground, 0.85))
+        painter.setPen(theme.text_2)
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, HINT)
         painter.setFont(self.font())
 
     def _paint_playhead(self, painter: QPainter) -> None:

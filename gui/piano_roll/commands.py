@@ -73,11 +73,13 @@ class Commands:
     def transpose(self, semitones: int) -> None:
         """Move the selected notes up or down, and let one be heard."""
         self._edit("Transpose", edits.transpose, semitones)
+        self._reveal()
         self._hear()
 
     def nudge(self, ticks: int) -> None:
         """Move the selected notes later or earlier."""
         self._edit("Nudge", edits.shift, Tick(ticks))
+        self._reveal()
 
     def nudge_steps(self, steps: int) -> None:
         """Move the selected notes by steps of the grid."""
@@ -129,6 +131,7 @@ class Commands:
             pitch, start = 60 + tonic, stage.snapped_down(stage.playhead)
         start = max(start, clip.start)
         self._add("Add note", [Note(-1, pitch, stage.last_velocity, start, stage.new_length)])
+        self._reveal()
         self._hear()
 
     def step_to_note(self, direction: int) -> None:
@@ -143,7 +146,7 @@ class Commands:
             index = 0 if direction > 0 else len(notes) - 1
         index = max(0, min(len(notes) - 1, index))
         stage.set_selection({int(notes.ids[index])})
-        stage.reveal(int(notes.starts[index]), int(notes.ends[index]), int(notes.pitches[index]))
+        self._reveal()
         self._hear()
 
     def _edit(self, text: str, change: Callable[..., Song], *values: Tick | int) -> None:
@@ -155,6 +158,12 @@ class Commands:
         stage, first = self._stage, self._stage.song.next_id
         stage.document.edit(text, edits.add_notes(stage.song, stage.clip_id, notes))
         stage.set_selection(range(first, first + len(notes)))
+
+    def _reveal(self) -> None:
+        """Scroll so far that the first selected note can be seen."""
+        note = next(iter(self._stage.selected_notes()), None)
+        if note is not None:
+            self._stage.reveal(note.start, note.end, note.pitch)
 
     def _hear(self) -> None:
         """Let the first selected note be heard for a moment."""

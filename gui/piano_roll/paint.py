@@ -141,7 +141,7 @@ def _look(theme: Theme, voice: Voice, velocity: int, selected: bool) -> tuple[QC
     color = theme.you if voice is Voice.YOU else theme.machine
     fill = theme.voice(color, velocity)
     if selected:
-        return mixed(fill, theme.text, 0.45), QPen(theme.text, 1.5), 0.75
+        return mixed(fill, theme.text, 0.3), QPen(theme.text, 1.5), 0.75
     if voice is Voice.HINT:
         return faint(fill, 0.14), QPen(fill, 1, Qt.PenStyle.DashLine), 0.5
     if voice is Voice.MACHINE:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QScrollBar, QWidget
 
 from engine.score.grids import Grid
@@ -25,7 +25,8 @@ from gui.theme import Theme
 if TYPE_CHECKING:
     from engine.theory.keys import Key
 
-LANE_HEIGHT = 92
+LANE_HEIGHT = 56, 112
+LANE_PART = 0.18
 SCROLL_UNITS = 1_000_000
 PAGE_MARGIN = 0.06
 
@@ -73,7 +74,6 @@ class PianoRoll(QWidget):
 
     def _lay_out(self, stage: Stage) -> None:
         self.setFocusProxy(self._canvas)
-        self._lane.setFixedHeight(LANE_HEIGHT)
         self._grid = layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -262,6 +262,11 @@ class PianoRoll(QWidget):
         chosen = bool(self.selection)
         self._stage.set_selection(())
         return chosen
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the velocities their part of the height."""
+        least, most = LANE_HEIGHT
+        self._lane.setFixedHeight(max(least, min(most, round(self.height() * LANE_PART / 4) * 4)))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin at the beginning of the clip."""

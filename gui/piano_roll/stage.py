@@ -212,7 +212,8 @@ class Stage(QObject):
         y = coordinates.y_of(pitch)
         dx = min(0.0, x0 - width / 8) if x0 < 0 else max(0.0, min(x0, x1 - width * 7 / 8))
         dx = dx if x0 < 0 or x1 > width else 0.0
-        dy = 0.0 if 0 <= y <= height - coordinates.row_height else y - height / 2
+        margin = 2 * coordinates.row_height
+        dy = min(0.0, y - margin) + max(0.0, y + coordinates.row_height + margin - height)
         self.look(coordinates.scrolled(dx, dy))
 
     def set_tool(self, tool: str) -> None:
