@@ -1,11 +1,43 @@
 """What a musician does again and again with the running program."""
 
+import time
 from pathlib import Path
 
 from engine.score.project import Project, read_project
-from tests.fixtures.looking import at_rest
+from tests.fixtures.jack import JackServer
+from tests.fixtures.keyboard import NAME, Keyboard
+from tests.fixtures.looking import at_rest, changes
 from tests.fixtures.processes import wait_for
 from tests.fixtures.program import Program
+
+NOTE = 0.25
+COUNT_IN = 2.0
+"""Seconds of the count-in: a bar of 4/4 at 120."""
+
+
+def plugged_in(running: Program, server: JackServer) -> None:
+    """Waits until the program listens to the keyboard."""
+
+    def listens() -> bool:
+        lines = server.call("jack_lsp", "-c").splitlines()
+        after = lines[lines.index(f"{NAME}:keys") + 1 :]
+        return bool(after) and after[0].startswith(" ")
+
+    wait_for(listens, "the program to listen to the keyboard")
+    at_rest(running.screen)
+
+
+def record(running: Program, keys: Keyboard, melody: list[int]) -> None:
+    """Presses record, waits for the count-in, plays; the recording goes on."""
+    running.key("r")
+    time.sleep(COUNT_IN)
+    keys.play(melody, NOTE)
+
+
+def continue_it(running: Program) -> None:
+    """Presses Continue and waits until the takes lie there."""
+    changes(running.screen, lambda: running.key("c"))
+    at_rest(running.screen)
 
 
 def save_as(running: Program, path: Path) -> Project:
@@ -35,9 +67,10 @@ def save(running: Program, path: Path) -> Project:
 
 
 def quit_program(running: Program) -> None:
-    """Leaves by the key for it; the process ends by itself, without an error."""
+    """Leaves by the key for it; the process ends by itself, and has complained of nothing."""
     running.key("ctrl+q")
     assert running.process.wait(15) == 0
+    assert running.printed() == ""
 
 
 def pitches(project: Project) -> list[int]:

@@ -1,55 +1,51 @@
 """The minute that matters, from a real keyboard to a file, in the real program."""
 
-from pathlib import Path
-
 import pytest
 
-from engine.score.smf import read_midi
-from tests.e2e.hands import pitches, quit_program, save, save_as
-from tests.fixtures.jack import JackServer
-from tests.fixtures.keyboard import NAME, keyboard
-from tests.fixtures.looking import at_rest, changes
-from tests.fixtures.processes import wait_for
+from tests.e2e.hands import (
+    continue_it,
+    pitches,
+    plugged_in,
+    quit_program,
+    record,
+    save,
+    save_as,
+)
+from tests.fixtures.keyboard import keyboard
+from tests.fixtures.looking import at_rest
 from tests.fixtures.program import program
-from tests.fixtures.screen import Screen
 
 MELODY = [60, 62, 64, 65, 67, 65, 64, 62]
-NOTE = 0.25
-COUNT_IN = 2.0
 
 pytestmark = [pytest.mark.xvfb, pytest.mark.jack]
 
 
-def heard(server: JackServer) -> bool:
-    """Whether the program listens to the keyboard."""
-    lines = server.call("jack_lsp", "-c").splitlines()
-    after = lines[lines.index(f"{NAME}:keys") + 1 :]
-    return bool(after) and after[0].startswith(" ")
-
-
 def test_record_continue_keep_undo_save_and_reopen(xvfb, jack_server, home, tmp_path):
-    song = tmp_path / "evening.arietta"
-    with keyboard(jack_server) as keys:
-        with program(xvfb, home, tmp_path / "log", **jack_server.env()) as running:
-            wait_for(lambda: heard(jack_server), "the program to listen")
-            at_rest(xvfb)
-            record(running, keys)
-            played = save_as(running, song)
-            assert pitches(played) == MELODY
+    song, copy, log = tmp_path / "evening.arietta", tmp_path / "copy.arietta", tmp_path / "log"
+    jack = jack_server.env()
+    with keyboard(jack_server) as keys, program(xvfb, home, log, **jack) as running:
+        plugged_in(running, jack_server)
+        record(running, keys, MELODY)
+        running.key("space")
+        at_rest(xvfb)
+        played = save_as(running, song)
+        assert pitches(played) == MELODY
 
-            changes(xvfb, lambda: running.key("c"))
-            at_rest(xvfb)
-            running.key("2", "Return")
-            at_rest(xvfb)
-            kept = save(running, song)
-            assert pitches(kept)[: len(MELODY)] == MELODY
-            assert len(pitches(kept)) > len(MELODY)
-            assert len(kept.takes) >= 1
+        continue_it(running)
+        running.key("2", "Return", "space")
+        at_rest(xvfb)
+        kept = save(running, song)
+        assert pitches(kept)[: len(MELODY)] == MELODY
+        assert len(pitches(kept)) > len(MELODY)
+        assert [offer["kept"] for offer in kept.takes[0]["offers"]] == [False, True, False, False]
 
-            running.key("ctrl+z")
-            assert save(running, song).song.tracks == played.song.tracks
-            running.key("ctrl+shift+z")
-            assert save(running, song).song.tracks == kept.song.tracks
-            quit_program(running)
-            assert running.printed() == ""
-    reopen(xvfb, home, song, tmp_path, kept)
+        running.key("ctrl+z")
+        assert save(running, song).song.tracks == played.song.tracks
+        running.key("ctrl+shift+z")
+        assert save(running, song).song.tracks == kept.song.tracks
+        quit_program(running)
+
+    with program(xvfb, home, log, song) as running:
+        at_rest(xvfb)
+        assert save_as(running, copy) == kept
+        quit_program(running)

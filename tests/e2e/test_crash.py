@@ -1,0 +1,92 @@
+"""A crash loses nothing: what was drawn and what was being recorded comes back."""
+
+import os
+import signal
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.e2e.hands import pitches, plugged_in, quit_program, record, save_as
+from tests.fixtures.keyboard import keyboard
+from tests.fixtures.looking import at_rest, changes
+from tests.fixtures.processes import wait_for
+from tests.fixtures.program import Program, program
+
+MELODY = [67, 69, 71, 72]
+KEPT_EVERY = 1.5
+"""Seconds after which the program must have put what it heard on the disk."""
+
+OFFER_HEIGHT, OFFER_LEFT, OFFER_RIGHT = 71, 700, 1010
+"""The row of pixels that crosses the buttons of the topmost bar."""
+
+pytestmark = pytest.mark.xvfb
+
+
+def crash(running: Program) -> None:
+    """Ends the program as a power cut would, and whatever it leaves with it."""
+    family = running.family()
+    os.kill(running.process.pid, signal.SIGKILL)
+    running.process.wait()
+    for pid in family[1:]:
+        wait_for(lambda pid=pid: not Path(f"/proc/{pid}").exists(), "the player to follow")
+
+
+def bring_back(running: Program) -> None:
+    """Clicks the first button of the offer that stands above the roll."""
+    row = running.screen.pixels()[OFFER_HEIGHT, OFFER_LEFT:OFFER_RIGHT].astype(int)
+    button = np.abs(row - row[0]).sum(axis=1) > 6
+    first = int(np.argmax(button))
+    width = int(np.argmin(button[first:]))
+    assert width > 40, "no offer to restore"
+    changes(
+        running.screen,
+        lambda: running.click(OFFER_LEFT + first + width // 2, OFFER_HEIGHT),
+    )
+    at_rest(running.screen)
+
+
+def test_what_was_drawn_comes_back(xvfb, home, tmp_path):
+    with program(xvfb, home, tmp_path / "log") as running:
+        at_rest(xvfb)
+        for x in (300, 420, 540):
+            changes(xvfb, lambda x=x: running.click(x, 300), 0.0001)
+        time.sleep(KEPT_EVERY)
+        crash(running)
+    with program(xvfb, home, tmp_path / "log") as running:
+        at_rest(xvfb)
+        bring_back(running)
+        restored = save_as(running, tmp_path / "restored.arietta")
+        assert len(pitches(restored)) == 3
+        quit_program(running)
+
+
+@pytest.mark.jack
+def test_what_was_being_recorded_comes_back(xvfb, jack_server, home, tmp_path):
+    log, jack = tmp_path / "log", jack_server.env()
+    with keyboard(jack_server) as keys, program(xvfb, home, log, **jack) as running:
+        plugged_in(running, jack_server)
+        record(running, keys, MELODY)
+        time.sleep(KEPT_EVERY)
+        crash(running)
+    with program(xvfb, home, log) as running:
+        at_rest(xvfb)
+        bring_back(running)
+        restored = save_as(running, tmp_path / "restored.arietta")
+        assert pitches(restored) == MELODY
+        quit_program(running)
+
+
+def test_after_a_clean_end_nothing_is_offered(xvfb, home, tmp_path):
+    song = tmp_path / "kept.arietta"
+    with program(xvfb, home, tmp_path / "log") as running:
+        at_rest(xvfb)
+        changes(xvfb, lambda: running.click(420, 300), 0.0001)
+        save_as(running, song)
+        quit_program(running)
+    with program(xvfb, home, tmp_path / "log") as running:
+        at_rest(xvfb)
+        with pytest.raises(AssertionError, match="no offer"):
+            bring_back(running)
+        quit_program(running)
