@@ -293,7 +293,7 @@ class Corner(QWidget):
         super().__init__()
         self._stage = stage
         self._text = text
-        stage.picture_changed.connect(self.update)
+        stage.keys_changed.connect(self.update)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Fill it, and write the text in weak letters."""
