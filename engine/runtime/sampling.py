@@ -62,7 +62,8 @@ def draw(logits: Floats, uniforms: Floats, temperature: float, top_p: float) -> 
     """One symbol for each row of logits (rows, symbols), by uniforms (rows,) in [0, 1).
 
     Temperature 0 takes the most likely. `top_p` keeps the likeliest symbols that together reach
-    that probability after the temperature (nucleus sampling, Holtzman et al. 2020), at least one.
+    that probability after the temperature (nucleus sampling, Holtzman et al. 2020), at least one,
+    and those as likely as the last of them.
     A symbol at -inf is never drawn. Raises NothingToDraw.
     """
     peak = logits.max(axis=1, keepdims=True)
@@ -70,18 +71,22 @@ def draw(logits: Floats, uniforms: Floats, temperature: float, top_p: float) -> 
         raise NothingToDraw("no symbol can be drawn from these logits")
     if temperature == 0:
         return logits.argmax(axis=1)
-    weights = np.exp((logits - peak) * (1.0 / temperature))
-    rows = np.arange(len(weights))
-    if top_p >= 1:
-        sums = weights.cumsum(axis=1, dtype=np.float64)
-        return (sums <= (uniforms * sums[:, -1])[:, None]).sum(axis=1)
-    order = np.argsort(-weights, axis=1, kind="stable")
-    ordered = weights[rows[:, None], order]
-    sums = ordered.cumsum(axis=1, dtype=np.float64)
-    kept = (sums - ordered < top_p * sums[:, -1:]).sum(axis=1)
-    target = uniforms * sums[rows, kept - 1]
-    chosen = np.minimum((sums <= target[:, None]).sum(axis=1), kept - 1)
-    return order[rows, chosen]
+    weights = np.exp((logits - peak) * np.float32(1.0 / temperature))
+    if top_p < 1:
+        _cut_to_nucleus(weights, top_p)
+    sums = weights.cumsum(axis=1, dtype=np.float64)
+    whole = sums[:, -1]
+    target = np.minimum(uniforms * whole, np.nextafter(whole, 0))
+    return (sums <= target[:, None]).sum(axis=1)
+
+
+def _cut_to_nucleus(weights: Floats, top_p: float) -> None:
+    """Set to 0, in place, what is lighter than the lightest of the heaviest that reach `top_p`."""
+    falling = np.sort(weights, axis=1)[:, ::-1]
+    sums = falling.cumsum(axis=1, dtype=np.float64)
+    kept = (sums - falling < top_p * sums[:, -1:]).sum(axis=1)
+    lightest = falling[np.arange(len(falling)), kept - 1]
+    weights[weights < lightest[:, None]] = 0
 
 
 def log_probabilities(logits: Floats) -> Floats:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from engine.jobs import Cancelled
-from engine.representation.notes import Symbols, key_index
+from engine.representation.notes import key_index, without_velocities
 from engine.runtime.decode import Decoder
 from engine.runtime.errors import REPAIR, ModelError
 from engine.runtime.library import LoadedModel
@@ -16,6 +16,7 @@ from engine.runtime.sampling import NothingToDraw, variation_seed
 from engine.score.song import Note, Song
 from engine.score.time import Tick
 from engine.theory.keys import Key, find_key, parse_key
+from engine.tools.dynamics import Dynamics, Expected
 from engine.tools.errors import ToolError
 from engine.tools.fence import Fence, pitch_mask
 from engine.tools.line import melody_line
@@ -133,7 +134,8 @@ def continue_melody(
     locks = pitch_mask(lock, options.low, options.high, options.strength)
     rest = min(MOST_REST, longest_rest(melody, stretch.grid))
     fence = Fence(stretch.grid, stretch.grid_start, stretch.grid_end, rest)
-    rules = Rules(options.temperature, options.top_p, fence, locks)
+    played = Dynamics.of(melody).played
+    rules = Rules(options.temperature, options.top_p, fence, locks, played)
     desk = _Desk(model, stretch, melody, key, rules, on_note, on_take, cancelled)
     takes = desk.takes(seed, options.variations)
     return ContinueResult(
@@ -195,6 +197,7 @@ class _Desk:
         self._on_take = on_take
         self._cancelled = cancelled
         self._takes: list[Take] = []
+        self._dynamics = Dynamics.of(melody)
 
     def takes(self, seed: int, count: int) -> tuple[Take, ...]:
         """The takes in order. One that equals an earlier one is drawn anew, a few times at most."""
@@ -227,32 +230,36 @@ class _Desk:
     ) -> None:
         """Read the melody and write a line for each seed; `numbers` are the takes' numbers."""
 
-        def on_note(row: int, symbols: Symbols, onset: int, count: int) -> None:
+        def on_note(row: int, line: Line) -> None:
             if self._on_note is not None:
-                self._on_note(numbers[row], self._stretch.note(count, symbols, onset))
+                self._on_note(numbers[row], self._note(line, len(line.onsets) - 1))
 
         if self._cancelled():
             raise Cancelled
         context: int = self._model.card.tensors["context"]
         fence = self._rules.fence
         prompt = read_prompt(self._melody, fence.grid, fence.first_bar, context * 3 // 4)
+        rows = prompt.rows if self._rules.velocities else without_velocities(prompt.rows)
         decoder = Decoder(self._model, (key_index(self._key), UNKNOWN_STYLE))
         listener = Listener(on_note, on_end, self._cancelled)
         try:
-            logits = decoder.read(prompt.rows[None])[:, -1]
+            logits = decoder.read(rows[None])[:, -1]
             Writer(decoder, prompt.place, seeds, self._rules, listener).write(logits)
         except NothingToDraw as error:
             folder = self._model.card.folder
             raise ModelError(f"the model in {folder} does not work ({error}); {REPAIR}") from error
 
+    def _note(self, line: Line, index: int) -> Note:
+        """One of a line's notes, in refined song ticks and on the melody's level."""
+        symbols = line.symbols[index]
+        expected = line.loudness or Expected(self._dynamics.level, self._dynamics.spread)
+        velocity = self._dynamics.velocity(symbols.velocity, expected)
+        return self._stretch.note(index, symbols, line.onsets[index], velocity)
+
     def _keep(self, line: Line, seed: int, whatever: bool = False) -> bool:
         """Make the next take of a line and tell it, if it is new; whether it was."""
         stretch = self._stretch
-        loose = [
-            stretch.note(i, *each)
-            for i, each in enumerate(zip(line.symbols, line.onsets, strict=True))
-        ]
-        notes = _one_at_a_time(loose)
+        notes = _one_at_a_time([self._note(line, index) for index in range(len(line.onsets))])
         if not whatever and any(_same(notes, take.notes) for take in self._takes):
             return False
         on_grid = [stretch.to_grid(note) for note in notes]

@@ -45,7 +45,7 @@ class Fence:
         lowest = max(0, self.first_bar - place.bar)
         before = place.bar if begun else self.first_bar - 1
         highest = before - place.bar + 1 + self.rest
-        first, after = self.positions(place, lowest)
+        first, after = self.positions(place, lowest, begun)
         if first >= after:
             lowest += 1
         if begun and highest >= leave:
@@ -56,14 +56,19 @@ class Fence:
         """The least symbol of "bars" that leaves the stretch."""
         return self.after_bar - place.bar
 
-    def positions(self, place: Place, bars: int) -> Span:
-        """Which positions are free in the bar that lies `bars` bar lines on."""
+    def positions(self, place: Place, bars: int, begun: bool) -> Span:
+        """Which positions are free in the bar that lies `bars` bar lines on.
+
+        The first note of a take comes in the first half of its bar: as an upbeat to the bar after
+        it, it would leave its own all but empty.
+        """
         line = self.grid.bar_start(place.bar + bars)
         first = max(0, self.start - line)
         if bars == 0 and place.last is not None and place.last.bars != SKIP:
             first = max(first, place.last.position + 1)
         after = min(self.grid.bar_start(place.bar + bars + 1), self.end) - line
-        return first, min(after, SIZES["position"])
+        after = min(after, SIZES["position"])
+        return first, after if begun else first + (after - first + 1) // 2
 
     def durations(self, onset: int) -> Span:
         """Which durations end in time."""
@@ -88,7 +93,7 @@ def pitch_mask(key: Key | None, low: int | None, high: int | None, strength: flo
 
 def within(logits: np.ndarray, spans: list[Span]) -> np.ndarray:
     """Logits (rows, symbols) with -inf outside each row's span, cut after the last span."""
-    edges = np.array(spans)
-    symbols = np.arange(edges[:, 1].max())
-    outside = (symbols < edges[:, :1]) | (symbols >= edges[:, 1:])
-    return np.where(outside, -np.inf, logits[:, : len(symbols)])
+    fenced = np.full((len(spans), max(after for _, after in spans)), -np.inf, dtype=logits.dtype)
+    for row, (first, after) in enumerate(spans):
+        fenced[row, first:after] = logits[row, first:after]
+    return fenced

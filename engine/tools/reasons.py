@@ -21,6 +21,9 @@ RECENT = 64
 CLOSE = 0.75
 """From this likeness on, a bar is called the echo of another."""
 
+CLIMB = 7
+"""Semitones from a take's first pitch to its last that make a direction."""
+
 Bar = frozenset[tuple[int, int]]
 """The notes of a bar as (position, semitones above the bar's first note)."""
 
@@ -30,17 +33,23 @@ def figures(
 ) -> dict[str, float]:
     """The figures of a take, all in grid ticks; `nats` is the sum over its notes.
 
-    nats_per_note; key_share: notes in the key; range: semitones; echo: likeness, from 0 to 1, of
-    the new bar that is most like one of the melody's, and echo_bar, that one's number from 1. The
-    theory metrics come with them, told the melody's last RECENT notes.
+    nats_per_note; key_share: notes in the key; range: semitones; climb: from the first pitch to the
+    last; echo: likeness, from 0 to 1, of the new bar that is most like one of the melody's, and
+    echo_bar, that one's number from 1; rhythm and rhythm_bar: the same for onsets alone. The theory
+    metrics come with them, told the melody's last RECENT notes.
     """
-    echo, echo_bar = _echo(_bars(melody, grid), _bars(new, grid))
+    old_bars, new_bars = _bars(melody, grid), _bars(new, grid)
+    echo, echo_bar = _echo(old_bars, new_bars)
+    rhythm, rhythm_bar = _echo(_onsets(old_bars), _onsets(new_bars))
     pitches = [note.pitch for note in new]
     scores = melody_metrics(new, grid, key, melody[-RECENT:]) | {
         "nats_per_note": nats / len(new),
         "range": float(max(pitches) - min(pitches)),
         "echo": echo,
         "echo_bar": float(echo_bar),
+        "rhythm": rhythm,
+        "rhythm_bar": float(rhythm_bar),
+        "climb": float(pitches[-1] - pitches[0]),
     }
     if key is not None:
         scores["key_share"] = sum(pitch % 12 in key.scale for pitch in pitches) / len(pitches)
@@ -57,14 +66,22 @@ def reason(scores: Mapping[str, float], key: Key | None) -> str:
         words.append(f"{how} {key}")
     span = int(scores["range"])
     words.append(f"range {RANGES[span] if span < len(RANGES) else 'over two octaves'}")
+    words.append(_manner(scores))
+    return ", ".join(words)
+
+
+def _manner(scores: Mapping[str, float]) -> str:
+    """What is most telling of a take beside its key and its range."""
     if scores["echo"] >= CLOSE:
         verb = "repeats" if scores["echo"] == 1 else "echoes"
-        words.append(f"{verb} bar {scores['echo_bar']:.0f}")
-    elif scores.get("ends_on_tonic"):
-        words.append("comes home")
-    else:
-        words.append("goes somewhere new")
-    return ", ".join(words)
+        return f"{verb} bar {scores['echo_bar']:.0f}"
+    if scores.get("ends_on_tonic"):
+        return "comes home"
+    if scores["rhythm"] >= CLOSE:
+        return f"in the rhythm of bar {scores['rhythm_bar']:.0f}"
+    if abs(scores["climb"]) >= CLIMB:
+        return "climbs" if scores["climb"] > 0 else "descends"
+    return "goes somewhere new"
 
 
 def _bars(notes: Sequence[Note], grid: MeterMap) -> dict[int, Bar]:
@@ -76,6 +93,15 @@ def _bars(notes: Sequence[Note], grid: MeterMap) -> dict[int, Bar]:
         bar + 1: frozenset((n.start - grid.bar_start(bar), n.pitch - held[0].pitch) for n in held)
         for bar, held in by_bar.items()
         if len(held) > 1
+    }
+
+
+def _onsets(bars: Mapping[int, Bar]) -> dict[int, Bar]:
+    """The same bars with no pitches, where there are at least three onsets."""
+    return {
+        number: frozenset((position, 0) for position, _ in bar)
+        for number, bar in bars.items()
+        if len(bar) > 2
     }
 
 

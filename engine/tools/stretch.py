@@ -74,12 +74,11 @@ class Stretch:
         grid = grid_meters(song.meters)
         return cls(factor, ppq, start, end, grid, grid_start, grid_end, channel)
 
-    def note(self, number: int, symbols: Symbols, onset: int) -> Note:
+    def note(self, number: int, symbols: Symbols, onset: int, velocity: int) -> Note:
         """A decided note in refined song ticks; `onset` is its grid tick."""
         into = onset - self.grid_start
         start = self.start + self._ticks(into)
         end = min(self.end, self.start + self._ticks(into + symbols.duration + 1))
-        velocity = max(1, min(127, symbols.velocity * 4 + 2))
         return Note(number, symbols.pitch, velocity, Tick(start), Tick(end - start), self.channel)
 
     def to_grid(self, note: Note) -> Note:

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from engine.jobs import Cancelled
-from engine.representation.notes import Place, Symbols
+from engine.representation.notes import Place, Symbols, without_velocities
 from engine.runtime.decode import Decoder
 from engine.runtime.sampling import Dice, draw, log_probabilities
+from engine.tools.dynamics import Expected
 from engine.tools.fence import Fence, Span, within
 
 
@@ -17,30 +18,35 @@ class Line:
     """A line while it is written; `onsets` are grid ticks.
 
     `nats` is the model's surprise at its notes: the sum of -log p of every field but velocity,
-    before temperature, top-p and locks.
+    before temperature, top-p and locks. `loudness` is what it expected of the first velocity.
     """
 
     place: Place
     symbols: list[Symbols] = field(default_factory=list)
     onsets: list[int] = field(default_factory=list)
     nats: float = 0.0
+    loudness: Expected | None = None
 
 
 @dataclass(frozen=True)
 class Rules:
-    """How symbols are drawn: the sampling options, the fence, and what locks add to pitches."""
+    """How symbols are drawn: the sampling options, the fence, and what locks add to pitches.
+
+    Without `velocities` the model is not told those of new notes either.
+    """
 
     temperature: float
     top_p: float
     fence: Fence
     pitch_mask: np.ndarray
+    velocities: bool = True
 
 
 @dataclass(frozen=True)
 class Listener:
-    """Who hears of the writing: each note as it is decided, and each line's end."""
+    """Who hears of the writing: of a line's number and the line, at each note and at its end."""
 
-    on_note: Callable[[int, Symbols, int, int], None]
+    on_note: Callable[[int, Line], None]
     on_end: Callable[[int, Line], None]
     cancelled: Callable[[], bool]
 
@@ -74,12 +80,16 @@ class Writer:
             for number, name in enumerate(self._decoder.fields[1:], start=1):
                 if self._live:
                     self._decide(name, chosen, rolls[number])
-            rows = [
+            for line, each in zip(self._live, chosen, strict=True):
                 self._add(line, Symbols(*each))
-                for line, each in zip(self._live, chosen, strict=True)
-            ]
-            if rows:
-                logits = self._decoder.read(np.array(rows, dtype=np.int64)[:, None])[:, -1]
+            if self._live:
+                logits = self._decoder.read(self._rows())[:, -1]
+
+    def _rows(self) -> np.ndarray:
+        """What the trunk is told of each live line's last note, shaped (lines, 1, columns)."""
+        places = [self._lines[line].place for line in self._live]
+        rows = np.array([place.row() for place in places], dtype=np.int64)
+        return (rows if self._rules.velocities else without_velocities(rows))[:, None]
 
     def _cross_bars(self, logits: np.ndarray, rolls: np.ndarray) -> list[list[int]]:
         """Decide "bars", and end the lines that leave the fence; a list begun for each other."""
@@ -100,7 +110,8 @@ class Writer:
 
     def _decide(self, name: str, chosen: list[list[int]], rolls: np.ndarray) -> None:
         """Decide one more field for every live line, and add it to `chosen`."""
-        places = [self._lines[line].place for line in self._live]
+        lines = [self._lines[line] for line in self._live]
+        places = [line.place for line in lines]
         asked = [place.head_input(name, each) for place, each in zip(places, chosen, strict=True)]
         logits = self._decoder.decide(name, np.array(asked, dtype=np.int64))
         spans = None
@@ -108,7 +119,8 @@ class Writer:
         if name == "position":
             fence = self._rules.fence
             spans = [
-                fence.positions(place, each[0]) for place, each in zip(places, chosen, strict=True)
+                fence.positions(line.place, each[0], bool(line.onsets))
+                for line, each in zip(lines, chosen, strict=True)
             ]
         elif name == "pitch":
             locked = logits + self._rules.pitch_mask
@@ -116,7 +128,9 @@ class Writer:
             onsets = [place.onset(*each[:2]) for place, each in zip(places, chosen, strict=True)]
             spans = [self._rules.fence.durations(onset) for onset in onsets]
         symbols = self._draw(locked, spans, rolls)
-        if name != "velocity":
+        if name == "velocity":
+            self._hear(logits, lines)
+        else:
             self._count(logits, symbols, self._live)
         for each, symbol in zip(chosen, symbols.tolist(), strict=True):
             each.append(symbol)
@@ -130,12 +144,16 @@ class Writer:
         for line, chance in zip(lines, chances.tolist(), strict=True):
             self._lines[line].nats -= chance
 
-    def _add(self, number: int, symbols: Symbols) -> tuple[int, ...]:
-        """Add a note to a line; the row that tells the trunk."""
+    @staticmethod
+    def _hear(logits: np.ndarray, lines: Sequence[Line]) -> None:
+        for line, each in zip(lines, logits, strict=True):
+            if line.loudness is None:
+                line.loudness = Expected.of(each)
+
+    def _add(self, number: int, symbols: Symbols) -> None:
+        """Add a note to a line, and tell it."""
         line = self._lines[number]
-        onset = line.place.onset(symbols.bars, symbols.position)
         line.symbols.append(symbols)
-        line.onsets.append(onset)
-        self._ears.on_note(number, symbols, onset, len(line.onsets) - 1)
+        line.onsets.append(line.place.onset(symbols.bars, symbols.position))
         line.place = line.place.after(symbols)
-        return line.place.row()
+        self._ears.on_note(number, line)

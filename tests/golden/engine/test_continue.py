@@ -152,7 +152,7 @@ def test_variation_k_is_the_same_whatever_the_number_of_variations(tiny, make_so
 
 
 def test_equal_takes_are_drawn_anew_a_few_times(tiny, make_song, monkeypatch):
-    def different(attempts: int, temperature: float = 0.7) -> int:
+    def different(attempts: int, temperature: float = 0.8) -> int:
         monkeypatch.setattr(continue_, "ATTEMPTS", attempts)
         result = run(make_song(), tiny, temperature=temperature, bars=1, variations=8)
         assert len(result.takes) == 8

@@ -46,13 +46,13 @@ def test_whatever_is_drawn_the_line_fills_its_bars_and_ends_in_time(
         bar = data.draw(st.integers(first, after - 1))
         if bar >= fence.leaves(place):
             break
-        low, high = fence.positions(place, bar)
+        low, high = fence.positions(place, bar, bool(onsets))
         assert low < high
         position = data.draw(st.integers(low, high - 1))
         onset = place.onset(bar, position)
         low, high = fence.durations(onset)
         symbols = Symbols(bar, position, 60, data.draw(st.integers(low, high - 1)), 20)
-        made = stretch.note(len(onsets), symbols, onset)
+        made = stretch.note(len(onsets), symbols, onset, 80)
         assert stretch.start <= made.start < made.end <= stretch.end
         assert not onsets or onset > onsets[-1]
         onsets.append(onset)

@@ -37,7 +37,10 @@ def test_a_bar_that_is_nearly_another_echoes_it():
 
 def test_other_bars_come_home_or_go_somewhere():
     assert told((72, 62, 70, 57)).endswith("range a tenth, comes home")
-    assert told((57, 69, 71, 74)).endswith("goes somewhere new")
+    assert told((57, 69, 71, 59)).endswith("in the rhythm of bar 1")
+    assert told((57, 74)).endswith("climbs")
+    assert told((76, 59)).endswith("descends")
+    assert told((57, 59)).endswith("goes somewhere new")
 
 
 def test_the_key_is_named_as_far_as_it_holds():
