@@ -7,8 +7,10 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QContextMenuEvent,
     QEnterEvent,
+    QFocusEvent,
     QFont,
     QMouseEvent,
+    QNativeGestureEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -58,12 +60,14 @@ class Canvas(QWidget):
         self._stale = True
         self._gesture: Gesture | None = None
         self._pointer = QPointF()
+        self._framed = False
         self._scroller = QTimer(self, interval=SCROLL_INTERVAL_MS)
         self._scroller.timeout.connect(self._scroll_along)
         stage.picture_changed.connect(self._repaint_all)
         stage.overlay_changed.connect(self.update)
         stage.playhead_moved.connect(self._move_playhead)
         stage.selection_changed.connect(self._say_selection)
+        stage.clip_changed.connect(self.cancel)
 
     def minimumSizeHint(self) -> QSize:
         """Room for an octave and a few beats."""
@@ -158,6 +162,27 @@ class Canvas(QWidget):
             stage.look(stage.coordinates.scrolled(-delta.x(), -delta.y()))
         event.accept()
 
+    def event(self, event: QEvent) -> bool:
+        """Zoom with two fingers where the system knows the gesture."""
+        pinch = Qt.NativeGestureType.ZoomNativeGesture
+        if not isinstance(event, QNativeGestureEvent) or event.gestureType() is not pinch:
+            return super().event(event)
+        stage, factor = self._stage, max(0.5, 1 + event.value())
+        view = stage.coordinates.zoomed_in_time(event.position().x(), factor, stage.song.ppq)
+        stage.look(view)
+        return True
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show a frame to those who came by key."""
+        reasons = Qt.FocusReason
+        self._framed = event.reason() in (reasons.TabFocusReason, reasons.BacktabFocusReason)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the frame away."""
+        self._framed = False
+        self.update()
+
     def _begin(self, gesture: Gesture, button: Qt.MouseButton) -> None:
         self._gesture, self._button = gesture, button
         self._stage.gesture_runs = True
@@ -213,6 +238,10 @@ class Canvas(QWidget):
         painter.drawPixmap(0, 0, self._picture)
         self._paint_overlay(painter)
         self._paint_playhead(painter)
+        if self._framed:
+            painter.setPen(QPen(self._stage.theme.machine, 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()
 
     def _paint_picture(self, ratio: float) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QCursor, QPainter, QPen, QPixmap, QPolygonF
 
 from gui.piano_roll.gestures.base import Pointer
-from gui.piano_roll.gestures.choice import hit_at
+from gui.piano_roll.gestures.choice import draws, hit_at
 from gui.piano_roll.stage import Stage
 
 SIZE = 24
@@ -24,8 +24,7 @@ def cursor_at(stage: Stage, at: Pointer) -> QCursor:
         return _drawn("knife")
     hit = hit_at(stage, at)
     if hit is None:
-        pencil = stage.tool == "pencil" and stage.clip is not None
-        return _drawn("pencil") if pencil else QCursor(Qt.CursorShape.ArrowCursor)
+        return _drawn("pencil") if draws(stage, at) else QCursor(Qt.CursorShape.ArrowCursor)
     body = hit.part == "body"
     return QCursor(Qt.CursorShape.OpenHandCursor if body else Qt.CursorShape.SizeHorCursor)
 

@@ -126,8 +126,9 @@ def _paint_each(
     round_most = min(RADIUS, coordinates.row_height / 3.5)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     velocities, chosen = notes.velocities.tolist(), selected.tolist()
+    looks = (_looks(theme, voice, False), _looks(theme, voice, True))
     for i in np.argsort(selected, kind="stable").tolist():
-        fill, pen, inset = _looks(theme, voice, chosen[i])[velocities[i]]
+        fill, pen, inset = looks[chosen[i]][velocities[i]]
         rect = QRectF(left[i], upper[i], right[i] - left[i], lower[i] - upper[i])
         radius = min(round_most, rect.width() / 3)
         painter.setPen(pen)

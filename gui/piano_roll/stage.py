@@ -4,7 +4,7 @@ Data flows one way: document and window set the stage, its signals make the part
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -57,6 +57,7 @@ class Stage(QObject):
     keys_changed = Signal()
     """Other keys of the keyboard are lit."""
     playhead_moved = Signal(object, object)
+    clip_changed = Signal()
     selection_changed = Signal()
     tool_changed = Signal(str)
     auditioned = Signal(int, int)
@@ -92,7 +93,7 @@ class Stage(QObject):
         self._arrays = ArrayCache()
         self._chosen = (NOTHING, self.selection, NOTHING.mask_of(()))
         document.changed.connect(self._song_changed)
-        document.opened.connect(self._show_first_clip)
+        document.opened.connect(self._begin_anew)
         self._show_first_clip()
 
     # What is shown
@@ -194,6 +195,7 @@ class Stage(QObject):
         """Show another clip."""
         if (track_id, clip_id) != (self.track_id, self.clip_id):
             self.track_id, self.clip_id = track_id, clip_id
+            self.clip_changed.emit()
             self.set_selection(())
             self.picture_changed.emit()
             self.keys_changed.emit()
@@ -291,6 +293,8 @@ class Stage(QObject):
             self.keys_changed.emit()
 
     def _song_changed(self, before: Song, after: Song) -> None:
+        if after.ppq != before.ppq:
+            self._recount(after.ppq / before.ppq)
         if self.clip is None:
             self._show_first_clip()
         elif self.selection:
@@ -298,6 +302,25 @@ class Stage(QObject):
         self.picture_changed.emit()
         if before.tracks is not after.tracks:
             self.keys_changed.emit()
+
+    def _recount(self, factor: float) -> None:
+        """A quarter has other ticks now; all that is shown stays where it is."""
+        here = self.coordinates
+        self.coordinates = replace(
+            here, left=here.left * factor, tick_width=here.tick_width / factor
+        )
+        self.playhead = Tick(round(self.playhead * factor))
+        if self.loop is not None:
+            start, end = self.loop
+            self.loop = (Tick(round(start * factor)), Tick(round(end * factor)))
+        self.last_length = None
+
+    def _begin_anew(self) -> None:
+        self.last_length = None
+        self.clip_changed.emit()
+        self.set_loop(None)
+        self.set_selection(())
+        self._show_first_clip()
 
     def _show_first_clip(self) -> None:
         tracks = [track for track in self.song.tracks if track.clips]

@@ -45,6 +45,7 @@ class VelocityLane(QWidget):
         self._pointer = QPointF()
         stage.picture_changed.connect(self._repaint_all)
         stage.overlay_changed.connect(self.update)
+        stage.clip_changed.connect(self.cancel)
 
     def minimumSizeHint(self) -> QSize:
         """Room enough to tell soft from loud."""

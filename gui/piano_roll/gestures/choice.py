@@ -42,6 +42,12 @@ def hit_at(stage: Stage, at: Pointer) -> Hit | None:
     return Hit(stage.clip.notes[index], part)
 
 
+def draws(stage: Stage, at: Pointer) -> bool:
+    """Whether the pencil draws here, where there is no note: anywhere but before the clip."""
+    clip = stage.clip
+    return clip is not None and stage.tool == "pencil" and at.tick >= clip.start
+
+
 def gesture_at(
     stage: Stage, at: Pointer, button: Qt.MouseButton, modifiers: Qt.KeyboardModifier
 ) -> Gesture | None:
@@ -61,7 +67,7 @@ def _with_hand(stage: Stage, at: Pointer, modifiers: Qt.KeyboardModifier) -> Ges
     """The gesture of pencil or select tool: by the part of the note under the pointer."""
     hit = hit_at(stage, at)
     if hit is None:
-        return Draw(stage, at) if stage.tool == "pencil" and not at.shift else Band(stage, at)
+        return Draw(stage, at) if draws(stage, at) and not at.shift else Band(stage, at)
     if modifiers & Qt.KeyboardModifier.ControlModifier:
         return NoteLoudness(stage, at, hit.note)
     if hit.part == "body" or at.shift:

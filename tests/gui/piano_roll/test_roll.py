@@ -482,3 +482,80 @@ def test_drums_have_names_and_room_for_them(document, roll):
 )
 def test_names_are_spelt_in_the_key(pitch, key, name):
     assert pitch_name(pitch, key) == name
+
+
+# What happens meanwhile
+
+
+def test_the_view_stays_when_ticks_become_finer(document, roll):
+    from engine.score.edits import rescaled
+
+    roll._stage.look(roll._stage.coordinates.scrolled(150, 0))
+    roll.set_playhead(Tick(3 * Q))
+    before = roll._stage.coordinates
+    document.edit("Finer", rescaled(document.song, 3))
+    after = roll._stage.coordinates
+    assert after.x_of(3 * 3 * Q) == pytest.approx(before.x_of(3 * Q))
+    assert after.x_of(roll._stage.playhead) == pytest.approx(before.x_of(3 * Q))
+    document.undo_stack.undo()
+    assert roll._stage.coordinates.x_of(3 * Q) == pytest.approx(before.x_of(3 * Q))
+
+
+def test_another_piece_in_the_middle_of_a_gesture_breaks_it_off(document, roll, hand):
+    roll.select_all()
+    hand.press(hand.at(1.5 * Q, 62))
+    hand.move(hand.at(2.5 * Q, 65))
+    document.replace(add_notes(new_song(), 2, [Note(-1, 40, 80, Tick(0), Tick(Q))]))
+    song = document.song
+    hand.release()
+    assert document.song is song
+    assert not len(roll._stage.preview.notes)
+    assert roll.selection == frozenset()
+
+
+def test_undo_in_the_middle_of_a_gesture_does_no_harm(document, roll, hand):
+    hand.click(hand.at(5 * Q, 70))
+    hand.press(hand.at(5.1 * Q, 70))
+    hand.move(hand.at(6.1 * Q, 72))
+    document.undo_stack.undo()
+    hand.release()
+    assert [row[1] for row in rows(document)] == [60, 62, 64, 67]
+
+
+def test_a_double_click_draws_with_the_select_tool(document, roll, hand):
+    from PySide6.QtTest import QTest
+
+    roll.set_tool("select")
+    place = hand.at(5 * Q, 70)
+    QTest.mouseDClick(roll._canvas, Qt.MouseButton.LeftButton, NONE, place)
+    QTest.mouseRelease(roll._canvas, Qt.MouseButton.LeftButton, NONE, place)
+    assert rows(document)[-1][:2] == (5, 70)
+    assert document.undo_stack.count() == 1
+
+
+def test_two_quick_clicks_draw_two_notes(document, roll, hand):
+    from PySide6.QtTest import QTest
+
+    hand.click(hand.at(5 * Q, 70))
+    place = hand.at(6 * Q, 71)
+    QTest.mouseDClick(roll._canvas, Qt.MouseButton.LeftButton, NONE, place)
+    QTest.mouseRelease(roll._canvas, Qt.MouseButton.LeftButton, NONE, place)
+    assert [row[:2] for row in rows(document)[4:]] == [(5, 70), (6, 71)]
+
+
+def test_the_right_button_asks_for_a_menu_with_the_select_tool(roll, hand, qtbot):
+    from PySide6.QtGui import QContextMenuEvent
+
+    roll.set_tool("select")
+    place = hand.at(1.5 * Q, 62)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, place)
+    with qtbot.waitSignal(roll.menu_requested):
+        QApplication.sendEvent(roll._canvas, event)
+    assert roll.selection == {4}
+
+
+def test_a_screen_reader_hears_what_is_selected(roll):
+    roll.set_selection({4})
+    assert roll._canvas.accessibleDescription() == "D4, bar 1, beat 2, velocity 80"
+    roll.select_all()
+    assert roll._canvas.accessibleDescription().startswith("4 notes selected")
