@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import compress
 from operator import attrgetter, not_
 
+from engine.score.files import collector_at_rest
 from engine.score.song import Clip, Note, Song, Track, in_order, note_order
 from engine.score.time import Tick
 
@@ -31,10 +32,11 @@ def within(note: Note, clip: Clip) -> Note:
 
 def with_changed(song: Song, note_ids: Collection[int], change: Callable[[Note], Note]) -> Song:
     """The song with `change` done to the notes of these ids; their ids stay."""
-    for clip, before, kept in chosen(song, note_ids):
-        after = [within(change(note), clip) for note in before]
-        if after != before:
-            song = with_notes(song, clip, kept, after)
+    with collector_at_rest():
+        for clip, before, kept in chosen(song, note_ids):
+            after = [within(change(note), clip) for note in before]
+            if after != before:
+                song = with_notes(song, clip, kept, after)
     return song
 
 

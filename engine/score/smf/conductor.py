@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from engine.score.meter import Meter, MeterMap
 from engine.score.smf.tracks import ParsedTrack
 from engine.score.song import KeySignature, MidiEvent, Song
-from engine.score.time import Tempo, TempoMap, Tick
+from engine.score.time import DEFAULT_US_PER_QUARTER, Tempo, TempoMap, Tick
 
 _TEMPO, _METER, _KEY = b"\xff\x51", b"\xff\x58", b"\xff\x59"
 _SHORTEST_BEAT = 6
@@ -30,7 +30,7 @@ class Conductor:
     @classmethod
     def of(cls, tracks: Sequence[ParsedTrack], ppq: int) -> "Conductor":
         """What these tracks say."""
-        tempos, meters = {Tick(0): Tempo(Tick(0), 500_000)}, {Tick(0): Meter()}
+        tempos, meters = {Tick(0): Tempo(Tick(0), DEFAULT_US_PER_QUARTER)}, {Tick(0): Meter()}
         keys: list[KeySignature] = []
         others: list[tuple[MidiEvent, ...]] = []
         for track in tracks:
