@@ -1,8 +1,7 @@
 """A JACK server with a keyboard and an ear on it, and a player that is listened to."""
 
-import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
@@ -10,31 +9,20 @@ import rtmidi
 
 from engine.playback.events import PlayerEvent, PortsChanged
 from engine.playback.player import Player
-from tests.fixtures.jack import RATE, JackServer
-from tests.fixtures.processes import need, running, wait_for
+from engine.score.song import Note, Song, new_song
+from tests.fixtures.jack import JackServer
+from tests.fixtures.processes import wait_for
 
 rt: Any = rtmidi
 
 
 @pytest.fixture(scope="module")
-def server() -> Iterator[JackServer]:
-    """A server that this process and its children find.
-
-    It waits for its clients in every period (--sync), so that a crowded machine loses no message
-    inside the server: what is missing at the end was lost by us.
-    """
-    need("jackd", "jack_wait", package="jackd2")
-    server = JackServer(f"arietta-midi-{os.getpid()}", 64)
-    command = ["jackd", "--no-realtime", "--sync", "--silent", "-n", server.name]
-    command += ["-d", "dummy", "-r", str(RATE), "-p", str(server.period)]
-    with (
-        running(command, env={**os.environ, **server.env()}),
-        pytest.MonkeyPatch.context() as patch,
-    ):
-        server.call("jack_wait", "--wait", "--timeout", "10", "--server", server.name)
-        for name, value in server.env().items():
+def server(jack_server: JackServer) -> Iterator[JackServer]:
+    """A server that this process and its children find."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in jack_server.env().items():
             patch.setenv(name, value)
-        yield server
+        yield jack_server
 
 
 class Keyboard:
@@ -145,3 +133,17 @@ def player(server: JackServer) -> Iterator[Listened]:
     wait_for(lambda: player.last(PortsChanged), "the player process to start")
     yield player
     player.close()
+
+
+@pytest.fixture
+def through_ear(player: Listened, ear: Ear) -> Listened:
+    """A player whose output is the ear."""
+    player.select_output(ear.port)
+    wait_for(lambda: player.plays_through(ear.port), "the ear to be the output")
+    return player
+
+
+def song_of(*notes: Note, bars: int = 4) -> Song:
+    """A song of one piano track with these notes."""
+    song = new_song(bars=bars)
+    return song.with_clip(replace(song.tracks[0].clips[0], notes=notes))

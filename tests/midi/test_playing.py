@@ -3,62 +3,16 @@
 import os
 import signal
 from dataclasses import replace
-from threading import Event, Thread
 
 import pytest
 
 from engine.playback.events import Moved, Restarted
-from engine.score.song import Clip, Note, Song, Track, new_song
+from engine.score.song import Clip, MidiEvent, Note, Song, Track
 from engine.score.time import Tick
 from tests.fixtures.processes import wait_for
-from tests.midi.conftest import Ear, Listened
+from tests.midi.conftest import Ear, Listened, song_of
 
 pytestmark = pytest.mark.jack
-
-
-def song_of(*notes: Note, bars: int = 4) -> Song:
-    song = new_song(bars=bars)
-    clip = song.tracks[0].clips[0]
-    return song.with_clip(replace(clip, notes=notes))
-
-
-@pytest.fixture
-def through_ear(player: Listened, ear: Ear) -> Listened:
-    player.select_output(ear.port)
-    wait_for(lambda: player.plays_through(ear.port), "the ear to be the output")
-    return player
-
-
-@pytest.fixture
-def busy() -> "object":
-    """Two threads that leave the interpreter as little as a generating model does."""
-    done = Event()
-
-    def burn() -> None:
-        while not done.is_set():
-            sum(i * i for i in range(20_000))
-
-    threads = [Thread(target=burn) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    yield
-    done.set()
-    for thread in threads:
-        thread.join()
-
-
-def test_a_thousand_notes_arrive_complete_in_order_and_ended(
-    through_ear: Listened, ear: Ear, busy: object
-):
-    notes = tuple(
-        Note(10 + i, 30 + i % 60, 1 + i % 127, Tick(i * 12), Tick(10)) for i in range(1000)
-    )
-    through_ear.load(song_of(*notes))
-    through_ear.play(Tick(0))
-    wait_for(lambda: len(ear.notes) >= 2000, "2000 messages", 30)
-    expected = [m for n in notes for m in ((0x90, n.pitch, n.velocity), (0x80, n.pitch, 64))]
-    assert ear.notes == expected
-    assert not ear.hanging
 
 
 def test_stop_seek_and_edits_leave_nothing_hanging(through_ear: Listened, ear: Ear):
@@ -135,8 +89,6 @@ def test_a_killed_process_is_replaced_and_its_notes_are_silenced(through_ear: Li
 
 
 def test_programs_and_controllers_are_brought_up_at_a_seek(through_ear: Listened, ear: Ear):
-    from engine.score.song import MidiEvent
-
     events = (MidiEvent(Tick(100), b"\xb2\x0b\x30"), MidiEvent(Tick(200), b"\xe2\x00\x60"))
     clip = Clip(2, length=Tick(7680), events=events)
     track = Track(1, program=33, channel=2, volume=70, clips=(clip,))
