@@ -1,46 +1,56 @@
 """`make screenshots`: the pictures in docs/images, made by the program on a virtual screen."""
 
-import sys
 import tempfile
+import time
 from pathlib import Path
 
 import numpy as np
 from PySide6.QtGui import QImage
 
 from tests.conftest import sandboxed
-from tests.fixtures.looking import at_rest, changes
-from tests.fixtures.program import ROOT, program
+from tests.e2e.hands import continue_it, plugged_in
+from tests.fixtures.jack import jack
+from tests.fixtures.keyboard import keyboard
+from tests.fixtures.program import ROOT, SIZE, program
 from tests.fixtures.screen import Screen, screen
 
 IMAGES = ROOT / "docs" / "images"
+IN_THE_ROLL = (980, 300)
+ASIDE = (1279, 799)
 TUNE = ROOT / "resources" / "examples" / "waltz.mid"
-SIZE = "1280x800"
 
 
 def main() -> None:
-    """The window with four takes, the first of them sounding; then the other theme."""
+    """The window with four takes, one of them playing; then in the other theme."""
     IMAGES.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder, screen(SIZE) as shown:
-        log = Path(folder) / "log"
-        with program(shown, sandboxed(Path(folder)), log, TUNE) as running:
-            shown.do("windowsize", "--sync", running.window, *SIZE.split("x"))
-            at_rest(shown)
-            changes(shown, lambda: running.key("c"))
-            at_rest(shown)
-            running.key("1")
+    with tempfile.TemporaryDirectory() as folder, screen() as shown, jack() as server:
+        home, log = sandboxed(Path(folder)), Path(folder) / "log"
+        with keyboard(server), program(shown, home, log, TUNE, **server.env()) as running:
+            plugged_in(running, server)
+            continue_it(running)
+            running.key("3")
+            zoom_out(shown)
+            time.sleep(1.5)
             keep(shown, IMAGES / "window.png")
             running.key("F9")
-            at_rest(shown)
-            keep(shown, IMAGES / "window-other.png")
+            time.sleep(1.0)
+            keep(shown, IMAGES / "window-light.png")
+
+
+def zoom_out(shown: Screen) -> None:
+    """Turns the wheel over the roll, then takes the pointer out of the picture."""
+    shown.do("mousemove", *IN_THE_ROLL, "keydown", "ctrl")
+    shown.do("click", "--repeat", 5, "--delay", 60, 5)
+    shown.do("keyup", "ctrl", "mousemove", *ASIDE)
 
 
 def keep(shown: Screen, path: Path) -> None:
-    """Writes what the screen shows as a PNG."""
-    pixels = np.ascontiguousarray(shown.pixels())
-    height, width, _ = pixels.shape
+    """Writes what the window shows as a PNG."""
+    width, height = SIZE
+    pixels = np.ascontiguousarray(shown.pixels()[:height, :width])
     QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888).save(str(path))
     print(path.relative_to(ROOT))
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
