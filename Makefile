@@ -8,9 +8,9 @@ LOCK_VENV ?= .venv-lock
 FILES ?=
 ARGS ?=
 
-MODEL ?= melody
+MODEL ?= continue-melody
 DATA ?= ../shared/data
-MINUTES ?= 100
+MINUTES ?= 75
 DEVICE ?= cpu
 
 export PYTHON
@@ -30,7 +30,7 @@ bench: setup-test
 screenshots: setup-test
 	@$(VENV)/bin/python -m tests.bench.screenshots
 
-# make train MODEL=melody DATA=/path/to/data MINUTES=100 DEVICE=cpu|cuda
+# make train MODEL=continue-melody DATA=../shared/data MINUTES=75 DEVICE=cpu|cuda
 train:
 	@sh packaging/setup/setup.sh train $(TRAIN_VENV) $(DEVICE)
 	@$(TRAIN_VENV)/bin/python -m models.training.train --model $(MODEL) --data $(DATA) --minutes $(MINUTES) --device $(DEVICE) $(ARGS)
