@@ -8,7 +8,6 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QEnterEvent,
     QFocusEvent,
-    QFont,
     QMouseEvent,
     QNativeGestureEvent,
     QPainter,
@@ -25,19 +24,10 @@ from gui.piano_roll.cursors import cursor_at
 from gui.piano_roll.gestures.base import Gesture, Pointer
 from gui.piano_roll.gestures.choice import gesture_at, hit_at
 from gui.piano_roll.gestures.draw import Draw
+from gui.piano_roll.layers import paint_moving, paint_still
 from gui.piano_roll.names import row_name
-from gui.piano_roll.paint import (
-    Voice,
-    paint_label,
-    paint_lines,
-    paint_notes,
-    paint_outside,
-    paint_rows,
-)
-from gui.piano_roll.stage import Preview, Stage
-from gui.theme import faint
+from gui.piano_roll.stage import Stage
 
-HINT = "Draw with the pencil, or press R and play"
 HELP = (
     "Notes of the clip. Insert adds a note. Alt with the left and right arrows goes from note to"
     " note. Arrows move notes, Shift with left and right changes their length."
@@ -236,8 +226,8 @@ class Canvas(QWidget):
             self._paint_picture(ratio)
         painter = QPainter(self)
         painter.drawPixmap(0, 0, self._picture)
-        self._paint_overlay(painter)
-        self._paint_playhead(painter)
+        pointer = self._pointer if self._gesture is not None else None
+        paint_moving(painter, self._stage, QRectF(self.rect()), pointer)
         if self._framed:
             painter.setPen(QPen(self._stage.theme.machine, 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -246,81 +236,14 @@ class Canvas(QWidget):
 
     def _paint_picture(self, ratio: float) -> None:
         """Paint all that lies still."""
-        stage, size = self._stage, QRectF(self.rect())
-        theme, coordinates = stage.theme, stage.coordinates
         if self._picture.size() != self.size() * ratio:
             self._picture = QPixmap(self.size() * ratio)
             self._picture.setDevicePixelRatio(ratio)
         self._stale = False
         painter = QPainter(self._picture)
         painter.setFont(self.font())
-        paint_rows(painter, theme, coordinates, size, stage.key)
-        step = stage.step if stage.grid.numerator else None
-        paint_lines(painter, theme, coordinates, size, stage.song.meters, step)
-        for notes in stage.neighbours():
-            paint_notes(painter, theme, coordinates, size, notes, Voice.NEIGHBOUR)
-        clip = stage.clip
-        if clip is not None:
-            paint_outside(painter, theme, coordinates, size, (clip.start, clip.end))
-            notes, chosen = stage.notes, stage.chosen
-            if stage.preview.hidden:
-                shown = ~notes.mask_of(stage.preview.hidden)
-                notes, chosen = notes.taken(shown), chosen[shown]
-            paint_notes(painter, theme, coordinates, size, notes, Voice.YOU, chosen, stage.key)
+        paint_still(painter, self._stage, QRectF(self.rect()))
         painter.end()
-
-    def _paint_overlay(self, painter: QPainter) -> None:
-        stage, size = self._stage, QRectF(self.rect())
-        theme, coordinates, preview = stage.theme, stage.coordinates, stage.preview
-        machine = Voice.HINT if stage.ghosts_dashed else Voice.MACHINE
-        for notes, voice in ((stage.ghosts, machine), (stage.recording, Voice.YOU)):
-            paint_notes(painter, theme, coordinates, size, notes, voice, key=stage.key)
-        if len(preview.notes):
-            chosen = preview.chosen_of(stage.selection)
-            paint_notes(painter, theme, coordinates, size, preview.notes, Voice.YOU, chosen)
-        self._paint_tools(painter, preview)
-        if not (
-            len(stage.notes) or len(stage.ghosts) or len(stage.recording) or len(preview.notes)
-        ):
-            self._paint_hint(painter)
-
-    def _paint_tools(self, painter: QPainter, preview: Preview) -> None:
-        """The rubber band, the knife's blade, the word beside the pointer."""
-        theme, coordinates = self._stage.theme, self._stage.coordinates
-        if preview.band is not None:
-            left, right, upper, lower = preview.band
-            top = (upper - coordinates.top) * coordinates.row_height
-            bottom = (lower - coordinates.top) * coordinates.row_height
-            x0, x1 = coordinates.x_of(left), coordinates.x_of(right)
-            painter.setPen(QPen(theme.text_2, 1))
-            painter.setBrush(faint(theme.text, 0.08))
-            painter.drawRect(QRectF(QPointF(x0, top), QPointF(x1, bottom)).toRect())
-        if preview.cut is not None:
-            tick, low, high = preview.cut
-            x = round(coordinates.x_of(tick)) + 0.5
-            painter.setPen(QPen(theme.text, 1.5))
-            ends = coordinates.y_of(high), coordinates.y_of(low - 1)
-            painter.drawLine(QPointF(x, ends[0]), QPointF(x, ends[1]))
-        if preview.label and self._gesture is not None:
-            paint_label(painter, theme, preview.label, self._pointer, QRectF(self.rect()))
-
-    def _paint_hint(self, painter: QPainter) -> None:
-        font = QFont(self.font())
-        font.setPointSizeF(font.pointSizeF() * 1.15)
-        painter.setFont(font)
-        theme, room = self._stage.theme, QRectF(self.rect())
-        box = painter.boundingRect(room, Qt.AlignmentFlag.AlignCenter, HINT)
-        painter.fillRect(box.adjusted(-12, -6, 12, 6), faint(theme.ground, 0.85))
-        painter.setPen(theme.text_2)
-        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, HINT)
-        painter.setFont(self.font())
-
-    def _paint_playhead(self, painter: QPainter) -> None:
-        x = self._stage.coordinates.x_of(self._stage.playhead)
-        if -2 <= x <= self.width() + 2:
-            painter.fillRect(
-                QRectF(round(x) - 0.5, 0, 1.5, self.height()), self._stage.theme.playhead
-            )
 
     def _say_selection(self) -> None:
         """Tell a screen reader what is selected."""

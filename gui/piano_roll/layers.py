@@ -1,0 +1,89 @@
+"""What the canvas shows, in two layers: what lies still, and what moves over it."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QPainter, QPen
+
+from gui.piano_roll.paint import (
+    Voice,
+    paint_label,
+    paint_lines,
+    paint_notes,
+    paint_outside,
+    paint_rows,
+)
+from gui.piano_roll.stage import Preview, Stage
+from gui.theme import faint, scaled_font
+
+HINT = "Draw with the pencil, or press R and play"
+
+
+def paint_still(painter: QPainter, stage: Stage, size: QRectF) -> None:
+    """Rows, lines, and all notes but those that a gesture holds."""
+    theme, coordinates = stage.theme, stage.coordinates
+    paint_rows(painter, theme, coordinates, size, stage.key)
+    step = stage.step if stage.grid.numerator else None
+    paint_lines(painter, theme, coordinates, size, stage.song.meters, step)
+    for notes in stage.neighbours():
+        paint_notes(painter, theme, coordinates, size, notes, Voice.NEIGHBOUR)
+    clip = stage.clip
+    if clip is None:
+        return
+    paint_outside(painter, theme, coordinates, size, (clip.start, clip.end))
+    notes, chosen = stage.notes, stage.chosen
+    if stage.preview.hidden:
+        shown = ~notes.mask_of(stage.preview.hidden)
+        notes, chosen = notes.taken(shown), chosen[shown]
+    paint_notes(painter, theme, coordinates, size, notes, Voice.YOU, chosen, stage.key)
+
+
+def paint_moving(painter: QPainter, stage: Stage, size: QRectF, pointer: QPointF | None) -> None:
+    """Takes, recordings, previews, the playhead.
+
+    `pointer` is where a gesture is, None where none runs here.
+    """
+    theme, coordinates, preview = stage.theme, stage.coordinates, stage.preview
+    machine = Voice.HINT if stage.ghosts_dashed else Voice.MACHINE
+    for notes, voice in ((stage.ghosts, machine), (stage.recording, Voice.YOU)):
+        paint_notes(painter, theme, coordinates, size, notes, voice, key=stage.key)
+    if len(preview.notes):
+        chosen = preview.chosen_of(stage.selection)
+        paint_notes(painter, theme, coordinates, size, preview.notes, Voice.YOU, chosen, stage.key)
+    _paint_tools(painter, stage, preview)
+    if not any(map(len, (stage.notes, stage.ghosts, stage.recording, preview.notes))):
+        _paint_hint(painter, stage, size)
+    if preview.label and pointer is not None:
+        paint_label(painter, theme, preview.label, pointer, size)
+    x = coordinates.x_of(stage.playhead)
+    if -2 <= x <= size.width() + 2:
+        painter.fillRect(QRectF(round(x) - 0.5, 0, 1.5, size.height()), theme.playhead)
+
+
+def _paint_tools(painter: QPainter, stage: Stage, preview: Preview) -> None:
+    """The rubber band and the knife's blade."""
+    theme, coordinates = stage.theme, stage.coordinates
+    if preview.band is not None:
+        left, right, upper, lower = preview.band
+        corners = (
+            QPointF(coordinates.x_of(tick), (row - coordinates.top) * coordinates.row_height)
+            for tick, row in ((left, upper), (right, lower))
+        )
+        painter.setPen(QPen(theme.text_2, 1))
+        painter.setBrush(faint(theme.text, 0.08))
+        painter.drawRect(QRectF(*corners).toRect())
+    if preview.cut is not None:
+        tick, low, high = preview.cut
+        x = round(coordinates.x_of(tick)) + 0.5
+        painter.setPen(QPen(theme.text, 1.5))
+        ends = coordinates.y_of(high), coordinates.y_of(low - 1)
+        painter.drawLine(QPointF(x, ends[0]), QPointF(x, ends[1]))
+
+
+def _paint_hint(painter: QPainter, stage: Stage, size: QRectF) -> None:
+    """Say how to begin."""
+    theme, font = stage.theme, QFont(painter.font())
+    painter.setFont(scaled_font(font, 1.15))
+    box = painter.boundingRect(size, Qt.AlignmentFlag.AlignCenter, HINT)
+    painter.fillRect(box.adjusted(-12, -6, 12, 6), faint(theme.ground, 0.85))
+    painter.setPen(theme.text_2)
+    painter.drawText(size, Qt.AlignmentFlag.AlignCenter, HINT)
+    painter.setFont(font)

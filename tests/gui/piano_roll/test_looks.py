@@ -1,0 +1,118 @@
+"""How it looks, and that it can be seen at all."""
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+
+from engine.score.edits import add_notes, change_track
+from engine.score.song import Note, Song
+from engine.score.time import Tick
+from engine.theory.keys import Key
+from gui.document import Document
+from gui.piano_roll.bench import dense_song
+from gui.piano_roll.names import pitch_name, row_name
+from gui.piano_roll.picture import roll_picture
+from gui.piano_roll.roll import PianoRoll
+from gui.theme import DARK, LIGHT
+
+Q = 960
+
+
+def color_at(roll, tick: float, pitch: int) -> str:
+    image = roll._canvas.grab().toImage()
+    view = roll._stage.coordinates
+    y = view.y_of(pitch) + view.row_height / 2
+    return image.pixelColor(round(view.x_of(tick)), round(y)).name()
+
+
+def test_the_louder_the_brighter_and_the_machine_in_its_voice(document, roll):
+    soft, loud = (Note(-1, 70 + i, v, Tick(0), Tick(Q)) for i, v in enumerate((20, 120)))
+    document.edit("Add", add_notes(document.song, 2, [soft, loud]))
+    roll.set_ghosts([Note(-1, 72, 120, Tick(0), Tick(Q))])
+    at = 0.8 * Q
+    assert color_at(roll, at, 70) == DARK.voice(DARK.you, 20).name()
+    assert color_at(roll, at, 71) == DARK.voice(DARK.you, 120).name()
+    machine = roll._canvas.grab().toImage()
+    assert color_at(roll, at, 72) not in {color_at(roll, at, 71), DARK.row.name()}
+    roll.set_ghosts([])
+    assert roll._canvas.grab().toImage() != machine
+
+
+def test_the_tonic_is_tinted_and_the_scale_lighter(roll):
+    roll.set_key(Key(9, minor=True))
+    assert color_at(roll, 5.1 * Q, 69) == DARK.row_tonic.name()
+    assert color_at(roll, 5.1 * Q, 71) == DARK.row_scale.name()
+    assert color_at(roll, 5.1 * Q, 73) == DARK.row.name()
+
+
+def test_themes_change_at_once(roll):
+    dark = roll.grab().toImage()
+    roll.set_theme(LIGHT)
+    assert color_at(roll, 5.1 * Q, 60) == LIGHT.row_scale.name()
+    roll.set_theme(DARK)
+    assert roll.grab().toImage() == dark
+
+
+def test_a_hint_invites_to_an_empty_clip(roll, document):
+    full = roll._canvas.grab().toImage()
+    roll.select_all()
+    roll.delete_selected()
+    empty = roll._canvas.grab().toImage()
+    middle = empty.copy(empty.width() // 2 - 150, empty.height() // 2 - 12, 300, 24)
+    colors = {middle.pixelColor(x, y).name() for x in range(300) for y in range(24)}
+    assert DARK.text_2.name() in colors
+    assert empty != full
+
+
+def test_the_picture_is_sharp_on_a_fine_screen(document, qapp):
+    one = roll_picture(document.song, {1}, QSize(300, 150), DARK)
+    two = roll_picture(document.song, {1}, QSize(300, 150), DARK, Tick(2 * Q), ratio=2.0)
+    assert one.size() == QSize(300, 150)
+    assert two.size() == QSize(600, 300)
+    colors = {two.pixelColor(x, y).name() for x in range(0, 600, 3) for y in range(0, 300, 3)}
+    assert DARK.voice(DARK.you, 80).name() in colors
+    assert QImage(two).devicePixelRatio() == 2.0
+    assert roll_picture(Song(), {1}, QSize(300, 150), LIGHT).size() == QSize(300, 150)
+
+
+def test_a_hundred_thousand_notes_can_be_seen_and_selected(qtbot):
+    document = Document(dense_song(100_000))
+    roll = PianoRoll(document, DARK)
+    qtbot.addWidget(roll)
+    roll.resize(900, 600)
+    roll.show()
+    near = roll.grab().toImage()
+    roll.zoom_to_fit()
+    far = roll.grab().toImage()
+    roll.select_all()
+    assert len(roll.selection) == 100_000
+    chosen = roll.grab().toImage()
+    assert len({near.cacheKey(), far.cacheKey(), chosen.cacheKey()}) == 3
+    assert near != far != chosen
+
+
+def test_drums_have_names_and_room_for_them(document, roll):
+    narrow = roll._canvas.width()
+    document.edit("Drums", change_track(document.song, 1, channel=9))
+    QApplication.processEvents()
+    assert roll._canvas.width() < narrow
+    assert row_name(38, drums=True) == "Snare"
+    assert row_name(20, drums=True) == "G♯0" or row_name(20, drums=True) == "A♭0"
+
+
+@pytest.mark.parametrize(
+    ("pitch", "key", "name"),
+    [
+        (60, None, "C4"),
+        (70, None, "B♭4"),
+        (68, Key(9, minor=True), "G♯4"),
+        (66, Key(1), "G♭4"),
+        (65, Key(6), "E♯4"),
+        (71, Key(3, minor=True), "C♭5"),
+        (0, None, "C-1"),
+        (127, None, "G9"),
+    ],
+)
+def test_names_are_spelt_in_the_key(pitch, key, name):
+    assert pitch_name(pitch, key) == name

@@ -1,0 +1,195 @@
+"""Where the view stands: zoom, scroll, follow, and what happens meanwhile."""
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication
+
+from engine.score.edits import add_notes, add_track
+from engine.score.song import Note, Song, new_song
+from engine.score.time import Tick
+
+Q = 960
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+CONTROL = Qt.KeyboardModifier.ControlModifier
+NONE = Qt.KeyboardModifier.NoModifier
+
+
+def rows(document) -> list[tuple[float, int, float, int]]:
+    notes = document.song.clip(2).notes
+    return [(n.start / Q, n.pitch, n.length / Q, n.velocity) for n in notes]
+
+
+def wheel(roll, place: QPoint, amount: int, held=NONE) -> None:
+    local = QPointF(place)
+    event = QWheelEvent(
+        local,
+        roll._canvas.mapToGlobal(local),
+        QPoint(),
+        QPoint(0, amount),
+        Qt.MouseButton.NoButton,
+        held,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(roll._canvas, event)
+
+
+def test_ctrl_and_the_wheel_zoom_at_the_pointer(roll, hand):
+    place = hand.at(2 * Q, 64)
+    before = roll._stage.coordinates
+    wheel(roll, place, 120, CONTROL)
+    after = roll._stage.coordinates
+    assert after.tick_width > before.tick_width
+    assert after.x_of(2 * Q) == pytest.approx(place.x(), abs=1)
+    wheel(roll, place, 120, CONTROL | SHIFT)
+    higher = roll._stage.coordinates
+    assert higher.row_height > after.row_height
+    assert higher.pitch_at(place.y()) == 64
+
+
+def test_the_wheel_scrolls(roll):
+    before = roll._stage.coordinates
+    wheel(roll, QPoint(100, 100), -120)
+    assert roll._stage.coordinates.top > before.top
+    wheel(roll, QPoint(100, 100), -120, SHIFT)
+    assert roll._stage.coordinates.left > before.left
+
+
+def test_the_page_turns_when_the_playhead_leaves_it(roll, hand):
+    width = roll._stage.size[0]
+    roll.set_playhead(Tick(7 * Q))
+    assert roll._stage.coordinates.left == 0
+    roll.set_playhead(Tick(9 * Q))
+    x = roll._stage.coordinates.x_of(9 * Q)
+    assert 0 < x < width / 4
+    roll.set_follow(False)
+    left = roll._stage.coordinates.left
+    roll.set_playhead(Tick(0))
+    assert roll._stage.coordinates.left == left
+
+
+def test_the_page_stays_while_the_hand_drags(roll, hand):
+    hand.press(hand.at(1.5 * Q, 62))
+    hand.move(hand.at(2.5 * Q, 62))
+    left = roll._stage.coordinates.left
+    roll.set_playhead(Tick(12 * Q))
+    assert roll._stage.coordinates.left == left
+    hand.release()
+
+
+def test_a_drag_beyond_the_edge_scrolls_on(document, roll, hand, qtbot):
+    hand.press(hand.at(1.5 * Q, 62))
+    hand.move(QPoint(roll._canvas.width() + 60, hand.at(0, 62).y()))
+    qtbot.waitUntil(lambda: roll._stage.coordinates.left > 4 * Q, timeout=5000)
+    hand.release()
+    assert max(row[0] for row in rows(document)) > 8
+
+
+def test_scroll_bars_follow_and_lead(roll):
+    roll._stage.look(roll._stage.coordinates.scrolled(400, 0))
+    value = roll._across.value()
+    assert value > 0
+    roll._across.triggerAction(roll._across.SliderAction.SliderToMinimum)
+    assert roll._stage.coordinates.x_of(0) >= 0
+    assert roll._across.value() < value
+
+
+def test_another_piece_is_shown_from_its_beginning(document, roll):
+    other = add_notes(new_song(), 2, [Note(-1, 40, 80, Tick(0), Tick(Q))])
+    roll._stage.look(roll._stage.coordinates.scrolled(900, 0))
+    document.replace(other)
+    view = roll._stage.coordinates
+    assert view.x_of(0) >= 0
+    assert 0 < view.y_of(40) < roll._stage.size[1]
+    assert roll.selection == frozenset()
+
+
+def test_another_clip_can_be_shown_and_its_track_removed(document, roll):
+    from engine.score.edits import remove_track
+
+    song, track_id = add_track(document.song, "Bass")
+    document.edit("Add track", song)
+    clip_id = song.track(track_id).clips[0].id
+    roll.set_clip(track_id, clip_id)
+    assert (roll.track_id, roll.clip_id) == (track_id, clip_id)
+    document.edit("Remove track", remove_track(song, track_id))
+    assert (roll.track_id, roll.clip_id) == (1, 2)
+
+
+def test_a_song_without_tracks_can_be_shown(roll, document, hand):
+    document.replace(Song())
+    hand.click(hand.at(1000, 60))
+    roll.paste()
+    roll.select_all()
+    roll.zoom_to_fit()
+    roll.grab()
+    assert roll.clip_id == -1
+    assert document.undo_stack.count() == 0
+
+
+def test_the_view_stays_when_ticks_become_finer(document, roll):
+    from engine.score.edits import rescaled
+
+    roll._stage.look(roll._stage.coordinates.scrolled(150, 0))
+    roll.set_playhead(Tick(3 * Q))
+    before = roll._stage.coordinates
+    document.edit("Finer", rescaled(document.song, 3))
+    after = roll._stage.coordinates
+    assert after.x_of(3 * 3 * Q) == pytest.approx(before.x_of(3 * Q))
+    assert after.x_of(roll._stage.playhead) == pytest.approx(before.x_of(3 * Q))
+    document.undo_stack.undo()
+    assert roll._stage.coordinates.x_of(3 * Q) == pytest.approx(before.x_of(3 * Q))
+
+
+def test_another_piece_in_the_middle_of_a_gesture_breaks_it_off(document, roll, hand):
+    roll.select_all()
+    hand.press(hand.at(1.5 * Q, 62))
+    hand.move(hand.at(2.5 * Q, 65))
+    document.replace(add_notes(new_song(), 2, [Note(-1, 40, 80, Tick(0), Tick(Q))]))
+    song = document.song
+    hand.release()
+    assert document.song is song
+    assert not len(roll._stage.preview.notes)
+    assert roll.selection == frozenset()
+
+
+def test_undo_in_the_middle_of_a_gesture_does_no_harm(document, roll, hand):
+    hand.click(hand.at(5 * Q, 70))
+    hand.press(hand.at(5.1 * Q, 70))
+    hand.move(hand.at(6.1 * Q, 72))
+    document.undo_stack.undo()
+    hand.release()
+    assert [row[1] for row in rows(document)] == [60, 62, 64, 67]
+
+
+def test_a_double_click_draws_with_the_select_tool(document, roll, hand):
+    from PySide6.QtTest import QTest
+
+    roll.set_tool("select")
+    place = hand.at(5 * Q, 70)
+    QTest.mouseDClick(roll._canvas, Qt.MouseButton.LeftButton, NONE, place)
+    QTest.mouseRelease(roll._canvas, Qt.MouseButton.LeftButton, NONE, place)
+    assert rows(document)[-1][:2] == (5, 70)
+    assert document.undo_stack.count() == 1
+
+
+def test_two_quick_clicks_draw_two_notes(document, roll, hand):
+    from PySide6.QtTest import QTest
+
+    hand.click(hand.at(5 * Q, 70))
+    place = hand.at(6 * Q, 71)
+    QTest.mouseDClick(roll._canvas, Qt.MouseButton.LeftButton, NONE, place)
+    QTest.mouseRelease(roll._canvas, Qt.MouseButton.LeftButton, NONE, place)
+    assert [row[:2] for row in rows(document)[4:]] == [(5, 70), (6, 71)]
+
+
+def test_the_right_button_asks_for_a_menu_with_the_select_tool(roll, hand, qtbot):
+    from PySide6.QtGui import QContextMenuEvent
+
+    roll.set_tool("select")
+    place = hand.at(1.5 * Q, 62)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, place)
+    with qtbot.waitSignal(roll.menu_requested):
+        QApplication.sendEvent(roll._canvas, event)
+    assert roll.selection == {4}
