@@ -15,7 +15,7 @@ DEVICE ?= cpu
 
 export PYTHON
 
-.PHONY: run test bench train screenshots lock setup setup-test clean help
+.PHONY: run test bench train screenshots lock setup setup-test clean
 
 run: setup
 	@$(VENV)/bin/python app.py $(FILES)
