@@ -212,8 +212,8 @@ class FlatEdit(QLineEdit):
     def _finish(self) -> None:
         text = self.text().strip()
         if text != self._shown:
-            self.setText(self._shown)
             self.committed.emit(text)
+            self.setText(self._shown)
 
 
 class ElidedLabel(QLabel):

@@ -28,6 +28,10 @@ class Services:
 
     def close(self) -> None:
         """End all threads and processes, the disk's last."""
+        stack = self.document.undo_stack
+        for signal in (stack.indexChanged, stack.cleanChanged):
+            # It still speaks while it is taken down, when nobody can listen any more.
+            signal.disconnect()
         self.player.close()
         self.jobs.close()
         self.disk.close()

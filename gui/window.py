@@ -2,6 +2,7 @@
 order.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -162,8 +163,8 @@ class MainWindow(QMainWindow):
         self.transport_control.begin()
         self.sound_choice.begin()
         self.key_finder.find()
-        QTimer.singleShot(RECOVERY_MS, self, self.recovery_offer.ask)
-        QTimer.singleShot(WARM_UP_MS, self, self.continuing.warm_up)
+        self._after(RECOVERY_MS, self.recovery_offer.ask)
+        self._after(WARM_UP_MS, self.continuing.warm_up)
         self.places.roll.setFocus()
 
     def open_all(self, paths: list[Path]) -> None:
@@ -180,7 +181,7 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         if not self._begun:
             self._begun = True
-            QTimer.singleShot(0, self, self.begin)
+            self._after(0, self.begin)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved work, then end everything in good order."""
@@ -193,6 +194,8 @@ class MainWindow(QMainWindow):
         settings.put("window/geometry", self.saveGeometry())
         self.folding.remember()
         self.hide()
+        for timer in self.findChildren(QTimer):
+            timer.stop()
         self.safe_keeping.close()
         self._services.close()
         event.accept()
@@ -212,7 +215,15 @@ class MainWindow(QMainWindow):
             self.auditioning.keep(source.index)
         elif songs := _songs(event.mimeData()):
             # The other program waits for the drop to end: questions come after it.
-            QTimer.singleShot(0, self, lambda: self.files.open_path(songs[0]))
+            self._after(0, lambda: self.files.open_path(songs[0]))
+
+    def _after(self, milliseconds: int, slot: Callable[[], object]) -> None:
+        """Call something later, unless the window is closed by then."""
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.timeout.connect(slot)
+        timer.timeout.connect(timer.deleteLater)
+        timer.start(milliseconds)
 
     def _tell(self, text: str) -> None:
         self.safe_keeping.keep_now()

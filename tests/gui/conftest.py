@@ -1,0 +1,137 @@
+"""The window with everything real but the sound: the player notes what it is asked and plays nothing."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from engine.jobs import JobRunner
+from engine.playback.events import Moved
+from engine.playback.player import Player
+from engine.runtime.library import Library
+from engine.score.autosave import Autosave
+from engine.score.edits import add_notes
+from engine.score.song import Note, Song, new_song
+from engine.score.time import Tick
+from gui.appearance import Appearance
+from gui.bridge import Bridge
+from gui.document import Document
+from gui.file_actions import Unsaved
+from gui.services import Services
+from gui.settings import Settings
+from gui.window import MainWindow
+
+TINY = Path(__file__).parents[1] / "golden" / "engine"
+BEAT = 960
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Qt's offscreen platform warns of each window with a least size that it cannot enforce it."""
+    harmless = pytest.mark.qt_log_ignore("does not support propagateSizeHints", extend=True)
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(harmless)
+
+
+class StillPlayer(Player):
+    """A player without a process: keeps what it is asked, by name, and moves only by `say`."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(bridge.on_event)
+        self.bridge = bridge
+        self.asked: list[tuple[str, tuple[Any, ...]]] = []
+
+    def start(self) -> None:
+        self.asked.append(("start", ()))
+
+    def load(self, song: Song) -> None:
+        self.asked.append(("load", (song,)))
+
+    def audition(
+        self,
+        notes: Sequence[Note],
+        song: Song,
+        from_tick: Tick,
+        channel: int = 0,
+        program: int = 0,
+    ) -> None:
+        self.asked.append(("audition", (tuple(notes), song, from_tick, channel, program)))
+
+    def record(
+        self, track_id: int, from_tick: Tick, count_in_bars: int = 1, overdub: bool = True
+    ) -> None:
+        self.asked.append(("record", (track_id, from_tick, count_in_bars, overdub)))
+
+    def capture(self) -> None:
+        self.asked.append(("capture", ()))
+
+    def _ask(self, command: Any) -> None:
+        self.asked.append((type(command).__name__, (command,)))
+
+    def names(self) -> list[str]:
+        return [name for name, _ in self.asked]
+
+    def last(self, name: str) -> tuple[Any, ...]:
+        return next(values for asked, values in reversed(self.asked) if asked == name)
+
+    def say(self, tick: int, playing: bool, recording: bool = False) -> None:
+        """Be somewhere, as the real one reports it."""
+        self.bridge.player_said.emit(Moved(Tick(tick), 0.0, playing, recording))
+
+
+def melody() -> Song:
+    """Four bars in C major, a note on every beat."""
+    song = new_song("Tune")
+    pitches = (60, 62, 64, 65, 67, 65, 64, 62, 60, 64, 67, 72, 71, 67, 62, 60)
+    notes = [Note(0, p, 80, Tick(i * BEAT), Tick(BEAT)) for i, p in enumerate(pitches)]
+    return add_notes(song, song.tracks[0].clips[0].id, notes)
+
+
+@pytest.fixture
+def services(qapp: QApplication, tmp_path: Path) -> Iterator[Services]:
+    bridge = Bridge()
+    made = Services(
+        settings=Settings(tmp_path / "settings.ini"),
+        document=Document(melody()),
+        bridge=bridge,
+        player=StillPlayer(bridge),
+        jobs=JobRunner(),
+        disk=JobRunner(),
+        library=Library(TINY),
+        autosave=Autosave(tmp_path / "autosave"),
+        drags=tmp_path / "dragged",
+    )
+    yield made
+    made.jobs.close()
+    made.disk.close()
+
+
+@pytest.fixture
+def player(services: Services) -> StillPlayer:
+    assert isinstance(services.player, StillPlayer)
+    return services.player
+
+
+@pytest.fixture
+def window(qapp: QApplication, qtbot: QtBot, services: Services) -> Iterator[MainWindow]:
+    """The window as app.py builds it, shown."""
+    made = MainWindow(services, Appearance(qapp, services.settings))
+    made.files.ask_unsaved = lambda: Unsaved.DISCARD
+    qtbot.addWidget(made)
+    made.resize(1200, 800)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(lambda: "start" in services.player.names())  # type: ignore[attr-defined]  # a StillPlayer
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def offers(window: MainWindow, qtbot: QtBot) -> MainWindow:
+    """The window after a press on Continue: four takes of the tiny model."""
+    with qtbot.waitSignal(window.continuing.answered, timeout=20_000):
+        window.actions_["continue"].trigger()
+    return window

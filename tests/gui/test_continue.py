@@ -1,0 +1,229 @@
+"""Continue in the window: takes stream in, one is heard, one is kept, none is lost."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from engine.errors import AriettaError
+from engine.score.edits import add_notes, remove_track
+from engine.score.song import Note
+from engine.score.time import Tick
+from tests.gui.conftest import BEAT
+
+BARS = 4 * BEAT
+
+
+def notes_of(window):
+    return window.desk.clip.notes
+
+
+def test_pressing_it_fills_four_cards(offers):
+    cards = offers.places.tray.cards
+    assert len(cards) == 4
+    assert all(card.offer.ready and card.offer.notes and card.offer.reason for card in cards)
+    assert all(card.offer.start == 4 * BARS and card.offer.end == 8 * BARS for card in cards)
+    assert not offers.places.assistant.button.busy
+
+
+def test_the_button_and_the_key_do_the_same(window, qtbot):
+    with qtbot.waitSignal(window.continuing.answered, timeout=20_000):
+        qtbot.mouseClick(window.places.assistant.button, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(window.continuing.answered, timeout=20_000):
+        QTest.keyClick(window, Qt.Key.Key_C)
+    assert len(window.shelf.batches) == 2
+
+
+def test_notes_stream_into_the_cards(window, qtbot):
+    seen = []
+    window.shelf.offer_changed.connect(lambda i: seen.append(window.shelf.offer(i).ready))
+    with qtbot.waitSignal(window.continuing.answered, timeout=20_000):
+        window.actions_["continue"].trigger()
+    assert seen[0] is False
+    assert seen.count(True) == 4
+
+
+def test_a_number_key_plays_the_take_after_the_melodys_last_bar(offers, player):
+    QTest.keyClick(offers, Qt.Key.Key_2)
+    notes, song, from_tick, channel, _program = player.last("audition")
+    assert [note.pitch for note in notes] == [n.pitch for n in offers.shelf.offer(1).notes]
+    assert song is offers.desk._document.song
+    assert (from_tick, channel) == (3 * BARS, 0)
+    assert offers.places.tray.cards[1].sounding
+    assert offers.places.roll._stage.ghosts
+
+
+def test_the_next_take_begins_at_once_while_one_sounds(offers, player):
+    offers.auditioning.hear(0)
+    offers.auditioning.hear(2)
+    assert player.last("audition")[2] == 4 * BARS
+    assert [card.sounding for card in offers.places.tray.cards] == [False, False, True, False]
+
+
+def test_the_same_number_again_stops_it(offers, player):
+    offers.auditioning.hear(0)
+    offers.auditioning.hear(0)
+    assert player.names()[-1] == "Stop"
+    assert offers.auditioning.sounding is None
+
+
+def test_the_glow_ends_with_the_sound(offers, player):
+    offers.auditioning.hear(0)
+    player.say(0, playing=True)
+    player.say(BARS, playing=False)
+    assert not any(card.sounding for card in offers.places.tray.cards)
+
+
+def test_enter_keeps_the_take_that_sounds_as_one_undo_step(offers, qtbot):
+    before = offers.desk._document.song
+    stack = offers.desk._document.undo_stack
+    offers.auditioning.hear(1)
+    QTest.keyClick(offers, Qt.Key.Key_Return)
+    assert stack.count() == 1
+    assert stack.undoText() == "Keep take 2"
+    assert len(notes_of(offers)) == 16 + len(offers.shelf.offer(1).notes)
+    assert offers.desk.clip.end == 8 * BARS
+    assert offers.shelf.offer(1).kept
+    stack.undo()
+    assert offers.desk._document.song is before
+    assert not offers.shelf.offer(1).kept
+    stack.redo()
+    assert offers.shelf.offer(1).kept
+
+
+def test_enter_keeps_the_card_that_has_the_focus(offers):
+    offers.places.tray.focus(2)
+    QTest.keyClick(offers, Qt.Key.Key_Return)
+    assert offers.shelf.offer(2).kept
+
+
+def test_enter_returns_to_the_start_otherwise(offers, player):
+    offers.places.roll.setFocus()
+    player.say(3 * BEAT, playing=False)
+    QTest.keyClick(offers, Qt.Key.Key_Return)
+    assert offers.desk.tick == 0
+    assert offers.desk._document.is_clean
+
+
+def test_the_tick_mark_keeps_and_the_star_stars(offers, qtbot):
+    card = offers.places.tray.cards[3]
+    qtbot.mouseClick(card._star, Qt.MouseButton.LeftButton)
+    assert offers.shelf.offer(3).starred
+    qtbot.mouseClick(card._keep, Qt.MouseButton.LeftButton)
+    assert offers.shelf.offer(3).kept
+
+
+def test_a_click_on_a_card_auditions_it(offers, player, qtbot):
+    qtbot.mouseClick(offers.places.tray.cards[0], Qt.MouseButton.LeftButton)
+    assert player.names().count("audition") == 1
+
+
+def test_a_take_never_lies_over_newer_work(offers):
+    document = offers.desk._document
+    clip = offers.desk.clip
+    newer = [Note(0, 50, 80, Tick(4 * BARS + BEAT), Tick(BEAT))]
+    document.edit("Draw", add_notes(document.song, clip.id, newer))
+    offers.auditioning.keep(0)
+    taken = [n for n in notes_of(offers) if n.start >= 4 * BARS]
+    assert taken[0].pitch == 50
+    assert min(n.start for n in taken[1:]) >= 5 * BARS
+    assert offers.desk.clip.end == 9 * BARS
+
+
+def test_a_take_of_a_track_that_is_gone_gets_a_track_of_its_own(offers):
+    document = offers.desk._document
+    first = offers.desk.track.id
+    offers.track_control.add()
+    document.edit("Remove", remove_track(document.song, first))
+    offers.auditioning.keep(0)
+    assert len(document.song.tracks) == 2
+    assert len(list(document.song.tracks[-1].notes)) == len(offers.shelf.offer(0).notes)
+
+
+def test_a_song_with_coarse_ticks_is_refined_when_a_take_is_kept(window, qtbot):
+    document = window.desk._document
+    coarse = replace(
+        document.song,
+        tempos=type(document.song.tempos)(ppq=10),
+        meters=type(document.song.meters)(ppq=10),
+    )
+    document.replace(coarse)
+    with qtbot.waitSignal(window.continuing.answered, timeout=20_000):
+        window.actions_["continue"].trigger()
+    window.auditioning.hear(0)
+    assert document.song.ppq == 10
+    window.auditioning.keep(0)
+    assert document.song.ppq == 120
+    document.undo_stack.undo()
+    assert document.song is coarse
+
+
+def test_a_result_that_comes_late_stays_as_takes(window, qtbot):
+    document = window.desk._document
+    with qtbot.waitSignal(window.continuing.answered, timeout=20_000):
+        window.actions_["continue"].trigger()
+        window.track_control.add()
+    assert document.undo_stack.count() == 1
+    assert all(offer.ready for offer in window.shelf.batch.offers)
+
+
+def test_stopping_leaves_no_empty_cards(window, qtbot):
+    window.actions_["continue"].trigger()
+    assert window.places.assistant.button.busy
+    qtbot.mouseClick(window.places.assistant.button, Qt.MouseButton.LeftButton)
+    assert not window.continuing.busy
+    assert all(card.offer.ready for card in window.places.tray.cards)
+
+
+def test_escape_stops_it_too(window):
+    window.actions_["continue"].trigger()
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert not window.continuing.busy
+
+
+def test_an_empty_track_is_explained_in_the_panel(window, qtbot):
+    window.track_control.add()
+    window.actions_["continue"].trigger()
+    qtbot.waitUntil(lambda: not window.continuing.busy, timeout=20_000)
+    trouble = window.places.assistant.trouble
+    assert trouble.isVisible()
+    assert trouble.text().endswith(".")
+    assert window.places.tray.cards == []
+
+
+@pytest.mark.parametrize("late", [True, False])
+def test_an_error_of_a_job_that_was_replaced_is_not_shown(window, late):
+    number = -1 if late else 10_000
+    window.continuing._failed(number, AriettaError("old news"))
+    assert not window.places.assistant.trouble.isVisible()
+
+
+def test_earlier_takes_come_back(offers, qtbot):
+    first = offers.shelf.batch
+    with qtbot.waitSignal(offers.continuing.answered, timeout=20_000):
+        offers.actions_["continue"].trigger()
+    assert offers.shelf.batch is not first
+    offers.actions_["earlier_takes"].trigger()
+    assert offers.shelf.batch is first
+    assert [card.offer for card in offers.places.tray.cards] == list(first.offers)
+
+
+def test_takes_are_saved_with_where_they_come_from(offers, tmp_path):
+    offers.auditioning.star(1)
+    offers.files.save_to(tmp_path / "song.arietta")
+    wanted = offers.shelf.batch
+    offers.shelf.clear()
+    offers.files.open_path(tmp_path / "song.arietta")
+    assert offers.shelf.batch == wanted
+    assert offers.shelf.offer(1).starred
+
+
+def test_a_locked_seed_gives_the_same_takes(offers, qtbot):
+    form = offers.places.assistant.form
+    form.locks["seed"].click()
+    assert form.options().seed == offers.shelf.batch.seed
+    first = [offer.notes for offer in offers.shelf.batch.offers]
+    with qtbot.waitSignal(offers.continuing.answered, timeout=20_000):
+        offers.actions_["continue"].trigger()
+    assert [offer.notes for offer in offers.shelf.batch.offers] == first

@@ -1,0 +1,122 @@
+"""What is dragged out: a file that lies there, begins with the music, and knows tempo, meter, key, name."""
+
+from dataclasses import replace
+
+from engine.score.edits import change_track, set_meter, set_tempo
+from engine.score.smf import midi_bytes, parse_midi, read_midi
+from engine.score.song import MidiEvent, Note, Song
+from engine.score.time import Tick
+from gui.drag import drag_file, excerpt, file_mime, key_signature
+from tests.gui.conftest import BEAT, melody
+
+BAR = 4 * BEAT
+
+
+def piece() -> Song:
+    song = set_tempo(melody(), Tick(0), 96)
+    song = set_tempo(song, Tick(2 * BAR), 140)
+    song = set_meter(song, Tick(2 * BAR), 3, 4)
+    return change_track(song, song.tracks[0].id, program=73, channel=4)
+
+
+def part(song: Song, start: int, end: int) -> Song:
+    track = song.tracks[0]
+    notes = [note for note in track.notes if start <= note.start < end]
+    made = excerpt(song, track, "Answer", notes, Tick(start), Tick(end))
+    return parse_midi(midi_bytes(made), "x")
+
+
+def test_the_music_begins_at_the_beginning_of_the_file():
+    back = part(piece(), BAR, 2 * BAR)
+    notes = list(back.tracks[0].notes)
+    assert [note.pitch for note in notes] == [67, 65, 64, 62]
+    assert [note.start for note in notes] == [0, BEAT, 2 * BEAT, 3 * BEAT]
+    assert back.tracks[0].end == BAR
+
+
+def test_tempo_and_meter_of_the_place_hold_from_its_beginning():
+    early, late = part(piece(), BAR, 3 * BAR), part(piece(), 2 * BAR, 3 * BAR)
+    assert [round(t.bpm) for t in early.tempos.changes] == [96, 140]
+    assert [t.tick for t in early.tempos.changes] == [0, BAR]
+    assert [str(m) for m in early.meters.changes] == ["4/4", "3/4"]
+    assert [round(t.bpm) for t in late.tempos.changes] == [140]
+    assert [str(m) for m in late.meters.changes] == ["3/4"]
+
+
+def test_name_program_and_channel_come_along():
+    track = part(piece(), BAR, 2 * BAR).tracks[0]
+    assert (track.name, track.program, track.channel) == ("Melody", 73, 4)
+
+
+def test_controllers_come_along_and_move_with_the_music():
+    song = piece()
+    pedal = MidiEvent(Tick(BAR), bytes((0xB4, 64, 127)))
+    made = excerpt(song, song.tracks[0], "x", [], Tick(BAR), Tick(2 * BAR), [pedal])
+    assert made.tracks[0].clips[0].events == (MidiEvent(Tick(0), pedal.data),)
+
+
+def test_signatures_are_those_of_the_circle_of_fifths():
+    assert key_signature(9, True).sharps == 0
+    assert key_signature(0, False).sharps == 0
+    assert key_signature(7, False).sharps == 1
+    assert key_signature(5, False).sharps == -1
+    assert key_signature(4, True).sharps == 1
+    assert key_signature(0, True).sharps == -3
+    assert all(-7 <= key_signature(t, m).sharps <= 7 for t in range(12) for m in (True, False))
+
+
+def test_the_same_music_is_the_same_file_and_other_music_never_overwrites_it(tmp_path):
+    first = drag_file(tmp_path, melody())
+    assert drag_file(tmp_path, melody()) == first
+    other = drag_file(tmp_path, set_tempo(melody(), Tick(0), 77))
+    assert other != first
+    assert first.is_file()
+    assert other.name == first.name == "Tune.mid"
+
+
+def test_a_wild_name_makes_a_tame_file(tmp_path):
+    path = drag_file(tmp_path, replace(melody(), name="../../a/b: *?\n" + "x" * 300))
+    assert path.is_relative_to(tmp_path)
+    assert path.suffix == ".mid"
+    assert len(path.name) < 100
+
+
+def test_a_drop_receives_the_files_address(tmp_path, qapp):
+    path = drag_file(tmp_path, melody())
+    mime = file_mime(path)
+    assert [url.toLocalFile() for url in mime.urls()] == [str(path)]
+
+
+def test_a_take_is_dragged_as_the_notes_it_shows(offers):
+    path = offers.auditioning.take_file(2)
+    back = read_midi(path)
+    wanted = offers.shelf.offer(2)
+    assert [(n.pitch, n.start, n.velocity) for n in back.tracks[0].notes] == [
+        (n.pitch, n.start - wanted.start, n.velocity) for n in wanted.notes
+    ]
+    assert "take 3" in path.name
+    assert back.keys
+
+
+def test_a_clip_is_dragged_whole(window):
+    path = window.auditioning.clip_file(window.desk.clip.id)
+    back = read_midi(path)
+    assert len(list(back.tracks[0].notes)) == 16
+    assert back.tracks[0].end == 4 * BAR
+
+
+def test_a_full_disk_is_told_and_nothing_is_dragged(window, services, tmp_path):
+    (tmp_path / "dragged").write_text("in the way")
+    said = []
+    window.auditioning.message.connect(said.append)
+    assert window.auditioning.clip_file(window.desk.clip.id) is None
+    assert len(said) == 1
+
+
+def test_a_note_id_is_new_in_the_file():
+    song = piece()
+    made = excerpt(song, song.tracks[0], "x", song.tracks[0].notes, Tick(0), Tick(BAR))
+    ids = [note.id for note in made.tracks[0].notes]
+    assert len(set(ids)) == len(ids)
+    assert max(ids) < made.next_id
+    assert isinstance(next(made.tracks[0].notes), Note)

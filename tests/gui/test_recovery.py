@@ -1,0 +1,158 @@
+"""After a crash: at most the last gesture is lost, and a recording is kept while it runs."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt
+
+from engine.playback.events import Captured, Recorded
+from engine.score.autosave import Autosave
+from engine.score.project import Project
+from engine.score.song import MidiEvent, Note, new_song
+from engine.score.time import Tick
+from gui.recording import with_recording
+from tests.gui.conftest import BEAT, melody
+
+
+def kept(services) -> Project | None:
+    """What another start would find if this one ended now."""
+    journal: Path = services.autosave._journal
+    from engine.score.project import read_project
+
+    return read_project(journal) if journal.exists() else None
+
+
+def test_each_edit_is_kept_soon(window, services, qtbot):
+    window.track_control.add()
+    qtbot.waitUntil(lambda: kept(services) is not None)
+    assert kept(services).song == services.document.song
+
+
+def test_a_stream_of_edits_ends_with_the_last_one_kept(window, services, qtbot):
+    for _ in range(5):
+        window.track_control.add()
+    qtbot.waitUntil(
+        lambda: (project := kept(services)) is not None and len(project.song.tracks) == 6,
+        timeout=5000,
+    )
+
+
+def test_an_untouched_song_is_not_kept(window, services, qtbot, tmp_path):
+    assert window.files.save_to(tmp_path / "tune.arietta")
+    qtbot.wait(200)
+    assert kept(services) is None
+
+
+def test_saving_makes_the_safe_copy_needless(window, services, qtbot, tmp_path):
+    window.track_control.add()
+    qtbot.waitUntil(lambda: kept(services) is not None)
+    assert window.files.save_to(tmp_path / "tune.arietta")
+    qtbot.waitUntil(lambda: kept(services) is None)
+
+
+def test_a_clean_end_leaves_nothing(window, services, qtbot):
+    window.track_control.add()
+    qtbot.waitUntil(lambda: kept(services) is not None)
+    assert window.close()
+    assert kept(services) is None
+
+
+def test_what_a_crash_left_is_offered_and_comes_back(window, services, qtbot, tmp_path):
+    crashed = Autosave(tmp_path / "autosave")
+    crashed.keep(Project(melody()), tmp_path / "tune.arietta")
+    crashed._lock.close()
+    window.files.new()
+    window.recovery_offer.ask()
+    bar = window.places.bars._bars[0]
+    assert "Tune" in bar.text
+    qtbot.mouseClick(bar.buttons[0], Qt.MouseButton.LeftButton)
+    assert services.document.song == melody()
+    assert not services.document.is_clean
+    assert not crashed._journal.exists()
+    assert kept(services) is not None
+
+
+def test_what_is_not_wanted_is_thrown_away(window, services, qtbot, tmp_path):
+    crashed = Autosave(tmp_path / "autosave")
+    crashed.keep(Project(melody()))
+    crashed._lock.close()
+    window.recovery_offer.ask()
+    qtbot.mouseClick(window.places.bars._bars[0].buttons[1], Qt.MouseButton.LeftButton)
+    assert not crashed._journal.exists()
+    assert services.document.song != new_song()
+
+
+def played(*pitches: int, start: int = 0) -> tuple[Note, ...]:
+    return tuple(
+        Note(i, pitch, 90, Tick(start + i * BEAT), Tick(BEAT)) for i, pitch in enumerate(pitches)
+    )
+
+
+def test_recording_is_asked_of_the_player_at_the_playhead(window, player):
+    window.actions_["record"].trigger()
+    assert player.last("record") == (window.desk.track.id, 0, 1, True)
+    window.actions_["count_in"].trigger()
+    window.actions_["overdub"].trigger()
+    player.say(0, playing=True, recording=True)
+    assert window.actions_["record"].isChecked()
+    window.actions_["record"].trigger()
+    assert player.names()[-1] == "Stop"
+    player.say(BEAT, playing=False)
+    assert not window.actions_["record"].isChecked()
+    window.actions_["record"].trigger()
+    assert player.last("record")[2:] == (0, False)
+
+
+def test_a_running_recording_is_shown_and_kept_but_is_no_edit_yet(window, services, qtbot):
+    before = services.document.song
+    track = window.desk.track.id
+    news = Recorded(track, played(70, 71), (), Tick(0), Tick(2 * BEAT))
+    services.bridge.player_said.emit(news)
+    assert services.document.song is before
+    qtbot.waitUntil(
+        lambda: (project := kept(services)) is not None
+        and len(list(project.song.tracks[0].notes)) == 18
+    )
+
+
+def test_the_end_of_a_recording_is_one_edit(window, services):
+    track = window.desk.track.id
+    pedal = (MidiEvent(Tick(BEAT), bytes((0xB0, 64, 127))),)
+    news = Recorded(track, played(70, 71), pedal, Tick(0), Tick(2 * BEAT), final=True)
+    services.bridge.player_said.emit(news)
+    stack = services.document.undo_stack
+    assert (stack.count(), stack.undoText()) == (1, "Record")
+    assert pedal[0] in window.desk.clip.events
+    assert len(window.desk.clip.notes) == 18
+
+
+def test_replacing_takes_the_place_of_what_was_there(window, services):
+    track = window.desk.track.id
+    news = Recorded(track, played(70, 71), (), Tick(0), Tick(2 * BEAT), True, True)
+    services.bridge.player_said.emit(news)
+    notes = window.desk.clip.notes
+    assert [n.pitch for n in notes if n.start < 2 * BEAT] == [70, 71]
+    assert len(notes) == 16
+
+
+def test_a_recording_for_a_track_that_is_gone_gets_its_own():
+    news = Recorded(999, played(70), (), Tick(0), Tick(BEAT), final=True)
+    song = with_recording(melody(), news)
+    assert len(song.tracks) == 2
+    assert [n.pitch for n in song.tracks[1].notes] == [70]
+
+
+def test_an_empty_recording_is_no_edit(window, services):
+    news = Recorded(window.desk.track.id, (), (), Tick(0), Tick(BEAT), final=True)
+    services.bridge.player_said.emit(news)
+    assert services.document.is_clean
+
+
+def test_what_was_just_played_can_be_taken_back(window, services, player):
+    window.actions_["capture"].trigger()
+    assert player.names()[-1] == "capture"
+    services.bridge.player_said.emit(Captured(played(72, start=16 * BEAT), ()))
+    assert len(window.desk.clip.notes) == 17
+    assert services.document.undo_stack.count() == 1
+    services.bridge.player_said.emit(Captured((), ()))
+    assert services.document.undo_stack.count() == 1
+    assert isinstance(window.recording, QObject)

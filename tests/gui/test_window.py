@@ -1,0 +1,307 @@
+"""The window as a whole: folding, themes, files, drops, closing, and the mode in which letters play."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from engine.score.smf import read_midi, write_midi
+from engine.score.song import new_song
+from engine.score.time import Tick
+from gui.file_actions import Unsaved
+from gui.theme import DARK, LIGHT
+from gui.window import MainWindow
+from tests.gui.conftest import BEAT, melody
+
+FOLDS = {
+    "F5": ("tracks", "fold_tracks"),
+    "F6": ("strip_row", "fold_clips"),
+    "F7": ("tray", "fold_takes"),
+    "F8": ("assistant", "fold_assistant"),
+}
+
+
+def dropped(window: MainWindow, path: Path) -> QDragEnterEvent:
+    """Drop a file on the window; gives the event that asked whether it may be."""
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path))])
+    where, action = window.rect().center(), Qt.DropAction.CopyAction
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(where, action, mime, buttons, keys)
+    enter.ignore()
+    QApplication.sendEvent(window, enter)
+    if enter.isAccepted():
+        QApplication.sendEvent(window, QDropEvent(QPointF(where), action, mime, buttons, keys))
+    return enter
+
+
+@pytest.mark.parametrize("key", FOLDS)
+def test_each_panel_folds_with_one_key_and_stays_folded(window, services, key):
+    part, name = FOLDS[key]
+    QTest.keyClick(window, getattr(Qt.Key, f"Key_{key}"))
+    assert getattr(window.places, part).isHidden()
+    assert not services.settings.flag(f"shown/{name}", True)
+    QTest.keyClick(window, getattr(Qt.Key, f"Key_{key}"))
+    assert not getattr(window.places, part).isHidden()
+
+
+def test_the_theme_can_be_switched_and_is_remembered(window, services):
+    before = services.settings.text("look/theme", "system")
+    QTest.keyClick(window, Qt.Key.Key_F9)
+    first = services.settings.text("look/theme")
+    QTest.keyClick(window, Qt.Key.Key_F9)
+    assert before == "system"
+    assert {first, services.settings.text("look/theme")} == {DARK.name, LIGHT.name}
+
+
+def test_text_grows_and_every_place_stays_in_the_window(window):
+    window.resize(1100, 700)
+    for _ in range(8):
+        window.actions_["larger_text"].trigger()
+    QApplication.sendPostedEvents()
+    places = window.places
+    for part in (places.transport, places.tracks, places.roll, places.tray, places.assistant):
+        inside = part.mapTo(window, part.rect().bottomRight())
+        assert window.rect().contains(inside), part
+    assert places.transport.position.isVisible()
+    window.actions_["smaller_text"].trigger()
+
+
+def test_a_dropped_midi_file_opens(window, services, tmp_path, qtbot):
+    path = tmp_path / "waltz.mid"
+    write_midi(melody(), path)
+    assert dropped(window, path).isAccepted()
+    qtbot.waitUntil(lambda: services.document.is_clean and "waltz" in window.places.status.text)
+    assert [n.pitch for n in window.desk.track.notes] == [
+        n.pitch for n in melody().tracks[0].notes
+    ]
+
+
+def test_other_files_cannot_be_dropped(window, tmp_path):
+    (tmp_path / "poem.txt").write_text("la la")
+    assert not dropped(window, tmp_path / "poem.txt").isAccepted()
+
+
+def test_a_broken_file_leaves_the_song_and_says_why(window, services, tmp_path):
+    song = services.document.song
+    (tmp_path / "broken.mid").write_bytes(b"MThd nonsense")
+    assert not window.files.open_path(tmp_path / "broken.mid")
+    assert services.document.song is song
+    assert any("broken.mid" in text for text in window.places.bars.texts)
+
+
+def test_a_message_goes_when_it_is_answered(window, qtbot):
+    window.places.bars.tell("The disk is full")
+    window.places.bars.tell("The disk is full")
+    assert window.places.bars.texts == ["The disk is full"]
+    qtbot.mouseClick(window.places.bars._bars[0].buttons[0], Qt.MouseButton.LeftButton)
+    assert window.places.bars.texts == []
+
+
+def test_unsaved_work_is_asked_about(window, services):
+    window.track_control.add()
+    window.files.ask_unsaved = lambda: Unsaved.CANCEL
+    assert not window.close()
+    assert window.isVisible()
+    window.files.ask_unsaved = lambda: Unsaved.DISCARD
+    assert window.close()
+
+
+def test_saving_and_opening_gives_the_same_song(window, services, tmp_path):
+    window.track_control.add()
+    song = services.document.song
+    assert window.files.save_to(tmp_path / "tune.arietta")
+    assert services.document.is_clean
+    assert "saved" in window.places.transport.saved.text()
+    assert window.files.open_path(tmp_path / "tune.arietta")
+    assert services.document.song == song
+    assert services.settings.recent_files() == [tmp_path / "tune.arietta"]
+
+
+def test_saving_where_one_may_not_is_explained(window, services, tmp_path):
+    assert not window.files.save_to(tmp_path / "no such folder" / "tune.arietta")
+    assert len(window.places.bars.texts) == 1
+
+
+def test_importing_adds_tracks_as_one_step(window, services, tmp_path):
+    path = tmp_path / "other.mid"
+    write_midi(melody(), path)
+    before = services.document.song
+    assert window.files.import_path(path)
+    song = services.document.song
+    assert len(song.tracks) == 2
+    ids = [note.id for track in song.tracks for note in track.notes]
+    assert len(set(ids)) == 32
+    services.document.undo_stack.undo()
+    assert services.document.song is before
+
+
+def test_exporting_midi_keeps_every_note(window, services, tmp_path):
+    assert window.files.export_midi_to(tmp_path / "out.mid")
+    back = read_midi(tmp_path / "out.mid")
+    assert [n.pitch for n in back.tracks[0].notes] == [
+        n.pitch for n in services.document.song.tracks[0].notes
+    ]
+
+
+def test_exporting_audio_writes_a_wav(window, tmp_path, qtbot):
+    window.files.export_wav_to(tmp_path / "out.wav")
+    qtbot.waitUntil(lambda: (tmp_path / "out.wav").exists(), timeout=30_000)
+    assert (tmp_path / "out.wav").read_bytes()[:4] == b"RIFF"
+
+
+def test_an_uncaught_error_is_told_and_the_song_kept(window, services, qtbot):
+    window.track_control.add()
+    window.tell("Something went wrong inside Arietta")
+    qtbot.waitUntil(lambda: bool(window.places.bars.texts))
+    assert services.autosave._journal.exists()
+
+
+def test_tempo_and_meter_are_typed(window, services, qtbot):
+    transport = window.places.transport
+    for field, text in ((transport.tempo, "96"), (transport.meter, "6/8")):
+        field.setFocus()
+        field.setText(text)
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    song = services.document.song
+    assert round(song.tempos.tempo_at(Tick(0)).bpm, 3) == 96
+    assert str(song.meters.meter_at(Tick(0))) == "6/8"
+    assert services.document.undo_stack.count() == 2
+
+
+@pytest.mark.parametrize("text", ["fast", "0", "-3", "1e9", "nan"])
+def test_what_is_no_tempo_is_refused_with_a_word(window, services, text):
+    window.transport_control.type_tempo(text)
+    assert services.document.is_clean
+    assert "tempo" in window.places.status.text.lower()
+
+
+@pytest.mark.parametrize("text", ["4", "4/5", "0/4", "99/4", "4/4/4"])
+def test_what_is_no_meter_is_refused_with_a_word(window, services, text):
+    window.transport_control.type_meter(text)
+    assert services.document.is_clean
+    assert "meter" in window.places.status.text.lower()
+
+
+def test_turning_the_tempo_is_one_step(window, services):
+    for _ in range(5):
+        window.transport_control.turn_tempo(1)
+    assert services.document.undo_stack.count() == 1
+    assert round(services.document.song.tempos.tempo_at(Tick(0)).bpm) == 125
+
+
+def test_space_plays_and_stops(window, player):
+    QTest.keyClick(window, Qt.Key.Key_Space)
+    assert player.names()[-1] == "Play"
+    player.say(BEAT, playing=True)
+    assert window.places.transport.position.text() == "1.2.000"
+    QTest.keyClick(window, Qt.Key.Key_Space)
+    assert player.names()[-1] == "Stop"
+
+
+def test_bars_are_stepped_by_keys(window, player):
+    QTest.keyClick(window, Qt.Key.Key_D)
+    QTest.keyClick(window, Qt.Key.Key_D)
+    assert window.desk.tick == 8 * BEAT
+    QTest.keyClick(window, Qt.Key.Key_A)
+    assert window.desk.tick == 4 * BEAT
+
+
+def test_letters_play_only_in_their_mode_and_do_nothing_else_there(window, services, player):
+    QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert window.places.status.mode.isVisible()
+    for key in (Qt.Key.Key_A, Qt.Key.Key_M, Qt.Key.Key_C, Qt.Key.Key_R, Qt.Key.Key_Q):
+        QTest.keyClick(window, key)
+    sent = [values[0].data for name, values in player.asked if name == "Live"]
+    assert [data[:2] for data in sent] == [bytes((0x90, 60)), bytes((0x80, 60))]
+    assert services.document.is_clean
+    assert not window.continuing.busy
+    assert "record" not in player.names()
+    QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert not window.places.status.mode.isVisible()
+    QTest.keyClick(window, Qt.Key.Key_M)
+    assert window.desk.track.muted
+
+
+def test_held_letters_are_let_go_with_the_mode(window, player):
+    window.instrument.switch(True)
+    QTest.keyPress(window, Qt.Key.Key_D)
+    window.instrument.switch(False)
+    sent = [values[0].data for name, values in player.asked if name == "Live"]
+    assert [data[0] & 0xF0 for data in sent] == [0x90, 0x80]
+
+
+def test_octave_and_loudness_are_shown_as_they_change(window, player):
+    window.instrument.switch(True)
+    QTest.keyClick(window, Qt.Key.Key_X)
+    QTest.keyClick(window, Qt.Key.Key_V)
+    assert "octave 5" in window.places.status.mode.text()
+    QTest.keyClick(window, Qt.Key.Key_A)
+    assert player.last("Live")[0].data[1] == 72
+    window.instrument.switch(False)
+
+
+def test_a_drawn_note_sounds_without_being_recorded(window, player):
+    window.places.roll.auditioned.emit(64, 90)
+    assert player.last("Live")[0].kept is False
+    window.places.roll.released.emit(64)
+    assert player.last("Live")[0].data[0] == 0x80
+
+
+def test_the_key_that_was_found_is_shown(window, qtbot):
+    qtbot.waitUntil(lambda: window.places.transport.key.text() == "C major")
+    assert window.places.assistant.form._key.text() == "C major"
+
+
+def test_a_new_song_begins_with_nothing_to_undo(window, services):
+    window.track_control.add()
+    window.files.new()
+    assert services.document.song == new_song()
+    assert services.document.is_clean
+    assert window.desk.track is not None
+
+
+def test_undo_says_what_it_undoes(window, services):
+    window.track_control.mute(window.desk.track.id)
+    assert window.actions_["undo"].text() == "Undo: Mute"
+    window.actions_["undo"].trigger()
+    assert not window.actions_["undo"].isEnabled()
+    assert window.actions_["redo"].text() == "Redo: Mute"
+
+
+def test_the_window_lives_with_a_song_without_tracks(window, services):
+    from dataclasses import replace
+
+    services.document.replace(replace(melody(), tracks=()))
+    assert window.desk.track is None
+    for name in ("continue", "record", "mute", "rename_track", "play", "quantize", "capture"):
+        window.actions_[name].trigger()
+    window.track_control.add()
+    assert window.desk.track is not None
+
+
+def test_notes_that_come_live_light_their_keys(window, services):
+    from engine.playback.events import LiveNote
+
+    services.bridge.player_said.emit(LiveNote(60, 80, True, 0.0))
+    assert 60 in window.places.roll._stage.lit
+    services.bridge.player_said.emit(LiveNote(60, 0, False, 0.1))
+    assert 60 not in window.places.roll._stage.lit
+
+
+def test_ports_are_offered_as_they_come(window, services, player):
+    from engine.playback.events import PortsChanged
+
+    event = PortsChanged(("Keystation 49",), ("Host in",), "JACK", "synth", 11.0, "PulseAudio")
+    services.bridge.player_said.emit(event)
+    transport = window.places.transport
+    assert transport.input.text == "Keystation 49"
+    assert transport.output.caption.text() == "out · 11 ms"
+    assert "JACK" in window.places.status.backend.text()
+    transport.output.picked.emit("Host in")
+    assert player.last("SelectOutput")[0].name == "Host in"
+
+
