@@ -28,6 +28,9 @@ from engine.tools.writing import Line, Listener, Rules, Writer
 UNKNOWN_STYLE = 4
 SEEDS = 2**32
 MOST_REST = 8
+RECENT = 512
+"""So many of the melody's last notes tell its key and are compared with a take."""
+
 ATTEMPTS = 4
 """How often a take that equals an earlier one is drawn anew."""
 
@@ -169,7 +172,7 @@ def _key(name: str, melody: Sequence[Note]) -> tuple[Key | None, Key | None]:
     if name == "none":
         return None, None
     if name == "auto":
-        return find_key(melody), None
+        return find_key(melody[-RECENT:]), None
     key = parse_key(name)
     return key, key
 
@@ -263,7 +266,7 @@ class _Desk:
         if not whatever and any(_same(notes, take.notes) for take in self._takes):
             return False
         on_grid = [stretch.to_grid(note) for note in notes]
-        scores = figures(self._melody, on_grid, stretch.grid, self._key, line.nats)
+        scores = figures(self._melody[-RECENT:], on_grid, stretch.grid, self._key, line.nats)
         why = reason(scores, self._key)
         take = Take(notes, stretch.start, stretch.end, seed, scores, why)
         self._takes.append(take)

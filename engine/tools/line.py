@@ -15,12 +15,15 @@ CHORD_SHARE = 0.15
 TOGETHER = 1
 """Notes that begin at most so many grid ticks apart begin together: 20 ms at 120 a minute."""
 
+MOST = 2048
+"""So many notes at the end of a track are looked at: more than any model reads."""
+
 LEGATO = GRID // 4
 """How far, in grid ticks, notes overlap as fingers do without being two voices: a 16th."""
 
 
 def melody_line(song: Song, track: Track) -> tuple[Note, ...]:
-    """The track's melody in grid ticks, one note at a time, for the model alone.
+    """The end of the track's melody in grid ticks, one note at a time, for the model alone.
 
     Where notes begin together the highest counts; where they overlap the earlier is cut. Raises
     ToolError for drums, for a track without notes and for one that plays chords.
@@ -31,7 +34,7 @@ def melody_line(song: Song, track: Track) -> tuple[Note, ...]:
             f"{name} plays drums, and this version continues melodies only; "
             "choose a track with a melody"
         )
-    notes = to_grid(track.notes, song.ppq)
+    notes = to_grid(_last_notes(track), song.ppq)
     if not notes:
         raise ToolError(f"{name} holds no notes; play or draw a melody first")
     groups = _onset_groups(notes)
@@ -42,6 +45,14 @@ def melody_line(song: Song, track: Track) -> tuple[Note, ...]:
             "melodies only; choose a track with a single line"
         )
     return _single(max(group, key=lambda note: note.pitch) for group in groups)
+
+
+def _last_notes(track: Track) -> list[Note]:
+    """The last MOST notes of a track, in order."""
+    last: list[Note] = []
+    for clip in reversed(track.clips):
+        last = [*clip.notes[-(MOST - len(last)) :], *last] if len(last) < MOST else last
+    return last
 
 
 def _onset_groups(notes: Sequence[Note]) -> list[list[Note]]:

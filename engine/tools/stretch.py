@@ -63,14 +63,14 @@ class Stretch:
         factor = ppq_factor(song)
         ppq = song.ppq * factor
         meters = song.meters.rescaled(factor)
-        last = Tick(max((note.end for note in track.notes), default=0) * factor)
+        played = [clip for clip in track.clips if clip.notes]
+        last = Tick(max((clip.last_note_end for clip in played), default=0) * factor)
         lines = _bar_lines(meters, last)
         start = next(lines)
         end = next(islice(lines, bars - 1, None))
         grid_start = Tick(round(start * GRID / ppq))
         grid_end = Tick(grid_start + (end - start) * GRID // ppq)
-        channels = [note.channel for note in track.notes]
-        channel = channels[-1] if channels else track.channel
+        channel = played[-1].notes[-1].channel if played else track.channel
         grid = grid_meters(song.meters)
         return cls(factor, ppq, start, end, grid, grid_start, grid_end, channel)
 
