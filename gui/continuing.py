@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import partial
+from itertools import count
 from typing import Any, Literal
 
 from PySide6.QtCore import QObject, Signal
@@ -76,9 +77,12 @@ class Continuing(QObject):
         self._library = library
         self._runner = runner
         self._bridge = bridge
+        self._runs = count(1)
+        self._run = 0
         self._number: int | None = None
         self.device: Device = "auto"
         panel.stop_wanted.connect(self.cancel)
+        document.opened.connect(self.cancel)
         actions.connect_all({"continue": self.start})
 
     @property
@@ -99,15 +103,16 @@ class Continuing(QObject):
         track = song.track(track.id)
         number = self._shelf.add(empty_batch(song, track, options))
         self._number = number
+        run = self._run = next(self._runs)
         self._panel.show_trouble("")
         self._panel.show_busy(True)
         here = self._bridge.here
         self._runner.submit(
             partial(self._work, song, track.id, options, self.device),
             key=JOB,
-            on_progress=here(partial(self._progress, number)),
-            on_done=here(partial(self._done, number)),
-            on_error=here(partial(self._failed, number)),
+            on_progress=here(partial(self._progress, run)),
+            on_done=here(partial(self._done, run)),
+            on_error=here(partial(self._failed, run)),
         )
 
     def cancel(self) -> None:
@@ -156,8 +161,9 @@ class Continuing(QObject):
         continue_melody(song, song.tracks[0].id, options, model, cancelled=job.cancelled)
         return model.device
 
-    def _progress(self, number: int, news: NoteCame | TakeCame) -> None:
-        if number != self._number:
+    def _progress(self, run: int, news: NoteCame | TakeCame) -> None:
+        number = self._number
+        if run != self._run or number is None:
             return
         batch = self._shelf.batches[number]
         if news.index >= len(batch.offers):
@@ -169,8 +175,9 @@ class Continuing(QObject):
             before = batch.offers[news.index]
             self._shelf.change(number, news.index, **_taken(news.take, before))
 
-    def _done(self, number: int, result: ContinueResult) -> None:
-        if number != self._number:
+    def _done(self, run: int, result: ContinueResult) -> None:
+        number = self._number
+        if run != self._run or number is None:
             return
         self._number = None
         batch = self._shelf.batches[number]
@@ -193,8 +200,9 @@ class Continuing(QObject):
         self._panel.show_note(self._how(result))
         self.answered.emit(result.device, result.seconds)
 
-    def _failed(self, number: int, error: AriettaError) -> None:
-        if number != self._number:
+    def _failed(self, run: int, error: AriettaError) -> None:
+        number = self._number
+        if run != self._run or number is None:
             return
         self._number = None
         self._keep_ready(number)

@@ -38,8 +38,9 @@ class Theme:
         return self.ground.lightness() < 128
 
     def voice(self, color: QColor, velocity: int) -> QColor:
-        """A voice's colour as loud as a velocity of 0 to 127: the louder, the brighter."""
-        return mixed(self.ground, color, 0.42 + 0.58 * velocity / 127)
+        """A voice's colour as loud as a velocity of 0 to 127: the louder, the clearer."""
+        softest = 0.42 if self.is_dark else 0.52
+        return mixed(self.ground, color, softest + (1 - softest) * velocity / 127)
 
 
 def mixed(below: QColor, above: QColor, amount: float) -> QColor:
@@ -98,7 +99,7 @@ LIGHT = Theme(
     row=QColor("#f1eee7"),
     row_scale=QColor("#faf8f4"),
     row_tonic=QColor("#f6ecd8"),
-    bar_line=QColor("#cbc5b8"),
+    bar_line=QColor("#d5cfc2"),
     beat_line=QColor("#e3dfd5"),
     fine_line=QColor("#ebe8e0"),
     key_white=QColor("#ffffff"),

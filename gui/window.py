@@ -269,6 +269,7 @@ class MainWindow(QMainWindow):
         self._palette.open_over(self)
 
     def _open_help(self) -> None:
+        from gui.help_sheet import HelpSheet
 
         self._help = self._help or HelpSheet(self.actions_, self)
         self._help.open_over(self)

@@ -10,7 +10,7 @@ from engine.errors import AriettaError
 from engine.score.edits import add_notes, remove_track
 from engine.score.song import Note
 from engine.score.time import Tick
-from tests.gui.conftest import BEAT
+from tests.gui.conftest import BEAT, melody
 
 BARS = 4 * BEAT
 
@@ -194,8 +194,8 @@ def test_an_empty_track_is_explained_in_the_panel(window, qtbot):
 
 @pytest.mark.parametrize("late", [True, False])
 def test_an_error_of_a_job_that_was_replaced_is_not_shown(window, late):
-    number = -1 if late else 10_000
-    window.continuing._failed(number, AriettaError("old news"))
+    run = -1 if late else 10_000
+    window.continuing._failed(run, AriettaError("old news"))
     assert not window.places.assistant.trouble.isVisible()
 
 
@@ -227,3 +227,15 @@ def test_a_locked_seed_gives_the_same_takes(offers, qtbot):
     with qtbot.waitSignal(offers.continuing.answered, timeout=20_000):
         offers.actions_["continue"].trigger()
     assert [offer.notes for offer in offers.shelf.batch.offers] == first
+
+
+def test_another_song_ends_the_answer_for_the_old_one(window, qtbot):
+    window.actions_["continue"].trigger()
+    window.files.new()
+    assert not window.continuing.busy
+    assert window.shelf.batches == ()
+    window._services.document.replace(melody())
+    with qtbot.waitSignal(window.continuing.answered, timeout=20_000):
+        window.actions_["continue"].trigger()
+    assert len(window.shelf.batches) == 1
+    assert all(offer.ready for offer in window.shelf.batch.offers)

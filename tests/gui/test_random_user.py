@@ -129,7 +129,7 @@ class RandomUser:
         return QPoint(self.die.randrange(width), self.die.randrange(height))
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(4))
 @pytest.mark.qt_log_ignore("does not support", extend=True)
 def test_nothing_that_is_pressed_does_harm(window, services, qtbot, seed):
     user = RandomUser(window, services, seed)

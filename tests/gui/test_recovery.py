@@ -109,8 +109,10 @@ def test_a_running_recording_is_shown_and_kept_but_is_no_edit_yet(window, servic
     services.bridge.player_said.emit(news)
     assert services.document.song is before
     qtbot.waitUntil(
-        lambda: (project := kept(services)) is not None
-        and len(list(project.song.tracks[0].notes)) == 18
+        lambda: (
+            (project := kept(services)) is not None
+            and len(list(project.song.tracks[0].notes)) == 18
+        )
     )
 
 

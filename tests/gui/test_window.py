@@ -75,9 +75,7 @@ def test_a_dropped_midi_file_opens(window, services, tmp_path, qtbot):
     write_midi(melody(), path)
     assert dropped(window, path).isAccepted()
     qtbot.waitUntil(lambda: services.document.is_clean and "waltz" in window.places.status.text)
-    assert [n.pitch for n in window.desk.track.notes] == [
-        n.pitch for n in melody().tracks[0].notes
-    ]
+    assert [n.pitch for n in window.desk.track.notes] == [n.pitch for n in melody().tracks[0].notes]
 
 
 def test_other_files_cannot_be_dropped(window, tmp_path):
@@ -303,5 +301,3 @@ def test_ports_are_offered_as_they_come(window, services, player):
     assert "JACK" in window.places.status.backend.text()
     transport.output.picked.emit("Host in")
     assert player.last("SelectOutput")[0].name == "Host in"
-
-
