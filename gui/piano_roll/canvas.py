@@ -26,7 +26,7 @@ from gui.piano_roll.gestures.choice import gesture_at, hit_at
 from gui.piano_roll.gestures.draw import Draw
 from gui.piano_roll.layers import paint_moving, paint_still
 from gui.piano_roll.names import row_name
-from gui.piano_roll.stage import Stage
+from gui.piano_roll.stage import Preview, Stage
 
 HELP = (
     "Notes of the clip. Insert adds a note. Alt with the left and right arrows goes from note to"
@@ -81,7 +81,7 @@ class Canvas(QWidget):
         at = self._at(event)
         self._stage.set_hovered(at.pitch)
         if self._gesture is None:
-            self.setCursor(cursor_at(self._stage, at))
+            self._hover(at)
             return
         self._gesture.move(at)
         outside = not self.rect().contains(event.position().toPoint())
@@ -127,8 +127,10 @@ class Canvas(QWidget):
         stage.menu_requested.emit(event.globalPos())
 
     def leaveEvent(self, event: QEvent) -> None:
-        """No row is under the pointer."""
+        """No row is under the pointer, and no blade over a note."""
         self._stage.set_hovered(None)
+        if self._gesture is None:
+            self._stage.set_preview(Preview())
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Show what a press would do."""
@@ -172,6 +174,16 @@ class Canvas(QWidget):
         """Take the frame away."""
         self._framed = False
         self.update()
+
+    def _hover(self, at: Pointer) -> None:
+        """Show what a press would do; the knife, where it would cut."""
+        stage = self._stage
+        self.setCursor(cursor_at(stage, at))
+        if stage.tool == "knife":
+            blade = None
+            if hit_at(stage, at) is not None:
+                blade = (stage.snapped(at.tick, at.snap), at.pitch, at.pitch)
+            stage.set_preview(Preview(cut=blade))
 
     def _begin(self, gesture: Gesture, button: Qt.MouseButton) -> None:
         self._gesture, self._button = gesture, button

@@ -224,12 +224,15 @@ class Stage(QObject):
             raise ValueError(f"{tool!r} is none of {', '.join(TOOLS)}")
         if tool != self.tool:
             self.tool = tool
+            if not self.gesture_runs:
+                self.set_preview(Preview())
             self.tool_changed.emit(tool)
 
     def set_size(self, width: float, height: float) -> None:
-        """The canvas has another size, in logical pixels."""
+        """The canvas has another size, in logical pixels. The row in its middle stays there."""
+        dy = (self.size[1] - height) / 2
         self.size = (width, height)
-        self.look(self.coordinates)
+        self.look(self.coordinates.scrolled(0, dy))
         self.picture_changed.emit()
 
     def set_selection(self, ids: Collection[int]) -> None:

@@ -1,7 +1,6 @@
 """A roll with a known clip, and a hand that presses, moves and releases as a person would."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -22,14 +21,6 @@ QUARTER = 960
 
 NONE = Qt.KeyboardModifier.NoModifier
 LEFT = Qt.MouseButton.LeftButton
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Qt's offscreen platform warns of each window with a least size that it cannot enforce it."""
-    harmless = pytest.mark.qt_log_ignore("does not support propagateSizeHints", extend=True)
-    for item in items:
-        if item.path.is_relative_to(Path(__file__).parent):
-            item.add_marker(harmless)
 
 
 class Hand:

@@ -360,3 +360,15 @@ def test_another_button_does_not_disturb_a_gesture(document, roll, hand):
     hand.release(RIGHT)
     hand.release()
     assert (2, 62, 1, 80) in rows(document)
+
+
+def test_the_knife_shows_where_it_would_cut(document, roll, hand):
+    roll.set_tool("knife")
+    hand._send(hand.at(1.52 * Q, 62), Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier)
+    assert roll._stage.preview.cut == (1.5 * Q, 62, 62)
+    hand._send(hand.at(1.52 * Q, 70), Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier)
+    assert roll._stage.preview.cut is None
+    hand._send(hand.at(1.52 * Q, 62), Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier)
+    roll.set_tool("select")
+    assert roll._stage.preview.cut is None
+    assert document.undo_stack.count() == 0

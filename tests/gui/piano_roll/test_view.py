@@ -193,3 +193,13 @@ def test_the_right_button_asks_for_a_menu_with_the_select_tool(roll, hand, qtbot
     with qtbot.waitSignal(roll.menu_requested):
         QApplication.sendEvent(roll._canvas, event)
     assert roll.selection == {4}
+
+
+def test_the_middle_row_stays_when_the_roll_gets_lower(roll):
+    def middle() -> float:
+        view = roll._stage.coordinates
+        return view.top + roll._stage.size[1] / view.row_height / 2
+
+    before = middle()
+    roll.resize(900, 460)
+    assert middle() == pytest.approx(before)
