@@ -1,21 +1,36 @@
 """A trained network to ONNX: the trunk, and a small graph for each further field, with their card.
 
-python -m models.training.export --checkpoint scratch/continue-melody/best.pt \
-    --to models/continue-melody
+python -m models.training.export --checkpoint scratch/continue-melody/best.pt
 """
 
 import argparse
 import hashlib
 import json
+import shutil
 import subprocess
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 
-from engine.representation.notes import FIELDS, HEAD_INPUTS, NAME, ROW, VERSION
+from engine.representation.notes import (
+    FIELDS,
+    GRID,
+    HEAD_INPUTS,
+    NAME,
+    ROW,
+    VERSION,
+    encode,
+    key_index,
+    start_rows,
+)
+from engine.score.meter import Meter, MeterMap
+from engine.score.song import Note
+from engine.score.time import Tick
+from engine.theory.keys import Key
 from models.training.batches import CONTEXT
 from models.training.network import MelodyModel, Shape
 
@@ -136,7 +151,7 @@ def _export(
 ) -> None:
     with torch.no_grad():
         torch.onnx.export(
-            graph,
+            graph.eval(),
             arguments,
             str(path),
             input_names=list(inputs),
@@ -184,6 +199,35 @@ def write_card(folder: Path, paths: Sequence[Path], shape: Shape, trained: dict)
     card_path.write_text(json.dumps(card, indent=2) + "\n")
 
 
+def write_fixture(model: MelodyModel, path: Path) -> None:
+    """A short melody's rows and choices with the network's own logits, which the graphs must give.
+
+    rows (1, 9, 16), conditions (1, 2), one `choice_` (1, n) for each later field after the last
+    row, `logits_bars` (1, 9, 34) and the last row's `logits_` (1, size) of the others.
+    """
+    grid = MeterMap(GRID, (Meter(Tick(0), 3, 4), Meter(Tick(144), 6, 8)))
+    pitches, starts = (67, 72, 72, 74, 76, 72, 79, 77), (60, 72, 96, 120, 144, 180, 192, 216)
+    notes = [
+        Note(i, pitch, 64 + 4 * i, Tick(start), Tick(12))
+        for i, (pitch, start) in enumerate(zip(pitches, starts, strict=True))
+    ]
+    rows, place = start_rows(encode(notes, grid), grid)
+    conditions = torch.tensor([[key_index(Key(0)), 1]])
+    arrays = {"rows": rows[None], "conditions": conditions.numpy()}
+    with torch.no_grad():
+        reading = model.read(torch.from_numpy(rows)[None], conditions, model.no_past(1))
+        arrays["logits_bars"] = reading.logits.numpy()
+        state, chosen = reading.state[:, -1:], (1, 24, 76, 11)
+        mask = torch.ones(1, len(rows), dtype=torch.bool)
+        for count, field in enumerate(FIELDS[1:], start=1):
+            choice = torch.tensor([[place.head_input(field, chosen[:count])]])
+            state, logits = model.decide(field, state, choice, reading.present[-1], mask)
+            arrays[f"choice_{field}"] = choice[0].numpy()
+            arrays[f"logits_{field}"] = logits[:, 0].numpy()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(path, **arrays)
+
+
 def load_checkpoint(path: Path) -> tuple[MelodyModel, dict]:
     """The network of a checkpoint, ready to be used, and the checkpoint."""
     checkpoint = torch.load(path, weights_only=True, map_location="cpu")
@@ -196,7 +240,8 @@ def main() -> None:
     """Exports one checkpoint."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--checkpoint", type=Path, required=True)
-    parser.add_argument("--to", type=Path, required=True)
+    parser.add_argument("--to", type=Path, default=Path("models/continue-melody"))
+    parser.add_argument("--fixture", type=Path, default=Path("tests/golden/model/logits.npz"))
     options = parser.parse_args()
     model, checkpoint = load_checkpoint(options.checkpoint)
     paths = export_graphs(model, options.to)
@@ -209,6 +254,8 @@ def main() -> None:
         "device": checkpoint["device"],
     }
     write_card(options.to, paths, model.shape, trained)
+    write_fixture(model, options.fixture)
+    shutil.copyfile(options.checkpoint.parent / "curve.csv", options.to / "curve.csv")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,53 @@
+"""The shipped graphs give the logits that torch gave when they were exported."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from engine.representation.notes import FIELDS
+from engine.runtime.decode import Decoder
+from engine.runtime.library import Library, LoadedModel
+
+TOLERANCE = 1e-4
+MODELS = Path(__file__).parents[3] / "models"
+
+
+@pytest.fixture(scope="module")
+def model() -> LoadedModel:
+    return Library(MODELS).load("continue-melody", "cpu")
+
+
+@pytest.fixture(scope="module")
+def torchs() -> dict[str, np.ndarray]:
+    """What torch was given and what it gave, see models/training/export.py."""
+    with np.load(Path(__file__).parent / "logits.npz") as file:
+        return dict(file)
+
+
+@pytest.mark.parametrize("at_once", [1, 4, 9], ids=lambda steps: f"{steps} rows at once")
+def test_logits_are_torchs(model: LoadedModel, torchs: dict[str, np.ndarray], at_once: int) -> None:
+    decoder = Decoder(model, torchs["conditions"][0].tolist())
+    rows = torchs["rows"]
+    starts = range(0, rows.shape[1], at_once)
+    bars = [decoder.read(rows[:, start : start + at_once]) for start in starts]
+    assert np.abs(np.concatenate(bars, axis=1) - torchs["logits_bars"]).max() < TOLERANCE
+    for field in FIELDS[1:]:
+        logits = decoder.decide(field, torchs[f"choice_{field}"])
+        assert np.abs(logits - torchs[f"logits_{field}"]).max() < TOLERANCE, field
+
+
+def test_takes_side_by_side_do_not_touch_each_other(
+    model: LoadedModel, torchs: dict[str, np.ndarray]
+) -> None:
+    decoder = Decoder(model, torchs["conditions"][0].tolist())
+    rows = torchs["rows"]
+    decoder.read(rows[:, :-1])
+    decoder.spread(3)
+    different = np.repeat(rows[:, -1:], 3, axis=0)
+    different[0, 0, 2] += 1
+    decoder.read(different)
+    decoder.keep([1, 2])
+    for field in FIELDS[1:]:
+        logits = decoder.decide(field, np.repeat(torchs[f"choice_{field}"], 2, axis=0))
+        assert np.abs(logits - torchs[f"logits_{field}"]).max() < TOLERANCE, field
