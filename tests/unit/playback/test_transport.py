@@ -1,0 +1,195 @@
+"""The playhead with time as an argument: every note that begins ends, through everything."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.playback.scheduler import playback_song
+from engine.playback.transport import LEAD, Due, Roll, Transport
+from engine.score.song import Note, Song
+from engine.score.time import Tempo, TempoMap, Tick
+from tests.unit.playback.test_scheduler import NOTES, song_of
+
+QUARTER = 0.5
+
+
+def transport_of(song: Song) -> Transport:
+    transport = Transport()
+    transport.load(0.0, playback_song(song))
+    return transport
+
+
+def sounding(messages: list[Due]) -> set[tuple[int, int]]:
+    """What is on after these; fails where a note begins on one that sounds, or ends without one."""
+    on: set[tuple[int, int]] = set()
+    for _, data in messages:
+        key = (data[0] & 15, data[1])
+        if data[0] & 0xF0 == 0x90:
+            assert key not in on
+            on.add(key)
+        elif data[0] & 0xF0 == 0x80:
+            on.remove(key)
+    return on
+
+
+def times(messages: list[Due], kind: int) -> list[float]:
+    return [round(at - LEAD, 6) for at, data in messages if data[0] & 0xF0 == kind]
+
+
+def test_notes_are_due_at_their_times_through_a_tempo_change():
+    song = song_of(Note(1, 60, 90, Tick(0), Tick(960)), Note(2, 62, 90, Tick(1920), Tick(960)))
+    tempos = TempoMap(960, (Tempo(Tick(0), 500_000), Tempo(Tick(960), 1_000_000)))
+    transport = transport_of(replace(song, tempos=tempos))
+    out = transport.play(0.0, Tick(0)) + transport.advance(60.0)
+    assert times(out, 0x90) == [0.0, 1.5]
+    assert times(out, 0x80) == [0.5, 2.5]
+    assert not transport.playing
+    assert transport.position(60.0) == 3840
+
+
+STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.just("wait"), st.floats(0.001, 0.4)),
+        st.tuples(st.just("seek"), st.integers(0, 500)),
+        st.tuples(st.just("load"), NOTES),
+        st.tuples(st.just("loop"), st.tuples(st.integers(0, 300), st.integers(1, 300))),
+        st.tuples(st.just("unloop"), st.none()),
+        st.tuples(st.just("play"), st.integers(0, 500)),
+        st.tuples(st.just("record"), st.integers(0, 500)),
+        st.tuples(st.just("mute"), st.booleans()),
+        st.tuples(st.just("metronome"), st.booleans()),
+        st.tuples(st.just("stop"), st.none()),
+    ),
+    max_size=25,
+)
+
+
+@given(NOTES, STEPS)
+def test_every_note_that_begins_ends_whatever_is_done(notes: tuple[Note, ...], steps: list):
+    song = song_of(*notes)
+    transport = transport_of(song)
+    now, out = 1.0, transport.play(1.0, Tick(0))
+    for what, value in steps:
+        match what:
+            case "wait":
+                now += value
+            case "seek":
+                out += transport.seek(now, Tick(value))
+            case "load":
+                song = song_of(*value)
+                out += transport.load(now, playback_song(song))
+            case "loop":
+                transport.loop = (Tick(value[0]), Tick(value[0] + value[1]))
+            case "unloop":
+                transport.loop = None
+            case "play":
+                out += transport.play(now, Tick(value))
+            case "record":
+                out += transport.record(now, Tick(value), 1, None)
+            case "mute":
+                track = replace(song.tracks[0], muted=value)
+                out += transport.load(now, playback_song(song.with_track(track)))
+            case "metronome":
+                transport.metronome = value
+            case _:
+                out += transport.stop(now)
+        out += transport.advance(now + 0.003)
+    out += transport.stop(now)
+    assert not sounding(out)
+    assert len(transport.voices) == 0
+
+
+@given(NOTES, st.lists(st.floats(0.0001, 0.05), min_size=1, max_size=40))
+def test_how_often_one_asks_changes_nothing(notes: tuple[Note, ...], waits: list[float]):
+    whole = transport_of(song_of(*notes))
+    expected = whole.play(0.0, Tick(0)) + whole.advance(sum(waits))
+    pieces = transport_of(song_of(*notes))
+    out, now = pieces.play(0.0, Tick(0)), 0.0
+    for wait in waits:
+        now += wait
+        out += pieces.advance(now)
+    out += pieces.advance(sum(waits))
+    assert out == expected
+
+
+def test_a_loop_wraps_on_time_and_restarts_its_notes():
+    transport = transport_of(song_of(Note(1, 60, 90, Tick(0), Tick(960))))
+    transport.loop = (Tick(0), Tick(480))
+    out = transport.play(0.0, Tick(0)) + transport.advance(1.0 + LEAD)
+    assert times(out, 0x90) == [0.0, 0.25, 0.5, 0.75, 1.0]
+    assert times(out, 0x80) == [0.25, 0.5, 0.75, 1.0]
+    assert transport.position(0.30 + LEAD) < 480
+
+
+def test_an_overlapping_pitch_is_begun_again_and_ends_with_the_later_note():
+    transport = transport_of(
+        song_of(Note(1, 60, 90, Tick(0), Tick(960)), Note(2, 60, 80, Tick(480), Tick(960)))
+    )
+    out = transport.play(0.0, Tick(0)) + transport.advance(10.0)
+    assert times(out, 0x90) == [0.0, 0.25]
+    assert times(out, 0x80) == [0.25, 0.75]
+
+
+def test_a_newer_song_goes_on_where_the_older_was_and_ends_what_it_lost():
+    note = Note(1, 60, 90, Tick(0), Tick(3000))
+    lost = Note(2, 64, 90, Tick(0), Tick(3000))
+    transport = transport_of(song_of(note, lost))
+    out = transport.play(0.0, Tick(0)) + transport.advance(0.1)
+    released = transport.load(0.1, playback_song(song_of(note)))
+    assert [due.data for due in released] == [b"\x80\x40\x40"]
+    assert sounding(out + released) == {(0, 60)}
+
+
+def test_a_new_tempo_keeps_the_place():
+    song = song_of(Note(1, 60, 90, Tick(0), Tick(960)), Note(2, 62, 90, Tick(1920), Tick(960)))
+    transport = transport_of(song)
+    out = transport.play(0.0, Tick(0)) + transport.advance(0.5 + LEAD)
+    slower = replace(song, tempos=TempoMap(960, (Tempo(Tick(0), 1_000_000),)))
+    transport.load(0.5 + LEAD, playback_song(slower))
+    out += transport.advance(9.0)
+    assert times(out, 0x90) == [0.0, 1.5]
+
+
+def test_recording_counts_in_one_bar_and_plays_nothing_else_before():
+    song = song_of(Note(1, 60, 90, Tick(0), Tick(960)), Note(2, 62, 90, Tick(3840), Tick(960)))
+    transport = transport_of(song)
+    out = transport.record(0.0, Tick(3840), 1, None) + transport.advance(2.0 + LEAD)
+    ons = [(round(at - LEAD, 6), data[1]) for at, data in out if data[0] & 0xF0 == 0x90]
+    assert ons == [(0.0, 76), (0.5, 77), (1.0, 77), (1.5, 77), (2.0, 62)]
+    assert transport.position(LEAD) == 0
+    assert transport.position(1.0 + LEAD) == 1920
+
+
+def test_a_count_in_before_the_song_runs_below_zero():
+    transport = transport_of(song_of())
+    transport.record(0.0, Tick(0), 1, None)
+    assert transport.position(LEAD + 1.0) == -1920
+    assert [run.roll.tick for run in transport.rolls if run.roll] == [0]
+
+
+def test_replacing_keeps_the_track_silent():
+    transport = transport_of(song_of(Note(1, 60, 90, Tick(0), Tick(960))))
+    out = transport.record(0.0, Tick(0), 0, 1) + transport.advance(5.0)
+    assert not [due for due in out if due.data[0] & 0xF0 == 0x90]
+
+
+def test_playing_past_the_end_goes_on_only_where_something_can_happen():
+    transport = transport_of(song_of())
+    transport.play(0.0, Tick(0))
+    transport.advance(30.0)
+    assert not transport.playing
+    transport.record(0.0, Tick(0), 0, None)
+    transport.advance(30.0)
+    assert transport.playing
+    transport.play(0.0, transport.song.end)
+    transport.advance(30.0)
+    assert transport.playing
+
+
+@pytest.mark.parametrize("tick", [-960, 0, 959, 5000])
+def test_ticks_and_clock_times_lead_to_each_other(tick: int):
+    tempos = TempoMap(960, (Tempo(Tick(0), 400_000), Tempo(Tick(960), 700_000)))
+    roll = Roll(12.0, Tick(0), tempos)
+    assert roll.tick_at(roll.time_of(Tick(tick))) == tick
