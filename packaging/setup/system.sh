@@ -2,8 +2,9 @@
 
 # What Qt, rtmidi and the sound need: drawing, letters, X11, MIDI, sound.
 RUN_LIBRARIES="libgl1 libegl1 libxkbcommon0 libfontconfig1 libglib2.0-0 libdbus-1-3
-    fonts-inter fonts-dejavu-core libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0
-    libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0 libasound2 libjack-jackd2-0 libpulse0"
+    fonts-inter fonts-dejavu-core libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1
+    libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0
+    libasound2 libjack-jackd2-0 libpulse0"
 
 # A screen, a window manager, hands and a file manager; a JACK server, a keyboard and an ear.
 TEST_TOOLS="xvfb openbox xdotool x11-utils pcmanfm jackd2 fluidsynth sox"
