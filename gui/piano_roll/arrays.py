@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 from operator import attrgetter
 
 import numpy as np
@@ -29,7 +30,8 @@ class NoteArrays:
     @classmethod
     def of(cls, notes: Sequence[Note]) -> "NoteArrays":
         """The columns of notes that are ordered by start."""
-        table = np.array([_fields(note) for note in notes], dtype=np.int64).reshape(-1, 5)
+        values = chain.from_iterable(map(_fields, notes))
+        table = np.fromiter(values, np.int64, 5 * len(notes)).reshape(-1, 5)
         ids, starts, lengths, pitches, velocities = np.ascontiguousarray(table.T)
         return cls(ids, starts, starts + lengths, pitches, velocities)
 

@@ -21,9 +21,22 @@ def edges(notes: NoteArrays, coordinates: Coordinates, ratio: float) -> tuple[Fl
     A gap is left before the end, so that repeated notes stay apart; a note is never narrower than a
     few pixels.
     """
-    left = np.floor(coordinates.x_of(notes.starts) * ratio + 0.5) / ratio
-    right = np.floor(coordinates.x_of(notes.ends) * ratio + 0.5) / ratio - 1
-    return left, np.maximum(left + MIN_WIDTH, right)
+    left, right = device_edges(notes, coordinates, ratio)
+    return left / ratio, right / ratio
+
+
+def device_edges(
+    notes: NoteArrays, coordinates: Coordinates, ratio: float
+) -> tuple[Floats, Floats]:
+    """The same edges in device pixels. Works in place: with many notes, memory takes the time."""
+    left, right = coordinates.x_of(notes.starts), coordinates.x_of(notes.ends)
+    for edge in (left, right):
+        edge *= ratio
+        edge += 0.5
+        np.floor(edge, out=edge)
+    right -= ratio
+    np.maximum(right, left + MIN_WIDTH * ratio, out=right)
+    return left, right
 
 
 def row_edges(coordinates: Coordinates, ratio: float) -> tuple[Floats, Floats]:
@@ -56,16 +69,20 @@ def loudness(notes: NoteArrays, coordinates: Coordinates, width: int, ratio: flo
     0 where no note sounds. The cost depends on the number of notes and on the width, not on how
     long notes are: each adds its velocity where it begins and takes it away where it ends.
     """
-    left, right = edges(notes, coordinates, ratio)
-    first = np.clip(left * ratio, 0, width).astype(np.int64)
-    last = np.clip(right * ratio, 0, width).astype(np.int64)
-    rows = notes.pitches * (width + 1)
     size = PITCHES * (width + 1)
     weights = (COUNT + notes.velocities).astype(np.float64)
-    change = np.bincount(rows + first, weights, size) - np.bincount(rows + last, weights, size)
-    sums = np.cumsum(change.reshape(PITCHES, -1)[:, :-1], axis=1).astype(np.int64)
-    total, count = (sums & (COUNT - 1)).astype(np.float32), sums >> COUNT_BITS
-    return (total / np.maximum(count, 1)).astype(np.int64).clip(0, 127)
+    rows = notes.pitches * (width + 1)
+    changes = []
+    for edge in device_edges(notes, coordinates, ratio):
+        places = np.clip(edge, 0, width, out=edge).astype(np.int64)
+        places += rows
+        changes.append(np.bincount(places, weights, size))
+    changes[0] -= changes[1]
+    sums = np.cumsum(changes[0].reshape(PITCHES, -1)[:, :-1], axis=1).astype(np.int64)
+    count = sums >> COUNT_BITS
+    sums &= COUNT - 1
+    np.floor_divide(sums, count, out=sums, where=count > 1)
+    return np.clip(sums, 0, 127, out=sums)
 
 
 def note_pixels(
