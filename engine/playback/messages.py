@@ -167,3 +167,6 @@ class Heard:
 
 SYNTH = "synth"
 """The name of the built-in synth among the outputs."""
+
+NOWHERE = "nowhere"
+"""An output that swallows everything, to measure how well time is kept without a driver."""

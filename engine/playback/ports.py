@@ -47,7 +47,7 @@ class Listing:
 
 
 class OutPort:
-    """An open output. May be sent to from several threads."""
+    """An open output. May be sent to from several threads. Without a driver it swallows all."""
 
     def __init__(self, name: str, driver: Any) -> None:
         self.name = name
@@ -63,7 +63,8 @@ class OutPort:
     def close(self) -> None:
         """Closes the port."""
         with self._lock, quiet_stderr():
-            _end(self._driver)
+            if self._driver is not None:
+                _end(self._driver)
             self._driver = None
 
 

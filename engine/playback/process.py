@@ -15,7 +15,7 @@ from engine.errors import AriettaError
 from engine.playback import messages as m
 from engine.playback.desk import Desk
 from engine.playback.events import Lateness, LiveNote, Moved, PortsChanged, Trouble, clock
-from engine.playback.ports import Listing, PortError, Ports
+from engine.playback.ports import Listing, OutPort, PortError, Ports
 from engine.playback.scheduler import PlaybackSong
 from engine.playback.thru import Thru
 from engine.playback.transport import Due, Transport
@@ -315,14 +315,16 @@ class _Player:
 
     def _follow_output(self) -> None:
         """Plays through the output that is wanted if it is there, else through the synth."""
-        there = self._output in self._ports.listing.outputs
+        there = self._output in (*self._ports.listing.outputs, m.NOWHERE)
         if not there:
             self._trouble.discard(self._output)
         wanted = self._output if there and self._output not in self._trouble else m.SYNTH
         if wanted == self._desk.output and (wanted != m.SYNTH or self._desk.synth):
             return
         port = None
-        if wanted != m.SYNTH:
+        if wanted == m.NOWHERE:
+            port = OutPort(m.NOWHERE, None)
+        elif wanted != m.SYNTH:
             try:
                 with self._desk.audio_held():
                     port = self._ports.open_output(wanted)
@@ -334,7 +336,7 @@ class _Player:
             )
         self._switch_to(port)
 
-    def _switch_to(self, port: Any) -> None:
+    def _switch_to(self, port: OutPort | None) -> None:
         """Ends all that sounds on the output so far, and brings the other into the song's state."""
         self._desk.drop()
         self._desk.schedule([Due(clock(), d) for d in self._transport.voices.release_all()])
