@@ -17,7 +17,7 @@ SIZE = (1280, 420)
 
 def tour(arguments: list[str], out: Path = OUT) -> int:
     """Continue the melodies that are named, else the examples; gives the exit code."""
-    print("There is no screen, so Arietta works without a window.")
+    print(f"There is no screen to use: Arietta works without a window and writes to {out}/.")
     melodies = [Path(word) for word in arguments] or sorted(EXAMPLES.glob("*.mid"))
     if not melodies:
         print(f"arietta: there is no melody in {EXAMPLES}; name a .mid file", file=sys.stderr)
@@ -62,7 +62,8 @@ def continue_file(melody: Path, out: Path) -> list[Path]:
 def picture(song: Song, track_id: int, highlight_from: Tick) -> bytes:
     """The roll as a PNG, the machine's part in its own voice."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtCore import QBuffer, QIODevice, QSize
+    from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
+    from PySide6.QtGui import QImageWriter
     from PySide6.QtWidgets import QApplication
 
     from gui.piano_roll.picture import roll_picture
@@ -72,5 +73,5 @@ def picture(song: Song, track_id: int, highlight_from: Tick) -> bytes:
     image = roll_picture(song, {track_id}, QSize(*SIZE), DARK, highlight_from, ratio=2.0)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG")
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
     return bytes(buffer.data().data())
