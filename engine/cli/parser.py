@@ -15,7 +15,7 @@ LATER = ("generate", "interpolate", "drumify", "groove", "infill")
 """Tools with a name of their own that this version does not have yet."""
 
 MOST_BARS = 1000
-MOST_VARIATIONS = 100
+MOST_VARIATIONS = 64
 LOCKS_TO_COME = ("chords", "rhythm", "max_polyphony", "no_repeat")
 """Locks that this version refuses by name."""
 

@@ -241,7 +241,7 @@ class _Desk:
             raise Cancelled
         context: int = self._model.card.tensors["context"]
         fence = self._rules.fence
-        prompt = read_prompt(self._melody, fence.grid, fence.first_bar, context * 3 // 4)
+        prompt = read_prompt(self._melody, fence.grid, fence.first_bar, context // 2)
         rows = prompt.rows if self._rules.velocities else without_velocities(prompt.rows)
         decoder = Decoder(self._model, (key_index(self._key), UNKNOWN_STYLE))
         listener = Listener(on_note, on_end, self._cancelled)

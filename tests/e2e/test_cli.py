@@ -206,7 +206,7 @@ def test_devices_lists_what_there_is(capfd):
 def test_an_interrupt_leaves_nothing(source, tmp_path):
     code = "import sys; from engine.cli import main; sys.exit(main(sys.argv[1:]))"
     target = tmp_path / "o.mid"
-    words = ["continue", source, "-o", target, "--bars", 1000, "--variations", 100]
+    words = ["continue", source, "-o", target, "--bars", 1000, "--variations", 64]
     process = subprocess.Popen(
         [sys.executable, "-c", code, *map(str, words)],
         cwd=ROOT,
@@ -272,3 +272,15 @@ def test_odd_words_never_break_the_program(source, tmp_path, capfd):
         assert code in (0, 1, 2), words
         assert "Traceback" not in complained and "inside Arietta" not in complained, words
         assert source.exists()
+
+
+def test_the_program_itself_serves_tools_and_ships_a_model_that_continues(tmp_path):
+    example = ROOT / "resources" / "examples" / "jig.mid"
+    target = tmp_path / "o.mid"
+    words = [sys.executable, "app.py", "continue", example, "-o", target, "--bars", "2", "--json"]
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    answer = json.loads(done.stdout)
+    assert answer["outputs"][0]["notes"] >= 2
+    assert mido.MidiFile(target).length > mido.MidiFile(example).length
+    assert answer["outputs"][0]["scores"]["nats_per_note"] < 8
