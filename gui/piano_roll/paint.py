@@ -12,7 +12,7 @@ from engine.score.meter import MeterMap
 from engine.score.time import Tick
 from gui.piano_roll import raster
 from gui.piano_roll.arrays import Mask, NoteArrays
-from gui.piano_roll.coordinates import PITCHES, Coordinates
+from gui.piano_roll.coordinates import Coordinates
 from gui.piano_roll.lines import bar_lines, step_lines
 from gui.piano_roll.names import pitch_name
 from gui.theme import Theme, faint, mixed
@@ -48,10 +48,10 @@ def paint_rows(
     """Fill the rows: the tonic tinted, those of the scale (or the white keys) lighter."""
     painter.fillRect(size, theme.row)
     scale = key.scale if key else frozenset(range(12)) - BLACK_KEYS
-    for pitch in range(PITCHES):
+    for pitch in range(coordinates.pitch_at(size.height()), coordinates.pitch_at(0) + 1):
         upper = round(coordinates.y_of(pitch))
         lower = round(coordinates.y_of(pitch - 1))
-        if lower < 0 or upper > size.height() or pitch % 12 not in scale:
+        if pitch % 12 not in scale:
             continue
         tonic = key is not None and pitch % 12 == key.tonic
         color = theme.row_tonic if tonic else theme.row_scale

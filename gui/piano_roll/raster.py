@@ -5,9 +5,8 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from gui.piano_roll.arrays import Ints, Mask, NoteArrays
-from gui.piano_roll.coordinates import PITCHES, Coordinates
+from gui.piano_roll.coordinates import PITCHES, Coordinates, Floats
 
-Floats = NDArray[np.float64]
 Pixels = NDArray[np.uint32]
 MIN_WIDTH = 3.0
 COUNT_BITS = 20
