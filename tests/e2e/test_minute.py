@@ -43,6 +43,7 @@ def test_record_continue_keep_undo_save_and_reopen(xvfb, jack_server, home, tmp_
         assert save(running, song).song.tracks == played.song.tracks
         running.key("ctrl+shift+z")
         assert save(running, song).song.tracks == kept.song.tracks
+        assert running.internet_sockets() == set()
         quit_program(running)
 
     with program(xvfb, home, log, song) as running:
