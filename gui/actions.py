@@ -9,13 +9,17 @@ from PySide6.QtGui import QAction, QKeySequence
 
 @dataclass(frozen=True)
 class Command:
-    """One thing that can be done. `in_roll` keys hold only while the roll has the focus."""
+    """One thing that can be done. `in_roll` keys hold only while the roll has the focus.
+
+    `value` stands for %1 in the text, once that is translated.
+    """
 
     name: str
     text: str
     keys: tuple[str, ...] = ()
     checkable: bool = False
     in_roll: bool = False
+    value: str = ""
 
 
 def _t(text: str) -> str:
@@ -62,7 +66,7 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
         Command("play", _t("Play or stop"), ("Space",)),
         Command("return", _t("Return to the start, or keep the take that sounds"),
                 ("Return", "Enter")),
-        Command("record", _t("Record"), ("R",), checkable=True),
+        Command("record", _t("Record"), ("R", "F4"), checkable=True),
         Command("capture", _t("Take back what I just played"), ("Shift+R",)),
         Command("bar_back", _t("One bar back"), ("A",)),
         Command("bar_on", _t("One bar on"), ("D",)),
@@ -80,7 +84,7 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
         Command("star", _t("Star the chosen take"), ("F",)),
         Command("earlier_takes", _t("Earlier takes"), ("[",)),
         Command("later_takes", _t("Later takes"), ("]",)),
-        *(Command(f"take_{n}", _t("Hear take %1").replace("%1", str(n)), (str(n),))
+        *(Command(f"take_{n}", _t("Hear take %1"), (str(n),), value=str(n))
           for n in range(1, 10)),
     )),
     (_t("Track"), (
@@ -159,7 +163,8 @@ class Actions(QObject):
         return [self[name] for name in names]
 
     def _make(self, command: Command) -> QAction:
-        action = QAction(QCoreApplication.translate("Actions", command.text), self)
+        text = QCoreApplication.translate("Actions", command.text).replace("%1", command.value)
+        action = QAction(text, self)
         action.setObjectName(command.name)
         action.setShortcuts([QKeySequence(keys) for keys in command.keys])
         action.setCheckable(command.checkable)

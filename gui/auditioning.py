@@ -108,6 +108,7 @@ class Auditioning(QObject):
         self._shelf.change(number, index, kept=True)
         self.clear()
         self._desk.choose_clip(clip_id)
+        self._roll.setFocus()
         if was_sounding:
             self._player.play(self._desk.tick)
         self.message.emit(

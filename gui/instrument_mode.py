@@ -52,6 +52,6 @@ class InstrumentMode(QObject):
         if not self.keys.on:
             self._status.show_mode("")
             return
-        text = self.tr("Letters play: A–P notes · Z X octave %1 · C V loudness %2 · Ctrl+K ends")
+        text = self.tr("Letters play · Z X octave %1 · C V loudness %2 · F4 records · Ctrl+K ends")
         text = text.replace("%1", str(self.keys.octave)).replace("%2", str(self.keys.velocity))
         self._status.show_mode(text)

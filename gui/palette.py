@@ -2,7 +2,15 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHeaderView,
+    QLineEdit,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui.actions import Actions, keys_text
 from gui.fonts import dress, text_unit
@@ -16,10 +24,18 @@ class Palette(QDialog):
         self.setProperty("surface", "card")
         self.setAccessibleName(self.tr("All actions"))
         self._actions = list(actions)
+        self._shown: list[QAction] = []
         self.line = QLineEdit()
         self.line.setPlaceholderText(self.tr("What do you want to do?"))
         self.line.setProperty("face", "name")
-        self.list = QListWidget()
+        self.list = QTreeWidget()
+        self.list.setColumnCount(2)
+        self.list.setHeaderHidden(True)
+        self.list.setRootIsDecorated(False)
+        self.list.setUniformRowHeights(True)
+        self.list.header().setStretchLastSection(False)
+        self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self)
@@ -29,7 +45,7 @@ class Palette(QDialog):
         self.line.textChanged.connect(self._filter)
         self.line.returnPressed.connect(self._do)
         self.line.installEventFilter(self)
-        self.list.itemClicked.connect(lambda _item: self._do())
+        self.list.itemClicked.connect(lambda _item, _column: self._do())
         dress(self)
         self._filter("")
 
@@ -45,14 +61,14 @@ class Palette(QDialog):
 
     def shown(self) -> list[QAction]:
         """The actions that fit what was typed, the best first."""
-        return [self.list.item(i).data(Qt.ItemDataRole.UserRole) for i in range(self.list.count())]
+        return list(self._shown)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Watch keys meant for others."""
         if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
-            if step is not None and self.list.count():
-                self.list.setCurrentRow((self.list.currentRow() + step) % self.list.count())
+            if step is not None and self._shown:
+                self._choose((self._row() + step) % len(self._shown))
                 return True
         return super().eventFilter(watched, event)
 
@@ -61,15 +77,24 @@ class Palette(QDialog):
         self.list.clear()
         fitting = [a for a in self._actions if all(w in a.text().lower() for w in words)]
         fitting.sort(key=lambda a: not a.text().lower().startswith(text.lower()))
+        self._shown = fitting
         for action in fitting:
-            keys = keys_text(action)
-            item = QListWidgetItem(f"{action.text()}    {keys}" if keys else action.text())
-            item.setData(Qt.ItemDataRole.UserRole, action)
-            self.list.addItem(item)
-        self.list.setCurrentRow(0)
+            item = QTreeWidgetItem([action.text(), keys_text(action)])
+            item.setForeground(1, self.palette().placeholderText())
+            item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self.list.addTopLevelItem(item)
+        self._choose(0)
+
+    def _choose(self, row: int) -> None:
+        item = self.list.topLevelItem(row)
+        if item is not None:
+            self.list.setCurrentItem(item)
+
+    def _row(self) -> int:
+        return max(0, self.list.currentIndex().row())
 
     def _do(self) -> None:
-        item = self.list.currentItem()
+        row = self._row()
         self.hide()
-        if item is not None:
-            item.data(Qt.ItemDataRole.UserRole).trigger()
+        if row < len(self._shown):
+            self._shown[row].trigger()

@@ -1,6 +1,6 @@
 """One take as a card: its number, its shape, one line why, a star, a tick mark that keeps it."""
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.assistant.shelf import Offer
 from gui.assistant.thumbnail import Scale, draw_thumbnail
-from gui.controls import IconButton, claims_space
+from gui.controls import IconButton
 from gui.fonts import face_font, text_unit
 from gui.theme import Theme, mixed
 
@@ -70,6 +70,7 @@ class Card(QWidget):
         self._keep.setAccessibleName(self.tr("Keep take %1").replace("%1", str(number)))
         self._keep.setVisible(offer.ready and not offer.kept)
         self._star.setVisible(offer.ready)
+        self.setToolTip(offer.reason)
         self.setAccessibleName(
             self.tr("Take %1: %2").replace("%1", str(number)).replace("%2", offer.reason)
         )
@@ -95,15 +96,9 @@ class Card(QWidget):
         """The room it needs."""
         return QSize(round(text_unit() * 7.5), round(text_unit() * 4.0))
 
-    def event(self, event: QEvent) -> bool:
-        """Keep Space for itself while it has the focus."""
-        return claims_space(self, event) or super().event(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what a key stands for."""
-        if event.key() == Qt.Key.Key_Space:
-            self.auditioned.emit(self.index)
-        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self.focusNextPrevChild(event.key() == Qt.Key.Key_Right)
         else:
             super().keyPressEvent(event)
@@ -157,18 +152,17 @@ class Card(QWidget):
         self._paint_head(painter)
         theme, offer = self._theme, self._offer
         line = text_unit()
-        foot = line * 1.9
-        room = QRectF(self.rect()).adjusted(14, line * 2.7, -14, -foot - 4)
+        foot = line * (2.9 if self.height() > line * 7 else 1.7)
+        room = QRectF(self.rect()).adjusted(14, line * 2.6, -14, -foot - 4)
         if room.height() > 8:
             color = theme.you if offer.kept else theme.machine
             draw_thumbnail(painter, offer.notes, self._scale, room, color, theme)
         painter.setFont(face_font("caption"))
         painter.setPen(theme.text_2)
         words = offer.reason if offer.ready else self.tr("listening …")
-        under = QRectF(14, self.height() - foot, self.width() - 28, foot - 4)
-        metrics = painter.fontMetrics()
-        text = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(under.width()))
-        painter.drawText(under, Qt.AlignmentFlag.AlignVCenter, text)
+        under = QRectF(14, self.height() - foot, self.width() - 26, foot - 8)
+        low = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(under, low | Qt.TextFlag.TextWordWrap, words)
 
     def _paint_ground(self, painter: QPainter) -> None:
         theme = self._theme

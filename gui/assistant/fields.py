@@ -64,7 +64,7 @@ def slider_fields(options: type) -> list[SliderField]:
 
 
 def strength_field(options: type) -> SliderField | None:
-    """How strictly the locks hold, as a slider in per cent of the field; None where there is none."""
+    """How strictly the locks hold, as a slider; None where the options do not say."""
     for field in fields(options):
         if field.name == "strength":
             return _slider(field.name, field.metadata, field.default, whole=False)

@@ -1,4 +1,4 @@
-"""The window with everything real but the sound: the player notes what it is asked and plays nothing."""
+"""The window with everything real but the sound: the player only notes what it is asked."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path

@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QMenu
 
 from gui.actions import MENUS, Actions, keys_text
 from gui.menus import main_menu
@@ -16,7 +17,7 @@ COMMANDS = [command for _, commands in MENUS for command in commands]
 def test_names_texts_and_keys_are_unique(qapp):
     for values in (
         [command.name for command in COMMANDS],
-        [command.text for command in COMMANDS],
+        [command.text + command.value for command in COMMANDS],
         [key for command in COMMANDS for key in command.keys],
     ):
         assert [value for value, count in Counter(values).items() if count > 1] == []
@@ -57,7 +58,11 @@ def test_the_palette_narrows_by_words_and_does_the_first(window, qtbot):
 def test_setting_a_check_from_the_program_calls_nothing(qapp):
     parent, called = QObject(), []
     actions = Actions(parent)
-    actions.connect_all({"metronome": lambda on: called.append(on)})
+
+    def note(on: bool) -> None:
+        called.append(on)
+
+    actions.connect_all({"metronome": note})
     actions["metronome"].setChecked(True)
     assert called == []
     actions["metronome"].trigger()
@@ -66,6 +71,6 @@ def test_setting_a_check_from_the_program_calls_nothing(qapp):
 
 def test_the_menu_holds_every_action(window):
     menu = main_menu(window.actions_, window, "Recent", lambda recent: None)
-    parts = [action.menu() for action in menu.actions()]
+    parts = menu.findChildren(QMenu)
     held = {action.objectName() for part in parts for action in part.actions()}
     assert {command.name for command in COMMANDS} <= held

@@ -1,4 +1,4 @@
-"""What is dragged out: a file that lies there, begins with the music, and knows tempo, meter, key, name."""
+"""What is dragged out: a file that lies there and knows tempo, meter, key and name."""
 
 from dataclasses import replace
 

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 
 from engine.playback.events import Captured, Recorded
 from engine.score.autosave import Autosave
-from engine.score.project import Project
+from engine.score.project import Project, read_project
 from engine.score.song import MidiEvent, Note, new_song
 from engine.score.time import Tick
 from gui.recording import with_recording
@@ -16,15 +16,21 @@ from tests.gui.conftest import BEAT, melody
 def kept(services) -> Project | None:
     """What another start would find if this one ended now."""
     journal: Path = services.autosave._journal
-    from engine.score.project import read_project
-
     return read_project(journal) if journal.exists() else None
+
+
+def free(crashed: Autosave) -> None:
+    """What the system does when a process ends."""
+    assert crashed._lock is not None
+    crashed._lock.close()
 
 
 def test_each_edit_is_kept_soon(window, services, qtbot):
     window.track_control.add()
     qtbot.waitUntil(lambda: kept(services) is not None)
-    assert kept(services).song == services.document.song
+    project = kept(services)
+    assert project is not None
+    assert project.song == services.document.song
 
 
 def test_a_stream_of_edits_ends_with_the_last_one_kept(window, services, qtbot):
@@ -59,7 +65,7 @@ def test_a_clean_end_leaves_nothing(window, services, qtbot):
 def test_what_a_crash_left_is_offered_and_comes_back(window, services, qtbot, tmp_path):
     crashed = Autosave(tmp_path / "autosave")
     crashed.keep(Project(melody()), tmp_path / "tune.arietta")
-    crashed._lock.close()
+    free(crashed)
     window.files.new()
     window.recovery_offer.ask()
     bar = window.places.bars._bars[0]
@@ -74,7 +80,7 @@ def test_what_a_crash_left_is_offered_and_comes_back(window, services, qtbot, tm
 def test_what_is_not_wanted_is_thrown_away(window, services, qtbot, tmp_path):
     crashed = Autosave(tmp_path / "autosave")
     crashed.keep(Project(melody()))
-    crashed._lock.close()
+    free(crashed)
     window.recovery_offer.ask()
     qtbot.mouseClick(window.places.bars._bars[0].buttons[1], Qt.MouseButton.LeftButton)
     assert not crashed._journal.exists()
@@ -157,4 +163,3 @@ def test_what_was_just_played_can_be_taken_back(window, services, player):
     assert services.document.undo_stack.count() == 1
     services.bridge.player_said.emit(Captured((), ()))
     assert services.document.undo_stack.count() == 1
-    assert isinstance(window.recording, QObject)

@@ -1,4 +1,4 @@
-"""The window as a whole: folding, themes, files, drops, closing, and the mode in which letters play."""
+"""The window as a whole: folding, themes, files, drops, closing, letters that play."""
 
 from pathlib import Path
 
