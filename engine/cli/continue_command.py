@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import partial
 
-from engine.cli.files import check_output, output_paths, picked_track, read_song, write_all
+from engine.cli.files import output_paths, picked_track, read_song, write_all
 from engine.cli.parser import LOCKS_TO_COME
 from engine.cli.session import Call, UsageError
 from engine.errors import AriettaError
@@ -30,7 +30,7 @@ def continue_command(call: Call) -> None:
         if getattr(options, lock) is not None:
             name = lock.replace("_", "-")
             raise NotYet(f"continue cannot hold --{name} in this version; --key and --range it can")
-    check_output(options.output)
+    paths = output_paths(options.output, options.variations)
     song = read_song(options.input)
     track = picked_track(song, options.track, options.input)
     wanted = _wanted(call)
@@ -48,7 +48,6 @@ def continue_command(call: Call) -> None:
         raise ToolError(f"{options.input}: {error} (--track picks another)") from None
     finally:
         call.progress("")
-    paths = output_paths(options.output, len(result.takes))
     songs = [_with_take(song, track.id, take, result.ppq_factor) for take in result.takes]
     files = [(path, midi_bytes(each)) for path, each in zip(paths, songs, strict=True)]
     with call.interrupts.held():

@@ -44,16 +44,25 @@ def picked_track(song: Song, number: int | None, path: Path) -> Track:
 
 
 def output_paths(path: Path, count: int) -> list[Path]:
-    """OUT.mid for one file, OUT-1.mid, OUT-2.mid ... for several."""
-    if count == 1:
+    """OUT.mid for one file, OUT-1.mid, OUT-2.mid ... for several, each with a place to be.
+
+    Raises OutputError.
+    """
+    if count == 1 or not path.name:
+        check_output(path)
         return [path]
-    return [path.with_name(f"{path.stem}-{i}{path.suffix}") for i in range(1, count + 1)]
+    paths = [path.with_name(f"{path.stem}-{i}{path.suffix}") for i in range(1, count + 1)]
+    for each in paths:
+        check_output(each)
+    return paths
 
 
 def check_output(path: Path) -> None:
     """Find out before the work whether there is a place for OUT. Raises OutputError."""
     if path.is_dir() or not path.name:
         raise OutputError(f"{path} is a folder; give the name of a file to write")
+    if path.exists() and not path.is_file():
+        raise OutputError(f"{path} is a device or a pipe; give the name of a file to write")
     if not path.parent.is_dir():
         raise OutputError(f"{path} cannot be written: there is no folder {path.parent}; make it")
 

@@ -52,6 +52,8 @@ def _complaint(error: Exception) -> str:
         return str(error)
     if isinstance(error, MemoryError):
         return "this machine has not enough memory for it; try a smaller file"
+    if isinstance(error, OSError):
+        return f"the system refused to read or write ({error}); check disks and permissions"
     logging.getLogger(__name__).debug("unexpected", exc_info=error)
     what = f"{type(error).__name__}: {error}"
     return f"something went wrong inside Arietta ({what}); please report it"
@@ -71,7 +73,8 @@ def _run(argv: list[str], interrupts: Interrupts, models: Path | None) -> int:
     except UsageError as error:
         print(f"usage: arietta {options.tool} --help", file=sys.stderr)
         return _say(str(error), MISUSED)
-    sys.stdout.flush()
+    if sys.stdout is not None:
+        sys.stdout.flush()
     return DONE
 
 

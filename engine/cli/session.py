@@ -44,5 +44,5 @@ class Call:
     @staticmethod
     def progress(text: str) -> None:
         """Show how far the work is, on a terminal only; an empty text clears the line."""
-        if sys.stderr.isatty():
+        if sys.stderr is not None and sys.stderr.isatty():
             print(f"\r{text}\x1b[K", end="", file=sys.stderr, flush=True)

@@ -136,14 +136,16 @@ def test_chords_are_refused_by_name(tmp_path, capfd):
 def test_outputs_that_cannot_be_written_are_named(source, tmp_path, capfd):
     folder = tmp_path / "folder.mid"
     folder.mkdir()
-    for path in (folder, tmp_path / "nowhere" / "o.mid", Path("/proc/o.mid")):
+    pipe = tmp_path / "pipe.mid"
+    os.mkfifo(pipe)
+    for path in (folder, pipe, tmp_path / "nowhere" / "o.mid", Path("/proc/o.mid")):
         assert call("continue", source, "-o", path) == 1
         assert str(path) in complaint(capfd)
     (tmp_path / "many-2.mid").mkdir()
     assert call("continue", source, "-o", tmp_path / "many.mid", "--variations", 3) == 1
     assert "many-2.mid" in complaint(capfd)
     left = sorted(path.name for path in tmp_path.iterdir())
-    assert left == ["folder.mid", "in.mid", "many-2.mid"]
+    assert left == ["folder.mid", "in.mid", "many-2.mid", "pipe.mid"]
 
 
 def test_models_that_cannot_be_used_are_named(source, tmp_path, capfd):
