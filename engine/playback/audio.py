@@ -84,6 +84,7 @@ class AudioOut:
         if self._device.backend != "JACK":
             yield
             return
+        self._device.stop_callback = None
         with suppress(miniaudio.MiniaudioError):
             self._device.stop()
         try:
@@ -92,6 +93,7 @@ class AudioOut:
             self.clock.rest()
             with suppress(miniaudio.MiniaudioError):
                 self._device.start(self._blocks)
+            self._device.stop_callback = self._on_lost
 
     def close(self) -> None:
         """Gives the device back."""

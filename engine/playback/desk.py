@@ -60,6 +60,11 @@ class Desk:
             self.synth.late = self._late
         return self._late
 
+    @property
+    def jack_plays(self) -> bool:
+        """Whether the synth sounds through JACK, whose server then is alive."""
+        return self.audio is not None and not self.audio.lost and self.audio.name == "JACK"
+
     def open_synth(self, chosen: Path | None) -> None:
         """Loads the soundfont and opens the sound card. Raises SoundfontError."""
         synth = Synth(Instrument(find_soundfont(chosen)))

@@ -290,7 +290,8 @@ class _Player:
         """Follows ports and sound cards that come and go."""
         self._next_watch = now + _WATCH_EVERY
         before = self._ports.listing
-        if self._ports.needs_driver() and not self._transport.playing:
+        alive = self._ports.backend == "JACK" and self._desk.jack_plays
+        if not alive and not self._transport.playing and self._ports.needs_driver():
             with self._desk.audio_held():
                 self._ports.connect()
         if self._ports.look():

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,9 +29,9 @@ NOTES = st.lists(
 )
 
 
-def song_of(*notes: Note, events: tuple[MidiEvent, ...] = (), **fields: object) -> Song:
+def song_of(*notes: Note, events: tuple[MidiEvent, ...] = (), **fields: Any) -> Song:
     clip = Clip(100, length=Tick(3840), notes=in_order(notes), events=events)
-    track = replace(Track(1, clips=(clip,)), **fields)  # type: ignore[arg-type]
+    track = replace(Track(1, clips=(clip,)), **fields)
     return Song(tracks=(track,), next_id=1000)
 
 
@@ -92,7 +93,7 @@ def test_an_edited_note_sounds_on_only_if_its_end_is_still_ahead():
     note = Note(7, 60, 90, Tick(0), Tick(100))
     data = b"\x90\x3c\x5a"
 
-    def sounds(*notes: Note, tick: int = 50, **fields: object) -> bool:
+    def sounds(*notes: Note, tick: int = 50, **fields: Any) -> bool:
         return still_sounds(playback_song(song_of(*notes, **fields)), 7, 1, data, Tick(tick))
 
     assert sounds(note)
