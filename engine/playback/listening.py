@@ -62,7 +62,9 @@ class Listening:
         if rolled.tick is not None:
             roll = Roll(rolled.at, rolled.tick, self.song.tempos)
         self._timeline.add(rolled.since, roll)
-        if session is not None and rolled.recording:
+        if session is not None and rolled.recording and rolled.tick is not None:
+            if session.rolling:
+                session.recorder.reach_back(rolled.tick)
             session.rolling = True
         return done
 

@@ -21,6 +21,8 @@ from engine.score.time import Tick
 
 _OVERLAY_TRACK = -1
 _OVERLAY_IDS = -10
+"""Overlaid notes have ids from here down, the same for the same pitch and place."""
+
 _MOST_RESTARTS = 3
 _RESTART_WINDOW = 30.0
 _SETTINGS = (
@@ -290,15 +292,24 @@ class Player:
                 recorded = self._listening.report(clock())
             if recorded is not None:
                 self._on_event(recorded)
+                self._play_earlier_rounds(clock())
         self._on_event(event)
 
     def _take_roll(self, rolled: m.Rolled) -> None:
         with self._lock:
             done = self._listening.rolled(rolled)
-            earlier = self._listening.earlier_rounds(rolled.since)
-            song = self._listening.song
         if done is not None:
             self._on_event(done)
+        self._play_earlier_rounds(rolled.since)
+
+    def _play_earlier_rounds(self, now: float) -> None:
+        """Lets the next round of a loop sound with what has been recorded onto it so far."""
+        loop = self._settings.get(m.SetLoop)
+        if not isinstance(loop, m.SetLoop) or loop.loop is None:
+            return
+        with self._lock:
+            earlier = self._listening.earlier_rounds(now)
+            song = self._listening.song
         if earlier:
             overlay = _overlay(song, earlier, earlier[0].channel, None)
             self._work.put(lambda: self._send(m.Overlay(overlay)))
@@ -331,7 +342,10 @@ class Player:
 def _overlay(song: Song, notes: Sequence[Note], channel: int, program: int | None) -> PlaybackSong:
     """Notes as messages that play along with a song, by default on its instruments."""
     like = next((track for track in song.tracks if track.channel == channel), Track(0))
-    own = tuple(replace(note, id=_OVERLAY_IDS - i, channel=channel) for i, note in enumerate(notes))
+    own = tuple(
+        replace(note, id=_OVERLAY_IDS - note.start * 128 - note.pitch, channel=channel)
+        for note in notes
+    )
     track = Track(
         _OVERLAY_TRACK,
         program=like.program if program is None else program,

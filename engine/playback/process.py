@@ -1,9 +1,5 @@
 """The player process: takes commands, keeps time, feeds ports and synth, reports what it hears."""
 
-import gc
-import os
-import signal
-import sys
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -31,34 +27,7 @@ _NO_AUDIO = (
 )
 
 
-def main(conn: Connection) -> None:
-    """Runs the player until its parent says so, or is gone. The process's entry point."""
-    _be_quick()
-    player = _Player(conn)
-    with suppress(ValueError):
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        signal.signal(signal.SIGTERM, lambda *_: player.inbox.put(m.Close()))
-    try:
-        player.run()
-    finally:
-        player.close()
-
-
-def _be_quick() -> None:
-    """Lets this process run before busy ones where that is allowed, and the collector rest."""
-    gc.freeze()
-    gc.disable()
-    sys.setswitchinterval(0.0005)
-    if hasattr(os, "sched_setscheduler"):
-        with suppress(OSError):
-            os.sched_setscheduler(0, os.SCHED_RR, os.sched_param(5))
-            return
-    if hasattr(os, "nice"):
-        with suppress(OSError):
-            os.nice(-11)
-
-
-class _Player:
+class PlayerProcess:
     """The loop and its state. Only `_hear` runs on other threads (the drivers')."""
 
     def __init__(self, conn: Connection) -> None:

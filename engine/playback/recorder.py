@@ -111,6 +111,11 @@ class Recorder:
         else:
             self._control(run, tick, bytes((kind | self._punch.channel, *data[1:])))
 
+    def reach_back(self, start: Tick) -> None:
+        """From now on notes count from this tick, if it lies before the punch-in."""
+        if start < self._punch.start:
+            self._punch = replace(self._punch, start=start)
+
     def so_far(self, now: float, final: bool = False) -> tuple[list[Note], list[MidiEvent], Tick]:
         """The notes (in order, ids from 0) and events until now, and where the recording has come.
 

@@ -229,6 +229,7 @@ class Transport:
         start = self.loop[0]
         out = [Due(at, data) for data in self.voices.release_all()]
         self._before, self._first = roll, start
+        self._punch_in = Tick(min(self._punch_in, start))
         self._run(at, Roll(at, start, self.song.tempos))
         self.done = start
         return out + self._send_state(at, chase(self.song, start))

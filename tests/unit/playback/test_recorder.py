@@ -175,3 +175,15 @@ def test_stamps_trust_the_driver_and_never_the_future():
     assert round(stamps.at(0.010, 100.017), 6) == 100.010
     assert stamps.at(0.020, 100.025) == 100.025
     assert stamps.at(0.001, 200.0) == 200.0
+
+
+def test_a_later_round_may_reach_back_before_the_punch_in():
+    timeline = looping(1)
+    timeline.add(11.0, Roll(11.0, Tick(0), TEMPOS))
+    recorder = Recorder(timeline, Punch(Tick(1440), Tick(480), Tick(60)))
+    recorder.hear(10.8, bytes((ON, 60, 90)))
+    recorder.hear(10.9, bytes((OFF, 60, 64)))
+    recorder.reach_back(Tick(0))
+    recorder.hear(11.25, bytes((ON, 62, 90)))
+    recorder.hear(11.5, bytes((OFF, 62, 64)))
+    assert shape(recorder.so_far(11.9)[0]) == [(62, 480, 480), (60, 1536, 192)]

@@ -193,3 +193,21 @@ def test_ticks_and_clock_times_lead_to_each_other(tick: int):
     tempos = TempoMap(960, (Tempo(Tick(0), 400_000), Tempo(Tick(960), 700_000)))
     roll = Roll(12.0, Tick(0), tempos)
     assert roll.tick_at(roll.time_of(Tick(tick))) == tick
+
+
+def test_a_recording_begun_inside_a_loop_hears_and_takes_its_whole_next_round():
+    song = song_of(Note(1, 60, 90, Tick(0), Tick(100)))
+    transport = transport_of(song)
+    transport.loop = (Tick(0), Tick(1920))
+    out = transport.record(0.0, Tick(960), 0, None) + transport.advance(1.0)
+    assert times(out, 0x90) == [0.5]
+
+
+def test_an_overlay_plays_along_from_the_next_round_on():
+    transport = transport_of(song_of())
+    transport.loop = (Tick(0), Tick(960))
+    out = transport.record(0.0, Tick(0), 0, None) + transport.advance(0.3)
+    overlay = playback_song(song_of(Note(-20, 67, 90, Tick(0), Tick(240))))
+    out += transport.set_overlay(0.3, overlay) + transport.advance(0.9)
+    assert times(out, 0x90) == [0.5]
+    assert not sounding(out)
