@@ -43,19 +43,22 @@ def write_whole(path: Path, data: bytes) -> None:
 
     The bytes go to a hidden file in the same folder, to the disk, and only then by renaming to
     their place. The rights of an existing file are kept, and a link goes on to lead to it.
-    Raises FileWriteError.
+    A device or a pipe is refused. Raises FileWriteError.
     """
     target = path.resolve()
     part = target.with_name(f".arietta-{secrets.token_hex(6)}.part")
     try:
+        if target.exists() and not (target.is_file() or target.is_dir()):
+            raise FileWriteError(f"{path} is a device or a pipe; give the name of a file to write")
         _write_part(part, data)
         if target.exists():
             part.chmod(target.stat().st_mode & 0o7777)
         part.replace(target)
     except OSError as failure:
+        raise FileWriteError(f"{path} could not be saved: {_reason(failure)}") from failure
+    finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
-        raise FileWriteError(f"{path} could not be saved: {_reason(failure)}") from failure
     _settle_folder(target.parent)
 
 

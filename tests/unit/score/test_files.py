@@ -80,6 +80,25 @@ def test_whatever_fails_the_old_file_stays_and_nothing_else(tmp_path, monkeypatc
     assert names(tmp_path) == ["a.mid"]
 
 
+def test_a_write_that_is_broken_off_leaves_nothing(tmp_path, monkeypatch):
+    def interrupted(*_args):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            write_whole(tmp_path / "a.mid", b"new")
+    assert names(tmp_path) == []
+
+
+def test_a_pipe_is_not_replaced(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(FileWriteError, match="a device or a pipe"):
+        write_whole(pipe, b"new")
+    assert pipe.is_fifo()
+
+
 @pytest.mark.parametrize(
     ("place", "reason"),
     [
