@@ -1,5 +1,6 @@
 """The minute that matters: Continue is pressed, notes stream into the cards, takes lie ready."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import partial
@@ -132,6 +133,19 @@ class Continuing(QObject):
             on_done=self._bridge.here(self.loaded.emit),
             on_error=self._bridge.here(lambda error: self._panel.show_note(_sentence(str(error)))),
         )
+
+    def remembered(self) -> str:
+        """Where the sliders stand, to be kept for another day."""
+        return json.dumps(self._panel.form.values())
+
+    def recall(self, text: str) -> None:
+        """Put the sliders where they stood; a text that is none changes nothing."""
+        try:
+            values = json.loads(text)
+        except ValueError:
+            return
+        if isinstance(values, dict):
+            self._panel.form.set_values(values)
 
     def set_device(self, device: Device) -> None:
         """Run on the CPU, on the GPU, or on what the model's card says is faster."""

@@ -23,11 +23,13 @@ class FaultHandler:
         self.path = folder / "arietta.log"
         self.tell: Callable[[str], None] = lambda text: print(f"arietta: {text}", file=sys.stderr)
         self._crash_file: IO[str] | None = None
+        self._was_on = False
         self._before = sys.excepthook, threading.excepthook
         self._handler: logging.Handler | None = None
 
     def install(self) -> None:
         """Begin to catch. Where the folder cannot be written, standard error is the log."""
+        self._was_on = faulthandler.is_enabled()
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._handler = RotatingFileHandler(
@@ -55,6 +57,8 @@ class FaultHandler:
         if self._crash_file is not None:
             faulthandler.disable()
             self._crash_file.close()
+        if self._was_on:
+            faulthandler.enable()
 
     def caught(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None

@@ -27,6 +27,8 @@ QLabel[meaning="trouble"] {{ color: {text}; background: {trouble}; border-radius
     padding: 8px 12px; }}
 QLabel[meaning="mode"] {{ color: {you}; background: {you_tint}; border-radius: 8px;
     padding: 2px 10px; }}
+QFrame[meaning="bar"] {{ background: {bar}; border-bottom: 1px solid {line}; }}
+QFrame[meaning="bar"] QPushButton {{ padding: 2px 12px; }}
 QLabel[meaning="key"] {{ color: {text_2}; background: {control}; border-radius: 4px;
     padding: 1px 6px; }}
 QScrollArea, QScrollArea > QWidget > QWidget[surface="none"] {{ background: transparent; }}
@@ -45,6 +47,7 @@ def window_sheet(theme: Theme) -> str:
         "you": theme.you,
         "hover": mixed(theme.control, theme.text, 0.07),
         "you_tint": mixed(theme.control, theme.you, 0.2),
+        "bar": mixed(theme.ground, theme.you, 0.07),
         "trouble": mixed(theme.control, theme.you, 0.16),
     }
     names = {name: color.name() for name, color in colors.items()}

@@ -140,6 +140,7 @@ class MainWindow(QMainWindow):
         self.transport_control.ports_shown.connect(places.status.backend.setText)
         places.transport.name_changed.connect(self.files.rename)
         self.roll_control.fill_grids(places.grid)
+        self.continuing.recall(services.settings.text("continue/form"))
         self.key_finder.suggested.connect(places.assistant.form.suggest)
         self.key_finder.found.connect(places.roll.set_key)
         self.key_finder.found.connect(
@@ -193,6 +194,7 @@ class MainWindow(QMainWindow):
         settings = self._services.settings
         settings.put("window/geometry", self.saveGeometry())
         self.folding.remember()
+        settings.put("continue/form", self.continuing.remembered())
         self.hide()
         for timer in self.findChildren(QTimer):
             timer.stop()

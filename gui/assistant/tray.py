@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gui.actions import Actions
 from gui.assistant.card import Card
+from gui.assistant.empty_tray import EmptyTray
 from gui.assistant.shelf import Batch, Shelf
 from gui.assistant.thumbnail import Scale
 from gui.controls import ElidedLabel, IconButton, label
@@ -29,12 +30,7 @@ class Tray(QFrame):
         self.cards: list[Card] = []
         self._sounding: int | None = None
         head = self._head(actions, theme)
-        self._empty = QLabel(
-            self.tr("Play or draw a melody, then press Continue: the answers appear here.")
-        )
-        self._empty.setProperty("level", 3)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty.setWordWrap(True)
+        self._empty = EmptyTray(theme)
         self._row = QHBoxLayout()
         self._row.setContentsMargins(14, 6, 14, 10)
         self._row.setSpacing(10)
@@ -83,7 +79,7 @@ class Tray(QFrame):
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme."""
         self._theme = theme
-        for themed in (self._earlier, self._later, *self.cards):
+        for themed in (self._earlier, self._later, self._empty, *self.cards):
             themed.set_theme(theme)
 
     def has_hands(self) -> bool:
