@@ -1,5 +1,7 @@
 """What menus and keys do in the roll, and what the roll asks of the player."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QInputDialog, QMenu, QToolButton, QWidget
 
@@ -46,12 +48,20 @@ class RollControl(QObject):
         roll.message.connect(self.message)
         roll.tool_changed.connect(lambda _tool: self._show_tool())
         document.undo_stack.indexChanged.connect(lambda _index: self._show_undo())
-        actions.connect_all({
-            "undo": document.undo_stack.undo,
-            "redo": document.undo_stack.redo,
+        actions.connect_all(self._slots())
+        self._show_tool()
+        self._show_undo()
+        self._show_clip()
+
+    def _slots(self) -> dict[str, Callable[..., object]]:
+        """What each action does."""
+        roll, stack = self._roll, self._document.undo_stack
+        return {
+            "undo": stack.undo,
+            "redo": stack.redo,
             "cut": roll.cut,
             "copy": roll.copy,
-            "paste": lambda: roll.paste(desk.tick),
+            "paste": lambda: roll.paste(self._desk.tick),
             "duplicate": roll.duplicate,
             "delete": roll.delete_selected,
             "select_all": roll.select_all,
@@ -71,10 +81,7 @@ class RollControl(QObject):
             "fit": roll.zoom_to_fit,
             "follow": roll.set_follow,
             **{tool: lambda _on, tool=tool: self.take(tool) for tool in TOOLS},
-        })  # fmt: skip
-        self._show_tool()
-        self._show_undo()
-        self._show_clip()
+        }  # fmt: skip
 
     def take(self, tool: str) -> None:
         """Take a tool in the hand."""

@@ -55,29 +55,32 @@ class TransportControl(QObject):
         self._input = settings.text("midi/input", EVERY_PORT)
         self._turning: int | None = None
         self._thru: tuple[int, int] | None = None
-        desk.moved.connect(self._show_tick)
-        desk.played.connect(transport.show_playing)
-        desk.chosen.connect(self._follow_thru)
-        document.changed.connect(self._song_changed)
-        document.opened.connect(lambda: self.seek(Tick(0)))
-        transport.tempo_changed.connect(self.type_tempo)
-        transport.tempo_turned.connect(self.turn_tempo)
-        transport.meter_changed.connect(self.type_meter)
-        transport.input.picked.connect(self.pick_input)
-        transport.output.picked.connect(self.pick_output)
-        roll.seek_requested.connect(self.seek)
-        roll.loop_requested.connect(self.loop_over)
-        actions.connect_all({
+        self._listen()
+        self.show()
+
+    def _listen(self) -> None:
+        self._desk.moved.connect(self._show_tick)
+        self._desk.played.connect(self._transport.show_playing)
+        self._desk.chosen.connect(self._follow_thru)
+        self._document.changed.connect(self._song_changed)
+        self._document.opened.connect(lambda: self.seek(Tick(0)))
+        self._transport.tempo_changed.connect(self.type_tempo)
+        self._transport.tempo_turned.connect(self.turn_tempo)
+        self._transport.meter_changed.connect(self.type_meter)
+        self._transport.input.picked.connect(self.pick_input)
+        self._transport.output.picked.connect(self.pick_output)
+        self._roll.seek_requested.connect(self.seek)
+        self._roll.loop_requested.connect(self.loop_over)
+        self._actions.connect_all({
             "play": self.play_or_stop,
             "bar_back": lambda: self.step_bars(-1),
             "bar_on": lambda: self.step_bars(1),
             "loop": self.switch_loop,
             "metronome": self.switch_metronome,
-            "count_in": lambda on: settings.put("play/count_in", on),
-            "overdub": lambda on: settings.put("play/overdub", on),
+            "count_in": lambda on: self._settings.put("play/count_in", on),
+            "overdub": lambda on: self._settings.put("play/overdub", on),
             "latency": self.ask_latency,
         })  # fmt: skip
-        self.show()
 
     def begin(self) -> None:
         """Tell the player all that was set on another day. It is started after the window shows."""

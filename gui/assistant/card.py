@@ -152,8 +152,9 @@ class Card(QWidget):
         self._paint_head(painter)
         theme, offer = self._theme, self._offer
         line = text_unit()
-        foot = line * (2.9 if self.height() > line * 7 else 1.7)
-        room = QRectF(self.rect()).adjusted(14, line * 2.6, -14, -foot - 4)
+        lines = 2 if self.height() > line * 7 else 1
+        foot = line * (lines + 0.8)
+        room = QRectF(self.rect()).adjusted(14, line * 2.6, -14, -foot - 2)
         if room.height() > 8:
             color = theme.you if offer.kept else theme.machine
             draw_thumbnail(painter, offer.notes, self._scale, room, color, theme)
@@ -162,6 +163,9 @@ class Card(QWidget):
         words = offer.reason if offer.ready else self.tr("listening …")
         under = QRectF(14, self.height() - foot, self.width() - 26, foot - 8)
         low = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft
+        if lines == 1:
+            wide = int(under.width())
+            words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, wide)
         painter.drawText(under, low | Qt.TextFlag.TextWordWrap, words)
 
     def _paint_ground(self, painter: QPainter) -> None:
@@ -195,8 +199,10 @@ class Card(QWidget):
         painter.setPen(color)
         painter.setFont(face_font("strong"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(self.index + 1))
-        if self._sounding or self._offer.kept:
+        room = self._keep.x() - box.right() - 12
+        if (self._sounding or self._offer.kept) and room > side:
             painter.setFont(face_font("caption"))
             words = self.tr("playing") if self._sounding else self.tr("kept")
-            after = QRectF(box.right() + 8, box.top(), self.width(), side)
-            painter.drawText(after, Qt.AlignmentFlag.AlignVCenter, words)
+            after = QRectF(box.right() + 8, box.top(), room, side)
+            text = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(room))
+            painter.drawText(after, Qt.AlignmentFlag.AlignVCenter, text)
