@@ -1,10 +1,12 @@
 """The player process: takes commands, keeps time, feeds ports and synth, reports what it hears."""
 
+import os
+import signal
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from threading import Thread
+from threading import Thread, Timer
 from typing import Any
 
 from engine.errors import AriettaError
@@ -20,6 +22,7 @@ _MOVED_EVERY = 1 / 30
 _WATCH_EVERY = 1.0
 _AUDIO_EVERY = 5.0
 _IDLE = 0.25
+_LONGEST_FAREWELL = 5
 _HAND = "window"
 _NO_AUDIO = (
     "no audio output found: the built-in synth plays silently; "
@@ -96,6 +99,7 @@ class PlayerProcess:
                 self.inbox.put(self._conn.recv())
             except (EOFError, OSError):
                 self.inbox.put(m.Close())
+                _end_within(_LONGEST_FAREWELL)
                 return
 
     def _write(self) -> None:
@@ -376,3 +380,13 @@ class PlayerProcess:
 
     def _close(self, _: m.Close) -> None:
         self._alive = False
+
+
+def _end_within(seconds: int) -> None:
+    """Ends this process by force where a driver that hangs keeps it from ending by itself."""
+    if hasattr(signal, "alarm"):
+        signal.alarm(seconds)
+        return
+    timer = Timer(seconds, os._exit, (1,))
+    timer.daemon = True
+    timer.start()
