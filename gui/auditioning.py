@@ -29,6 +29,8 @@ class Auditioning(QObject):
     """Knows which take is chosen and which one sounds."""
 
     message = Signal(str)
+    offered = Signal(object, object, str)
+    """Where the chosen take lies, from tick to tick, and its name; an empty stretch for none."""
 
     def __init__(
         self,
@@ -176,10 +178,14 @@ class Auditioning(QObject):
     def _show_ghosts(self) -> None:
         batch = self._shelf.batch
         offer = self._shelf.offer(self.chosen) if self.chosen is not None else None
-        notes: tuple[Note, ...] = ()
-        if batch and offer and self._actions["ghosts"].isChecked():
-            notes = sketched(self._document.song, batch, offer).notes
-        self._roll.set_ghosts(notes)
+        if batch is None or offer is None or not self._actions["ghosts"].isChecked():
+            self._roll.set_ghosts(())
+            self.offered.emit(Tick(0), Tick(0), "")
+            return
+        where = sketched(self._document.song, batch, offer)
+        self._roll.set_ghosts(where.notes)
+        name = self.tr("take %1").replace("%1", str((self.chosen or 0) + 1))
+        self.offered.emit(where.start, where.end, name)
 
     def _other_batch(self) -> None:
         if self._shelf.offer(self.chosen if self.chosen is not None else -1) is None:

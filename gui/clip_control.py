@@ -31,6 +31,7 @@ class ClipControl(QObject):
         strip.chosen.connect(desk.choose_clip)
         strip.seek_requested.connect(transport.seek)
         strip.drag_wanted.connect(self.drag)
+        auditioning.offered.connect(strip.show_offer)
         desk.moved.connect(strip.set_playhead)
         desk.chosen.connect(self.show)
         document.changed.connect(lambda _before, _after: self.show())

@@ -3,7 +3,7 @@ out.
 """
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from engine.score.song import Clip, Song, Track
@@ -27,6 +27,8 @@ class ClipStrip(QWidget):
         self._track: Track | None = None
         self._chosen: int | None = None
         self._end = Tick(1)
+        self._song_end = Tick(1)
+        self._offer = (Tick(0), Tick(0), "")
         self._tick = Tick(0)
         self._press: QPointF | None = None
         self.setMouseTracking(True)
@@ -49,8 +51,13 @@ class ClipStrip(QWidget):
     def show_track(self, song: Song, track: Track | None, chosen: int | None) -> None:
         """Show a track's clips, one of them the one worked on."""
         self._track, self._chosen = track, chosen
-        self._end = Tick(max(song.end, song.meters.bar_start(1)))
-        self.update()
+        self._song_end = Tick(max(song.end, song.meters.bar_start(1)))
+        self._measure()
+
+    def show_offer(self, start: Tick, end: Tick, name: str) -> None:
+        """Show where the chosen take would lie; an empty stretch for none."""
+        self._offer = (start, end, name)
+        self._measure()
 
     def set_playhead(self, tick: Tick) -> None:
         """Show where the playhead is."""
@@ -62,7 +69,14 @@ class ClipStrip(QWidget):
 
     def clip_box(self, clip: Clip) -> QRectF:
         """Where a clip is drawn, in pixels."""
-        left, right = self._x(clip.start), self._x(clip.end)
+        return self._box(clip.start, clip.end)
+
+    def _measure(self) -> None:
+        self._end = max(self._song_end, self._offer[1])
+        self.update()
+
+    def _box(self, start: Tick, end: Tick) -> QRectF:
+        left, right = self._x(start), self._x(end)
         return QRectF(left + 1, 6, max(6.0, right - left - 3), self.height() - 12)
 
     def clip_at(self, position: QPointF) -> Clip | None:
@@ -105,6 +119,7 @@ class ClipStrip(QWidget):
         painter.fillRect(self.rect(), self._theme.ground)
         for clip in self._track.clips if self._track else ():
             self._paint_clip(painter, clip)
+        self._paint_offer(painter)
         x = self._x(self._tick)
         painter.fillRect(
             QRectF(x - 0.5, 3, 1.5, self.height() - 6), faint(self._theme.playhead, 0.7)
@@ -126,6 +141,19 @@ class ClipStrip(QWidget):
         inner = box.adjusted(10, 3, -6, 0)
         painter.drawText(inner, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, name)
         painter.restore()
+
+    def _paint_offer(self, painter: QPainter) -> None:
+        start, end, name = self._offer
+        if end <= start:
+            return
+        theme, box = self._theme, self._box(start, end)
+        painter.setPen(QPen(mixed(theme.ground, theme.machine, 0.55), 1, Qt.PenStyle.DashLine))
+        painter.setBrush(mixed(theme.ground, theme.machine, 0.16))
+        painter.drawRoundedRect(box, 6, 6)
+        painter.setFont(face_font("caption"))
+        painter.setPen(theme.machine)
+        left = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(box.adjusted(10, 3, -6, 0), left, name)
 
     def _paint_notes(self, painter: QPainter, clip: Clip, box: QRectF) -> None:
         if not clip.notes:

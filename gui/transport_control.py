@@ -21,6 +21,8 @@ from gui.transport import Choice, Transport
 SLOWEST, FASTEST = 10.0, 400.0
 LETTERS = "letters"
 EVERY_PORT = ""
+NO_MIDI = "no MIDI"
+"""The backend that the player reports where there is none."""
 
 
 class TransportControl(QObject):
@@ -277,11 +279,16 @@ class TransportControl(QObject):
         self._transport.input.dot.set_on(there)
         self._transport.input.show_choices([*inputs, letters], self._input, name, caption)
         synth = Choice(SYNTH, self.tr("Built-in synth"))
-        outputs = [synth, *(Choice(name, name) for name in ports.outputs)]
+        outputs = [synth, *(Choice(name, name) for name in ports.outputs if name != SYNTH)]
         silent = ports.output == SYNTH and bool(ports.backend) and not ports.audio
         name = synth.text if ports.output == SYNTH else ports.output
         late = f" · {ports.latency_ms:.0f} ms" if ports.latency_ms else ""
         caption = self.tr("out · no sound device") if silent else self.tr("out") + late
         self._transport.output.dot.set_on(bool(ports.backend) and not silent)
         self._transport.output.show_choices(outputs, ports.output, name, caption)
-        self.ports_shown.emit(" · ".join(part for part in (ports.backend, ports.audio) if part))
+        midi = self.tr("MIDI through %1").replace("%1", ports.backend)
+        sound = self.tr("sound through %1").replace("%1", ports.audio)
+        if ports.backend in ("", NO_MIDI):
+            midi = ports.backend
+        parts = (midi, sound if ports.audio else "")
+        self.ports_shown.emit(" · ".join(part for part in parts if part))

@@ -52,6 +52,7 @@ def test_a_number_key_plays_the_take_after_the_melodys_last_bar(offers, player):
     assert (from_tick, channel) == (3 * BARS, 0)
     assert offers.places.tray.cards[1].sounding
     assert offers.places.roll._stage.ghosts
+    assert offers.places.strip._offer == (4 * BARS, 8 * BARS, "take 2")
 
 
 def test_the_next_take_begins_at_once_while_one_sounds(offers, player):

@@ -293,7 +293,7 @@ def test_notes_that_come_live_light_their_keys(window, services):
 def test_ports_are_offered_as_they_come(window, services, player):
     from engine.playback.events import PortsChanged
 
-    event = PortsChanged(("Keystation 49",), ("Host in",), "JACK", "synth", 11.0, "PulseAudio")
+    event = PortsChanged(("Keystation 49",), ("synth", "Host in"), "JACK", "synth", 11.0, "PulseAudio")
     services.bridge.player_said.emit(event)
     transport = window.places.transport
     assert transport.input.text == "Keystation 49"
