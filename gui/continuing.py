@@ -23,6 +23,7 @@ from gui.assistant.shelf import Batch, Offer, Shelf
 from gui.bridge import Bridge
 from gui.desk import Desk
 from gui.document import Document
+from gui.messages import sentence
 
 JOB = "continue"
 WARM_UP = "warm up"
@@ -131,7 +132,7 @@ class Continuing(QObject):
             partial(self._warm, self.device),
             key=WARM_UP,
             on_done=self._bridge.here(self.loaded.emit),
-            on_error=self._bridge.here(lambda error: self._panel.show_note(_sentence(str(error)))),
+            on_error=self._bridge.here(lambda error: self._panel.show_note(sentence(str(error)))),
         )
 
     def remembered(self) -> str:
@@ -221,7 +222,7 @@ class Continuing(QObject):
         self._number = None
         self._keep_ready(number)
         self._panel.show_busy(False)
-        self._panel.show_trouble(_sentence(str(error)))
+        self._panel.show_trouble(sentence(str(error)))
 
     def _keep_ready(self, number: int) -> None:
         batch = self._shelf.batches[number]
@@ -286,12 +287,6 @@ def _taken(take: Take, before: Offer) -> dict[str, Any]:
         "ready": True,
         "starred": before.starred,
     }
-
-
-def _sentence(text: str) -> str:
-    """An error's line as a sentence."""
-    text = text[:1].upper() + text[1:]
-    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def _warm_song() -> Song:

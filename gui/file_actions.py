@@ -155,7 +155,7 @@ class FileActions(QObject):
 
     def may_leave(self) -> bool:
         """Whether the song may be let go of: it is saved, or is not wanted."""
-        if self._document.is_clean:
+        if self._document.is_clean and not self._has_new_stars():
             return True
         answer = self.ask_unsaved()
         return self.save() if answer is Unsaved.SAVE else answer is Unsaved.DISCARD
@@ -204,6 +204,11 @@ class FileActions(QObject):
         )
         if given:
             self.rename(name.strip())
+
+    def _has_new_stars(self) -> bool:
+        """Whether a take was starred that no file keeps."""
+        starred = any(offer.starred for batch in self._shelf.batches for offer in batch.offers)
+        return starred and self._shelf.to_dicts() != self._document.takes
 
     def _ask_existing(self, title: str, kinds: str, act: Callable[[Path], object]) -> None:
         name, _kind = QFileDialog.getOpenFileName(self._window, title, self._folder(), kinds)

@@ -13,6 +13,14 @@ from gui.fonts import dress, text_unit
 SECONDS_SHOWN = 8
 
 
+def sentence(text: str) -> str:
+    """An error's line as a sentence; a file's name at its beginning stays as it is written."""
+    first = text.split(" ", 1)[0]
+    if not set(first) & set("./\\\"“'"):
+        text = text[:1].upper() + text[1:]
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
 class StatusBar(QFrame):
     """One line: what just happened, else what the keys do; on the right what drives the music."""
 
@@ -90,7 +98,7 @@ class MessageBars(QWidget):
 
     def tell(self, text: str) -> None:
         """Say what went wrong, until it is read."""
-        self.ask(text, {self.tr("OK"): lambda: None})
+        self.ask(sentence(text), {self.tr("OK"): lambda: None})
 
     def _gone(self, bar: "MessageBar") -> None:
         self._bars.remove(bar)

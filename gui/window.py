@@ -136,6 +136,7 @@ class MainWindow(QMainWindow):
             part.message.connect(say)
         self.files.trouble.connect(places.bars.tell)
         self.files.opened.connect(self.auditioning.clear)
+        actions["record"].triggered.connect(self.auditioning.clear)
         self.recording.grew.connect(self.safe_keeping.keep)
         self.transport_control.ports_shown.connect(places.status.backend.setText)
         places.transport.name_changed.connect(self.files.rename)

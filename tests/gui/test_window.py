@@ -12,6 +12,7 @@ from engine.score.smf import read_midi, write_midi
 from engine.score.song import new_song
 from engine.score.time import Tick
 from gui.file_actions import Unsaved
+from gui.messages import sentence
 from gui.theme import DARK, LIGHT
 from gui.window import MainWindow
 from tests.gui.conftest import BEAT, melody
@@ -94,7 +95,7 @@ def test_a_broken_file_leaves_the_song_and_says_why(window, services, tmp_path):
 def test_a_message_goes_when_it_is_answered(window, qtbot):
     window.places.bars.tell("The disk is full")
     window.places.bars.tell("The disk is full")
-    assert window.places.bars.texts == ["The disk is full"]
+    assert window.places.bars.texts == ["The disk is full."]
     qtbot.mouseClick(window.places.bars._bars[0].buttons[0], Qt.MouseButton.LeftButton)
     assert window.places.bars.texts == []
 
@@ -293,7 +294,8 @@ def test_notes_that_come_live_light_their_keys(window, services):
 def test_ports_are_offered_as_they_come(window, services, player):
     from engine.playback.events import PortsChanged
 
-    event = PortsChanged(("Keystation 49",), ("synth", "Host in"), "JACK", "synth", 11.0, "PulseAudio")
+    outputs = ("synth", "Host in")
+    event = PortsChanged(("Keystation 49",), outputs, "JACK", "synth", 11.0, "PulseAudio")
     services.bridge.player_said.emit(event)
     transport = window.places.transport
     assert transport.input.text == "Keystation 49"
@@ -301,3 +303,34 @@ def test_ports_are_offered_as_they_come(window, services, player):
     assert "JACK" in window.places.status.backend.text()
     transport.output.picked.emit("Host in")
     assert player.last("SelectOutput")[0].name == "Host in"
+
+
+def test_errors_are_written_as_sentences():
+    assert sentence("no sound found; plug one in") == "No sound found; plug one in."
+    assert sentence("tune.mid could not be read") == "tune.mid could not be read."
+    assert sentence("Is it?") == "Is it?"
+
+
+def test_a_starred_take_is_not_let_go_of_unasked(offers, tmp_path):
+    asked = []
+
+    def ask() -> Unsaved:
+        asked.append(True)
+        return Unsaved.CANCEL
+
+    offers.files.ask_unsaved = ask
+    assert offers.files.may_leave()
+    offers.auditioning.star(0)
+    assert not offers.files.may_leave()
+    assert offers.files.save_to(tmp_path / "tune.arietta")
+    assert offers.files.may_leave()
+    assert offers.files.open_path(tmp_path / "tune.arietta")
+    assert offers.files.may_leave()
+    offers.files.ask_unsaved = lambda: Unsaved.DISCARD
+    assert len(asked) == 1
+
+
+def test_recording_lets_go_of_the_take_that_sounds(offers):
+    offers.auditioning.hear(0)
+    offers.actions_["record"].trigger()
+    assert offers.auditioning.sounding is None
