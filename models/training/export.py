@@ -31,7 +31,7 @@ from engine.score.meter import Meter, MeterMap
 from engine.score.song import Note
 from engine.score.time import Tick
 from engine.theory.keys import Key
-from models.training.batches import CONTEXT
+from models.training.melody import CONTEXT
 from models.training.network import MelodyModel, Shape
 
 OPSET = 17

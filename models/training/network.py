@@ -19,6 +19,7 @@ from torch.nn import functional
 from engine.representation.notes import FIELDS, HEAD_INPUTS, ROW, SIZES, STYLES, UNKNOWN_KEY
 
 TIME = list(ROW).index("time")
+LSTM_SIZE = 128
 ONSET_TIME = list(HEAD_INPUTS["pitch"]).index("time")
 
 
@@ -36,6 +37,13 @@ class Shape:
     def head_size(self) -> int:
         """The width of one attention head."""
         return self.width // self.heads
+
+    @property
+    def cache(self) -> tuple[int, int, int]:
+        """Layers, heads and size of a head in the cache."""
+        if self.kind == "lstm":
+            return 1, 2, LSTM_SIZE
+        return self.layers + 1, self.heads, self.head_size
 
 
 class Reading(NamedTuple):
@@ -178,26 +186,44 @@ class AttentiveLSTM(nn.Module):
 
     REACH = 40
 
-    def __init__(self, shape: Shape, size: int = 128) -> None:
+    def __init__(self, shape: Shape) -> None:
         super().__init__()
+        size = LSTM_SIZE
         self.lstm = nn.LSTM(shape.width, size, 2, batch_first=True, dropout=shape.dropout)
         self.memory, self.query = nn.Linear(size, size), nn.Linear(size, size, bias=False)
         self.score = nn.Linear(size, 1, bias=False)
         self.out = nn.Linear(2 * size, shape.width)
 
     def forward(self, x: Tensor, time: Tensor, past: Tensor) -> tuple[Tensor, Tensor]:
-        """As Transformer's; needs the whole prompt each time, so the cache is handed through."""
-        output, _ = self.lstm(x)
-        padded = functional.pad(output, (0, 0, self.REACH - 1, 0))
-        windows = padded.unfold(1, self.REACH, 1).transpose(-1, -2)
-        memory = functional.pad(self.memory(output), (0, 0, self.REACH - 1, 0))
-        memory = memory.unfold(1, self.REACH, 1).transpose(-1, -2)
-        scores = self.score(torch.tanh(memory + self.query(output)[:, :, None])).squeeze(-1)
-        place = torch.arange(x.shape[1], device=x.device)[:, None]
-        ago = torch.arange(self.REACH - 1, -1, -1, device=x.device)[None, :]
+        """As Transformer's. The cache (1, 2, B, 2, P, 128) holds hidden and cell states of both
+        layers; only the last note's cells are real.
+        """
+        before, length = past.shape[-2], x.shape[1]
+        last = past[0, ..., -1, :].transpose(1, 2).contiguous() if before else None
+        output, (hidden, cell) = self.lstm(x, None if last is None else (last[0], last[1]))
+        present = past.new_zeros(1, 2, x.shape[0], 2, length, output.shape[-1])
+        present[0, 0, :, 1] = output
+        present[0, ..., -1, :] = torch.stack([hidden, cell]).transpose(1, 2)
+        present = torch.cat([past, present], dim=-2)
+        return self._attended(output, present[0, 0, :, 1]), present
+
+    def _attended(self, output: Tensor, heard: Tensor) -> Tensor:
+        """Outputs (B, T, 128) with what they find among the last 40 of all outputs (B, P + T)."""
+        length, total = output.shape[1], heard.shape[1]
+        heard = heard[:, -(length + self.REACH - 1) :]
+        missing = length + self.REACH - 1 - heard.shape[1]
+
+        def windows(values: Tensor) -> Tensor:
+            padded = functional.pad(values, (0, 0, missing, 0))
+            return padded.unfold(1, self.REACH, 1).transpose(-1, -2)
+
+        compared = windows(self.memory(heard)) + self.query(output)[:, :, None]
+        scores = self.score(torch.tanh(compared)).squeeze(-1)
+        place = torch.arange(total - length, total, device=output.device)[:, None]
+        ago = torch.arange(self.REACH - 1, -1, -1, device=output.device)[None, :]
         weights = scores.masked_fill(place < ago, -torch.inf).softmax(dim=-1)
-        context = (weights[..., None] * windows).sum(dim=2)
-        return self.out(torch.cat([output, context], dim=-1)), past
+        context = (weights[..., None] * windows(heard)).sum(dim=2)
+        return self.out(torch.cat([output, context], dim=-1))
 
     def look_back(self, x: Tensor, onset: Tensor, cache: Tensor, mask: Tensor) -> Tensor:
         """The baseline has no second look."""
@@ -240,9 +266,8 @@ class MelodyModel(nn.Module):
 
     def no_past(self, batch: int) -> Tensor:
         """An empty cache."""
-        size = self.shape
-        like = self.bars.weight
-        return like.new_zeros(size.layers + 1, 2, batch, size.heads, 0, size.head_size)
+        layers, heads, size = self.shape.cache
+        return self.bars.weight.new_zeros(layers, 2, batch, heads, 0, size)
 
     def read(self, rows: Tensor, conditions: Tensor, past: Tensor) -> Reading:
         """Rows (B, T, 16) and conditions (B, 2), integers, after a past."""

@@ -8,7 +8,7 @@ import csv
 import json
 import math
 import time
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -18,7 +18,8 @@ from torch import Tensor
 from torch.nn import functional
 
 from engine.representation.notes import FIELDS
-from models.training.batches import Batch, Melody, load_melodies, training_batches, whole_batches
+from models.training.batches import Batch, training_batches, whole_batches
+from models.training.melody import Melody, load_melodies
 from models.training.network import MelodyModel, Shape
 
 SHAPES = {
@@ -35,7 +36,7 @@ def main() -> None:
     torch.manual_seed(options.seed)
     options.out.mkdir(parents=True, exist_ok=True)
     corpus = load_melodies(options.data, options.cache)
-    model = MelodyModel(SHAPES[options.model]).to(options.device)
+    model = MelodyModel(options.shape).to(options.device)
     optimizer = torch.optim.AdamW(
         parameter_groups(model), lr=options.lr, betas=(0.9, 0.98), weight_decay=0.1
     )
@@ -239,10 +240,14 @@ def parse_options() -> argparse.Namespace:
     parser.add_argument("--cache", type=Path, default=Path("scratch/melodies.npz"))
     parser.add_argument("--batch", type=int, default=2048, help="notes in a batch")
     parser.add_argument("--lr", type=float, default=1e-3)
+    parser.add_argument("--dropout", type=float, default=None)
     parser.add_argument("--bf16", action="store_true", help="bfloat16 on a CPU too")
     parser.add_argument("--every", type=float, default=3.0, help="minutes between validations")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
+    options.shape = SHAPES[options.model]
+    if options.dropout is not None:
+        options.shape = replace(options.shape, dropout=options.dropout)
     options.out = options.out or Path("scratch") / options.model
     return options
 

@@ -1,5 +1,6 @@
 """All data sets together: near-duplicates found, training and validation split by song."""
 
+import pickle
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -38,6 +39,16 @@ def read_corpus(data: Path) -> Corpus:
     readers = (read_pop909, read_openewld, read_cre_irish, read_pd_abc)
     pieces = [p for read in readers for p in read(data) if len(p.notes) >= FEWEST_NOTES]
     return split(pieces)
+
+
+def cached_corpus(data: Path, cache: Path) -> Corpus:
+    """As read_corpus, kept in a cache file: delete it where the data or a reader changes."""
+    if not cache.exists():
+        cache.parent.mkdir(parents=True, exist_ok=True)
+        part = cache.with_suffix(".part")
+        part.write_bytes(pickle.dumps(read_corpus(data)))
+        part.replace(cache)
+    return pickle.loads(cache.read_bytes())
 
 
 def split(pieces: Sequence[Piece]) -> Corpus:

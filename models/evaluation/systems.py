@@ -1,0 +1,70 @@
+"""What is measured, side by side: the model as it ships, and the baselines behind its interface."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from engine.representation.notes import FIELDS, ROW
+from engine.runtime.card import read_card
+from engine.runtime.library import Library, LoadedModel
+from models.evaluation.likelihood import shipped_nats
+from models.evaluation.lstm import LstmGraph, lstm_nats, read_lstm
+from models.evaluation.markov import Markov, MarkovGraph, markov_nats, threes
+from models.training.melody import Melody
+
+Nats = Callable[[Sequence[Melody]], list[np.ndarray]]
+
+
+@dataclass(frozen=True)
+class System:
+    """A model that the program's Continue can play, and its likelihoods of melodies."""
+
+    model: LoadedModel
+    nats: Nats
+
+
+def shipped(folder: Path) -> System:
+    """The model in a folder, loaded as the program loads it."""
+    model = Library(folder.parent).load(folder.name, "cpu")
+    return System(model, lambda melodies: shipped_nats(model, melodies))
+
+
+def lstm(checkpoint: Path, like: Path) -> System:
+    """The LSTM baseline; its card's form is that of the model in the folder `like`."""
+    network = read_lstm(checkpoint)
+    layers, heads, size = network.shape.cache
+    tensors = {"layers": layers, "heads": heads, "head_size": size, "width": network.shape.width}
+    graphs = {_graph(field): LstmGraph(network, field) for field in FIELDS}
+    model = _dressed("lstm", like, graphs, tensors)
+    return System(model, lambda melodies: lstm_nats(network, melodies))
+
+
+def markov(training: list[Melody], like: Path) -> System:
+    """The Markov baseline, counted in the training melodies."""
+    rows = np.concatenate([threes(melody.rows.astype(np.int64)) for melody in training])
+    targets = np.concatenate([melody.targets.astype(np.int64) for melody in training])
+    chain = Markov.of(rows, targets)
+    width = 3 * len(ROW) + len(FIELDS)
+    tensors = {"layers": 1, "heads": 1, "head_size": len(ROW) // 2, "width": width}
+    graphs = {_graph(field): MarkovGraph(chain, field) for field in FIELDS}
+    model = _dressed("markov", like, graphs, tensors)
+    return System(model, lambda melodies: markov_nats(chain, melodies))
+
+
+def _graph(field: str) -> str:
+    return "trunk" if field == FIELDS[0] else field
+
+
+def _dressed(
+    name: str, like: Path, graphs: Mapping[str, Any], tensors: Mapping[str, Any]
+) -> LoadedModel:
+    card = read_card(like)
+    without_past = {
+        key: replace(graph, inputs=tuple(i for i in graph.inputs if key == "trunk" or i != "past"))
+        for key, graph in card.graphs.items()
+    }
+    card = replace(card, name=name, tensors={**card.tensors, **tensors}, graphs=without_past)
+    return LoadedModel(card, graphs, "cpu", "")
