@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction, QKeySequence
 
 
@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence
 class Command:
     """One thing that can be done. `in_roll` keys hold only while the roll has the focus.
 
-    `value` stands for %1 in the text, once that is translated.
+    `value` stands for %1 in the text.
     """
 
     name: str
@@ -22,102 +22,124 @@ class Command:
     value: str = ""
 
 
-def _t(text: str) -> str:
-    """Marks a text for translation; it is translated when the action is made."""
-    return str(QT_TRANSLATE_NOOP("Actions", text))
+Menu = tuple[str, tuple[Command, ...]]
+translate = QCoreApplication.translate
 
 
-MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
-    (_t("File"), (
-        Command("new", _t("New song"), ("Ctrl+N",)),
-        Command("open", _t("Open…"), ("Ctrl+O",)),
-        Command("save", _t("Save"), ("Ctrl+S",)),
-        Command("save_as", _t("Save as…"), ("Ctrl+Shift+S",)),
-        Command("import", _t("Import MIDI as tracks…"), ("Ctrl+I",)),
-        Command("export_midi", _t("Export MIDI…"), ("Ctrl+E",)),
-        Command("export_wav", _t("Export audio (WAV)…"), ("Ctrl+Shift+E",)),
-        Command("rename_song", _t("Name the song…")),
-        Command("quit", _t("Quit"), ("Ctrl+Q",)),
-    )),
-    (_t("Edit"), (
-        Command("undo", _t("Undo"), ("Ctrl+Z",)),
-        Command("redo", _t("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y")),
-        Command("cut", _t("Cut"), ("Ctrl+X",)),
-        Command("copy", _t("Copy"), ("Ctrl+C",)),
-        Command("paste", _t("Paste"), ("Ctrl+V",)),
-        Command("duplicate", _t("Duplicate"), ("Ctrl+D",)),
-        Command("delete", _t("Delete notes"), ("Del", "Backspace"), in_roll=True),
-        Command("select_all", _t("Select all notes"), ("Ctrl+A",)),
-        Command("quantize", _t("Quantise"), ("Q",)),
-        Command("quantize_strength", _t("Quantise strength…"), ("Shift+Q",)),
-        Command("transpose", _t("Transpose…"), ("T",)),
-        Command("up", _t("Semitone up"), ("Up",), in_roll=True),
-        Command("down", _t("Semitone down"), ("Down",), in_roll=True),
-        Command("octave_up", _t("Octave up"), ("Shift+Up",), in_roll=True),
-        Command("octave_down", _t("Octave down"), ("Shift+Down",), in_roll=True),
-        Command("earlier", _t("Notes earlier"), ("Left",), in_roll=True),
-        Command("later", _t("Notes later"), ("Right",), in_roll=True),
-        Command("shorter", _t("Notes shorter"), ("Shift+Left",), in_roll=True),
-        Command("longer", _t("Notes longer"), ("Shift+Right",), in_roll=True),
-        Command("legato", _t("Legato"), ("Alt+L",)),
-        Command("staccato", _t("Staccato"), ("Alt+S",)),
-    )),
-    (_t("Play"), (
-        Command("play", _t("Play or stop"), ("Space",)),
-        Command("return", _t("Return to the start, or keep the take that sounds"),
+def menus() -> tuple[Menu, ...]:
+    """All commands under the titles of their menus, in the language that is chosen."""
+    return (_file(), _edit(), _play(), _continue(), _track(), _view())
+
+
+def _file() -> Menu:
+    return (translate("Actions", "File"), (
+        Command("new", translate("Actions", "New song"), ("Ctrl+N",)),
+        Command("open", translate("Actions", "Open…"), ("Ctrl+O",)),
+        Command("save", translate("Actions", "Save"), ("Ctrl+S",)),
+        Command("save_as", translate("Actions", "Save as…"), ("Ctrl+Shift+S",)),
+        Command("import", translate("Actions", "Import MIDI as tracks…"), ("Ctrl+I",)),
+        Command("export_midi", translate("Actions", "Export MIDI…"), ("Ctrl+E",)),
+        Command("export_wav", translate("Actions", "Export audio (WAV)…"), ("Ctrl+Shift+E",)),
+        Command("rename_song", translate("Actions", "Name the song…")),
+        Command("quit", translate("Actions", "Quit"), ("Ctrl+Q",)),
+    ))  # fmt: skip
+
+
+def _edit() -> Menu:
+    return (translate("Actions", "Edit"), (
+        Command("undo", translate("Actions", "Undo"), ("Ctrl+Z",)),
+        Command("redo", translate("Actions", "Redo"), ("Ctrl+Shift+Z", "Ctrl+Y")),
+        Command("cut", translate("Actions", "Cut"), ("Ctrl+X",)),
+        Command("copy", translate("Actions", "Copy"), ("Ctrl+C",)),
+        Command("paste", translate("Actions", "Paste"), ("Ctrl+V",)),
+        Command("duplicate", translate("Actions", "Duplicate"), ("Ctrl+D",)),
+        Command("delete", translate("Actions", "Delete notes"), ("Del", "Backspace"), in_roll=True),
+        Command("select_all", translate("Actions", "Select all notes"), ("Ctrl+A",)),
+        Command("quantize", translate("Actions", "Quantise"), ("Q",)),
+        Command("quantize_strength", translate("Actions", "Quantise strength…"), ("Shift+Q",)),
+        Command("transpose", translate("Actions", "Transpose…"), ("T",)),
+        Command("up", translate("Actions", "Semitone up"), ("Up",), in_roll=True),
+        Command("down", translate("Actions", "Semitone down"), ("Down",), in_roll=True),
+        Command("octave_up", translate("Actions", "Octave up"), ("Shift+Up",), in_roll=True),
+        Command("octave_down", translate("Actions", "Octave down"), ("Shift+Down",), in_roll=True),
+        Command("earlier", translate("Actions", "Notes earlier"), ("Left",), in_roll=True),
+        Command("later", translate("Actions", "Notes later"), ("Right",), in_roll=True),
+        Command("shorter", translate("Actions", "Notes shorter"), ("Shift+Left",), in_roll=True),
+        Command("longer", translate("Actions", "Notes longer"), ("Shift+Right",), in_roll=True),
+        Command("legato", translate("Actions", "Legato"), ("Alt+L",)),
+        Command("staccato", translate("Actions", "Staccato"), ("Alt+S",)),
+    ))  # fmt: skip
+
+
+def _play() -> Menu:
+    return (translate("Actions", "Play"), (
+        Command("play", translate("Actions", "Play or stop"), ("Space",)),
+        Command("return", translate("Actions", "Return to the start, or keep the take that sounds"),
                 ("Return", "Enter")),
-        Command("record", _t("Record"), ("R", "F4"), checkable=True),
-        Command("capture", _t("Take back what I just played"), ("Shift+R",)),
-        Command("bar_back", _t("One bar back"), ("A",)),
-        Command("bar_on", _t("One bar on"), ("D",)),
-        Command("loop", _t("Loop"), ("L",), checkable=True),
-        Command("metronome", _t("Metronome"), ("K",), checkable=True),
-        Command("count_in", _t("Count-in of one bar"), ("Shift+K",), checkable=True),
-        Command("overdub", _t("Record on top of what is there"), checkable=True),
-        Command("instrument", _t("Letters play notes"), ("Ctrl+K",), checkable=True),
-        Command("latency", _t("Latency of my keyboard…")),
-        Command("soundfont", _t("Soundfont of the built-in synth…")),
-        Command("escape", _t("Stop, silence everything and clear"), ("Esc",)),
-    )),
-    (_t("Continue"), (
-        Command("continue", _t("Continue"), ("C",)),
-        Command("star", _t("Star the chosen take"), ("F",)),
-        Command("earlier_takes", _t("Earlier takes"), ("[",)),
-        Command("later_takes", _t("Later takes"), ("]",)),
-        *(Command(f"take_{n}", _t("Hear take %1"), (str(n),), value=str(n))
+        Command("record", translate("Actions", "Record"), ("R", "F4"), checkable=True),
+        Command("capture", translate("Actions", "Take back what I just played"), ("Shift+R",)),
+        Command("bar_back", translate("Actions", "One bar back"), ("A",)),
+        Command("bar_on", translate("Actions", "One bar on"), ("D",)),
+        Command("loop", translate("Actions", "Loop"), ("L",), checkable=True),
+        Command("metronome", translate("Actions", "Metronome"), ("K",), checkable=True),
+        Command("count_in",
+                translate("Actions", "Count-in of one bar"), ("Shift+K",), checkable=True),
+        Command("overdub", translate("Actions", "Record on top of what is there"), checkable=True),
+        Command("instrument",
+                translate("Actions", "Letters play notes"), ("Ctrl+K",), checkable=True),
+        Command("latency", translate("Actions", "Latency of my keyboard…")),
+        Command("soundfont", translate("Actions", "Soundfont of the built-in synth…")),
+        Command("escape", translate("Actions", "Stop, silence everything and clear"), ("Esc",)),
+    ))  # fmt: skip
+
+
+def _continue() -> Menu:
+    return (translate("Actions", "Continue"), (
+        Command("continue", translate("Actions", "Continue"), ("C",)),
+        Command("star", translate("Actions", "Star the chosen take"), ("F",)),
+        Command("earlier_takes", translate("Actions", "Earlier takes"), ("[",)),
+        Command("later_takes", translate("Actions", "Later takes"), ("]",)),
+        *(Command(f"take_{n}", translate("Actions", "Hear take %1"), (str(n),), value=str(n))
           for n in range(1, 10)),
-    )),
-    (_t("Track"), (
-        Command("add_track", _t("Add a track"), ("Ctrl+T",)),
-        Command("rename_track", _t("Rename the track"), ("Ctrl+R",)),
-        Command("remove_track", _t("Remove the track"), ("Ctrl+Backspace",)),
-        Command("track_up", _t("Move the track up"), ("Alt+Up",)),
-        Command("track_down", _t("Move the track down"), ("Alt+Down",)),
-        Command("previous_track", _t("Previous track"), ("PgUp",)),
-        Command("next_track", _t("Next track"), ("PgDown",)),
-        Command("mute", _t("Mute the track"), ("M",)),
-        Command("solo", _t("Solo the track"), ("N",)),
-    )),
-    (_t("View"), (
-        Command("pencil", _t("Pencil"), ("F1",), checkable=True),
-        Command("select", _t("Select tool"), ("F2",), checkable=True),
-        Command("knife", _t("Knife"), ("F3",), checkable=True),
-        Command("ghosts", _t("Show the take in the roll"), (",",), checkable=True),
-        Command("follow", _t("Follow the playhead"), ("Ctrl+F",), checkable=True),
-        Command("fit", _t("Show the whole clip"), ("Ctrl+0",)),
-        Command("fold_tracks", _t("Tracks"), ("F5",), checkable=True),
-        Command("fold_clips", _t("Clips"), ("F6",), checkable=True),
-        Command("fold_takes", _t("Takes"), ("F7",), checkable=True),
-        Command("fold_assistant", _t("Assistant"), ("F8",), checkable=True),
-        Command("theme", _t("Dark or light"), ("F9",)),
-        Command("theme_system", _t("Theme of the system"), checkable=True),
-        Command("larger_text", _t("Larger text"), ("Ctrl+Shift+Up",)),
-        Command("smaller_text", _t("Smaller text"), ("Ctrl+Shift+Down",)),
-        Command("full_screen", _t("Full screen"), ("F11",), checkable=True),
-        Command("palette", _t("All actions…"), ("Ctrl+P",)),
-        Command("help", _t("Keys"), ("?",)),
-    )),
-)  # fmt: skip
+    ))  # fmt: skip
+
+
+def _track() -> Menu:
+    return (translate("Actions", "Track"), (
+        Command("add_track", translate("Actions", "Add a track"), ("Ctrl+T",)),
+        Command("rename_track", translate("Actions", "Rename the track"), ("Ctrl+R",)),
+        Command("remove_track", translate("Actions", "Remove the track"), ("Ctrl+Backspace",)),
+        Command("track_up", translate("Actions", "Move the track up"), ("Alt+Up",)),
+        Command("track_down", translate("Actions", "Move the track down"), ("Alt+Down",)),
+        Command("previous_track", translate("Actions", "Previous track"), ("PgUp",)),
+        Command("next_track", translate("Actions", "Next track"), ("PgDown",)),
+        Command("mute", translate("Actions", "Mute the track"), ("M",)),
+        Command("solo", translate("Actions", "Solo the track"), ("N",)),
+    ))  # fmt: skip
+
+
+def _view() -> Menu:
+    return (translate("Actions", "View"), (
+        Command("pencil", translate("Actions", "Pencil"), ("F1",), checkable=True),
+        Command("select", translate("Actions", "Select tool"), ("F2",), checkable=True),
+        Command("knife", translate("Actions", "Knife"), ("F3",), checkable=True),
+        Command("ghosts",
+                translate("Actions", "Show the take in the roll"), (",",), checkable=True),
+        Command("follow", translate("Actions", "Follow the playhead"), ("Ctrl+F",), checkable=True),
+        Command("fit", translate("Actions", "Show the whole clip"), ("Ctrl+0",)),
+        Command("fold_tracks", translate("Actions", "Tracks"), ("F5",), checkable=True),
+        Command("fold_clips", translate("Actions", "Clips"), ("F6",), checkable=True),
+        Command("fold_takes", translate("Actions", "Takes"), ("F7",), checkable=True),
+        Command("fold_assistant", translate("Actions", "Assistant"), ("F8",), checkable=True),
+        Command("theme", translate("Actions", "Dark or light"), ("F9",)),
+        Command("theme_system", translate("Actions", "Theme of the system"), checkable=True),
+        Command("larger_text", translate("Actions", "Larger text"), ("Ctrl+Shift+Up",)),
+        Command("smaller_text", translate("Actions", "Smaller text"), ("Ctrl+Shift+Down",)),
+        Command("full_screen", translate("Actions", "Full screen"), ("F11",), checkable=True),
+        Command("palette", translate("Actions", "All actions…"), ("Ctrl+P",)),
+        Command("help", translate("Actions", "Keys"), ("?",)),
+    ))  # fmt: skip
+
 
 CHECKED_FIRST = ("fold_tracks", "fold_clips", "fold_takes", "fold_assistant", "ghosts", "follow",
                  "count_in", "overdub", "theme_system")  # fmt: skip
@@ -135,9 +157,9 @@ class Actions(QObject):
         super().__init__(parent)
         self._actions: dict[str, QAction] = {}
         self.menus: list[tuple[str, list[QAction]]] = []
-        for title, commands in MENUS:
+        for title, commands in menus():
             made = [self._make(command) for command in commands]
-            self.menus.append((QCoreApplication.translate("Actions", title), made))
+            self.menus.append((title, made))
 
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
@@ -159,11 +181,11 @@ class Actions(QObject):
 
     def in_roll(self) -> list[QAction]:
         """Those whose keys hold only while the roll has the focus."""
-        names = [c.name for _, commands in MENUS for c in commands if c.in_roll]
+        names = [c.name for _, commands in menus() for c in commands if c.in_roll]
         return [self[name] for name in names]
 
     def _make(self, command: Command) -> QAction:
-        text = QCoreApplication.translate("Actions", command.text).replace("%1", command.value)
+        text = command.text.replace("%1", command.value)
         action = QAction(text, self)
         action.setObjectName(command.name)
         action.setShortcuts([QKeySequence(keys) for keys in command.keys])

@@ -6,12 +6,12 @@ import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMenu
 
-from gui.actions import MENUS, Actions, keys_text
+from gui.actions import Actions, keys_text, menus
 from gui.menus import main_menu
 from gui.palette import Palette
 
 TRIGGERED = "2triggered(bool)"
-COMMANDS = [command for _, commands in MENUS for command in commands]
+COMMANDS = [command for _, commands in menus() for command in commands]
 
 
 def test_names_texts_and_keys_are_unique(qapp):
