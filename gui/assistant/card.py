@@ -163,9 +163,9 @@ class Card(QWidget):
         words = offer.reason if offer.ready else self.tr("listening …")
         under = QRectF(14, self.height() - foot, self.width() - 26, foot - 8)
         low = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft
-        if lines == 1:
-            wide = int(under.width())
-            words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, wide)
+        # Two lines hold a little less than twice the width, as words do not break.
+        wide = int(under.width() * (1 if lines == 1 else 1.75))
+        words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, wide)
         painter.drawText(under, low | Qt.TextFlag.TextWordWrap, words)
 
     def _paint_ground(self, painter: QPainter) -> None:
