@@ -70,6 +70,6 @@ def xvfb() -> Iterator[Screen]:
 
 @pytest.fixture(scope="module")
 def jack_server() -> Iterator[JackServer]:
-    """A JACK server at the smallest period."""
+    """A JACK server at the smallest period, which loses nothing."""
     with jack() as server:
         yield server

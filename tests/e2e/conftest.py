@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.fixtures.jack import JackServer, jack
 from tests.fixtures.screen import Screen, screen
 
 
@@ -12,3 +13,10 @@ def wide_screen() -> Iterator[Screen]:
     """Room for the window and a file manager beside it."""
     with screen("1900x820") as shown:
         yield shown
+
+
+@pytest.fixture(scope="module")
+def jack_server() -> Iterator[JackServer]:
+    """A JACK server that bears with clients that die, as a crash is part of the play."""
+    with jack(period=1024, sync=False) as server:
+        yield server
