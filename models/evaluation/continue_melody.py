@@ -6,6 +6,7 @@ python -m models.evaluation.continue_melody --data DIR [--lstm scratch/lstm-base
 import argparse
 import json
 import re
+import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -46,6 +47,7 @@ def main() -> None:
         )
     if options.write:
         write(options.model / "card.json", figures)
+        shutil.copyfile(options.lstm.parent / "curve.csv", options.model / "curve-lstm.csv")
 
 
 def chosen_systems(options: argparse.Namespace) -> dict[str, System]:

@@ -38,25 +38,27 @@ OPSET = 17
 
 DATA = (
     {
-        "name": "POP909 (melodies, aligned roles)",
+        "name": "POP909 and POP909-CL, melodies",
+        "licence": "MIT (the files, not the songs behind them)",
+        "attribution": "Music X Lab, music-x-lab/POP909-Dataset d83e6ed; "
+        "AndyWeasley2004/POP909-CL-Dataset be90943",
+    },
+    {
+        "name": "OpenEWLD, melodies of public-domain lead sheets",
         "licence": "MIT",
-        "attribution": "Z. Wang et al., POP909; A. Wei et al., POP909-CL",
+        "attribution": "00sapo/OpenEWLD ec03cbd",
     },
     {
-        "name": "OpenEWLD",
-        "licence": "MIT",
-        "attribution": "F. Simonetta, OpenEWLD: public-domain lead sheets",
+        "name": "cre-irish, Ceol Rince na hEireann",
+        "licence": "CC BY 4.0 / Unlicense",
+        "attribution": "collected by Breandan Breathnach; encoded in the Polifonia project, "
+        "polifonia-project/folk_ngram_analysis 9d8ccf9",
     },
     {
-        "name": "cre-irish",
-        "licence": "CC BY 4.0",
-        "attribution": "B. Breathnach, Ceol Rince na hEireann; Polifonia folk_ngram_analysis",
-    },
-    {
-        "name": "pd-abc",
-        "licence": "public domain (tunes of 1778 to 1903)",
-        "attribution": "Aird, Ryan and O'Neill, transcribed by J. Campin, R. Davies, J. Walsh, "
-        "J. Chambers and others; music21 corpus",
+        "name": "pd-abc: Aird 1782, Ryan 1883, O'Neill 1903",
+        "licence": "out of copyright by age; encodings as the corpus note says",
+        "attribution": "transcribed by Jack Campin, Ray Davies, John Chambers, J. B. Walsh and "
+        "others; music21 corpus, cuthbertLab/music21 3146cb0",
     },
 )
 
