@@ -30,10 +30,10 @@ def open_window(arguments: list[str]) -> int:
     from engine.playback.player import Player
     from engine.runtime.library import Library, models_folder
     from engine.score.autosave import Autosave
-    from gui.appearance import Appearance
     from gui.bridge import Bridge
     from gui.document import Document
     from gui.faults import FaultHandler
+    from gui.look.appearance import Appearance
     from gui.services import Services
     from gui.settings import Settings, data_folder, named
     from gui.window import MainWindow

@@ -1,4 +1,4 @@
-"""Background work on one thread, with progress, cancel, and a rule for results that come too late."""
+"""Background work on one thread, with progress, cancel, and a rule for late results."""
 
 import logging
 import threading
@@ -95,7 +95,9 @@ class Job:
         except Exception as error:
             log.exception("the job %r failed", self.key)
             text = f"something went wrong inside Arietta ({type(error).__name__}: {error}); "
-            self._tell(self.on_error, AriettaError(text + "your music is untouched, please report it"))
+            self._tell(
+                self.on_error, AriettaError(text + "your music is untouched, please report it")
+            )
         else:
             self._tell(self.on_done, result)
 

@@ -66,8 +66,8 @@ def picture(song: Song, track_id: int, highlight_from: Tick) -> bytes:
     from PySide6.QtGui import QImageWriter
     from PySide6.QtWidgets import QApplication
 
+    from gui.look.theme import DARK
     from gui.piano_roll.picture import roll_picture
-    from gui.theme import DARK
 
     _app = QApplication.instance() or QApplication(sys.argv[:1])
     image = roll_picture(song, {track_id}, QSize(*SIZE), DARK, highlight_from, ratio=2.0)

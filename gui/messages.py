@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from gui.controls import ElidedLabel, label
-from gui.fonts import dress, text_unit
+from gui.look.controls import ElidedLabel, label
+from gui.look.fonts import dress, text_unit
 
 SECONDS_SHOWN = 8
 

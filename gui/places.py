@@ -14,19 +14,19 @@ from PySide6.QtWidgets import (
 )
 
 from engine.tools.continue_ import ContinueOptions
-from gui.actions import Actions
 from gui.assistant.panel import AssistantPanel
 from gui.assistant.shelf import Shelf
 from gui.assistant.tray import Tray
-from gui.clip_strip import ClipStrip
-from gui.controls import IconButton
+from gui.commands.actions import Actions
 from gui.document import Document
+from gui.look.controls import IconButton
+from gui.look.theme import Theme
 from gui.messages import MessageBars, StatusBar
 from gui.piano_roll.roll import PianoRoll
+from gui.playing.transport import Transport
 from gui.settings import Settings
-from gui.theme import Theme
-from gui.tracks import TracksPanel
-from gui.transport import Transport
+from gui.tracks.clip_strip import ClipStrip
+from gui.tracks.track_list import TracksPanel
 
 FOLDS = {
     "fold_tracks": "tracks",

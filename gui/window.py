@@ -26,34 +26,34 @@ from engine.playback.events import (
     Restarted,
     Trouble,
 )
-from gui.actions import Actions
-from gui.appearance import Appearance
+from gui.assistant.auditioning import Auditioning
 from gui.assistant.card import Card
+from gui.assistant.continuing import Continuing
+from gui.assistant.device_choice import DeviceChoice
 from gui.assistant.shelf import Shelf
-from gui.auditioning import Auditioning
-from gui.clip_control import ClipControl
-from gui.continuing import Continuing
+from gui.commands.actions import Actions
+from gui.commands.menus import main_menu
 from gui.desk import Desk
-from gui.device_choice import DeviceChoice
-from gui.file_actions import FileActions, can_open
-from gui.fonts import dress
-from gui.instrument_mode import InstrumentMode
+from gui.files.file_actions import FileActions, can_open
+from gui.files.recovery import SafeKeeping
+from gui.files.recovery_offer import RecoveryOffer
+from gui.files.saved_state import SavedState
 from gui.key_finder import KeyFinder
-from gui.menus import main_menu
+from gui.look.appearance import Appearance
+from gui.look.fonts import dress
+from gui.piano_roll.roll_control import RollControl
 from gui.places import Folding, Places
-from gui.recording import Recording
-from gui.recovery import SafeKeeping
-from gui.recovery_offer import RecoveryOffer
-from gui.roll_control import RollControl
-from gui.saved_state import SavedState
+from gui.playing.instrument_mode import InstrumentMode
+from gui.playing.recording import Recording
+from gui.playing.sound_choice import SoundChoice
+from gui.playing.transport_control import TransportControl
 from gui.services import Services
-from gui.sound_choice import SoundChoice
-from gui.track_control import TrackControl
-from gui.transport_control import TransportControl
+from gui.tracks.clip_control import ClipControl
+from gui.tracks.track_control import TrackControl
 
 if TYPE_CHECKING:
-    from gui.help_sheet import HelpSheet
-    from gui.palette import Palette
+    from gui.commands.help_sheet import HelpSheet
+    from gui.commands.palette import Palette
 
 _IN_ROLL = Qt.ShortcutContext.WidgetWithChildrenShortcut
 WARM_UP_MS = 250
@@ -266,13 +266,13 @@ class MainWindow(QMainWindow):
             self.auditioning.clear()
 
     def _open_palette(self) -> None:
-        from gui.palette import Palette
+        from gui.commands.palette import Palette
 
         self._palette = self._palette or Palette(self.actions_, self)
         self._palette.open_over(self)
 
     def _open_help(self) -> None:
-        from gui.help_sheet import HelpSheet
+        from gui.commands.help_sheet import HelpSheet
 
         self._help = self._help or HelpSheet(self.actions_, self)
         self._help.open_over(self)

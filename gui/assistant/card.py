@@ -16,9 +16,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.assistant.shelf import Offer
 from gui.assistant.thumbnail import Scale, draw_thumbnail
-from gui.controls import IconButton
-from gui.fonts import face_font, text_unit
-from gui.theme import Theme, mixed
+from gui.look.controls import IconButton
+from gui.look.fonts import face_font, text_unit
+from gui.look.theme import Theme, mixed
 
 
 class Card(QWidget):

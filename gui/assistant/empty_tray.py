@@ -4,8 +4,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from gui.fonts import face_font, text_unit
-from gui.theme import Theme
+from gui.look.fonts import face_font, text_unit
+from gui.look.theme import Theme
 
 PLACES = 4
 MARGIN, GAP = 14, 10

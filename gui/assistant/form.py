@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QVBoxLayout, QWidget
 from engine.theory.keys import Key, parse_key
 from gui.assistant.fields import SliderField, has_field, slider_fields, strength_field
 from gui.assistant.rows import LockRow, SliderRow
-from gui.controls import FlatEdit, label
+from gui.look.controls import FlatEdit, label
+from gui.look.theme import Theme
 from gui.pitches import parse_pitch_range, pitch_range_text
-from gui.theme import Theme
 
 FREE_KEY = "auto"
 

@@ -3,12 +3,12 @@
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from gui.actions import Actions, keys_text
 from gui.assistant.form import Form
 from gui.assistant.rows import GreatButton
-from gui.controls import label
-from gui.fonts import text_unit
-from gui.theme import Theme
+from gui.commands.actions import Actions, keys_text
+from gui.look.controls import label
+from gui.look.fonts import text_unit
+from gui.look.theme import Theme
 
 
 class AssistantPanel(QFrame):

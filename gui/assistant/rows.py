@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
 )
 
 from gui.assistant.fields import SliderField
-from gui.controls import claims_space, label
-from gui.fonts import face_font, text_unit
-from gui.theme import Theme, mixed
+from gui.look.controls import claims_space, label
+from gui.look.fonts import face_font, text_unit
+from gui.look.theme import Theme, mixed
 
 
 class CalmSlider(QSlider):

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from engine.score.song import Note
-from gui.theme import Theme
+from gui.look.theme import Theme
 
 LEAST_SPAN = 16
 """Semitones that a thumbnail shows at least: a trill is no mountain range."""

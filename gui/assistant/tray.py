@@ -4,14 +4,14 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from gui.actions import Actions
 from gui.assistant.card import Card
 from gui.assistant.empty_tray import EmptyTray
 from gui.assistant.shelf import Batch, Shelf
 from gui.assistant.thumbnail import Scale
-from gui.controls import ElidedLabel, IconButton, label
-from gui.fonts import dress, text_unit
-from gui.theme import Theme
+from gui.commands.actions import Actions
+from gui.look.controls import ElidedLabel, IconButton, label
+from gui.look.fonts import dress, text_unit
+from gui.look.theme import Theme
 
 
 class Tray(QFrame):

@@ -20,11 +20,11 @@ from engine.score.edits import add_notes
 from engine.score.song import Note, Song, new_song
 from engine.score.time import Tick
 from gui.document import Document
+from gui.look.theme import DARK, palette, stylesheet
 from gui.piano_roll.arrays import NoteArrays
 from gui.piano_roll.gestures.base import Pointer
 from gui.piano_roll.gestures.move import Move
 from gui.piano_roll.roll import PianoRoll
-from gui.theme import DARK, palette, stylesheet
 
 SIZE = (1280, 800)
 FRAMES = 60

@@ -4,10 +4,10 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
+from gui.look.theme import mixed
 from gui.piano_roll.names import DRUMS, row_name
 from gui.piano_roll.paint import BLACK_KEYS
 from gui.piano_roll.stage import Stage
-from gui.theme import mixed
 
 WIDTH, DRUM_WIDTH = 56, 104
 BLACK_PART = 0.6

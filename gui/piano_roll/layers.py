@@ -3,6 +3,7 @@
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPen
 
+from gui.look.theme import faint, scaled_font
 from gui.piano_roll.paint import (
     Voice,
     paint_label,
@@ -12,7 +13,6 @@ from gui.piano_roll.paint import (
     paint_rows,
 )
 from gui.piano_roll.stage import Preview, Stage
-from gui.theme import faint, scaled_font
 
 HINT = "Draw with the pencil, or press R and play"
 

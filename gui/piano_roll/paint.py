@@ -10,12 +10,12 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from engine.score.meter import MeterMap
 from engine.score.time import Tick
+from gui.look.theme import Theme, faint, mixed
 from gui.piano_roll import raster
 from gui.piano_roll.arrays import Mask, NoteArrays
 from gui.piano_roll.coordinates import Coordinates
 from gui.piano_roll.lines import bar_lines, step_lines
 from gui.piano_roll.names import pitch_name
-from gui.theme import Theme, faint, mixed
 
 if TYPE_CHECKING:
     from engine.theory.keys import Key

@@ -8,11 +8,11 @@ from PySide6.QtGui import QImage, QPainter
 
 from engine.score.song import Note, Song, in_order
 from engine.score.time import Tick
+from gui.look.theme import Theme, interface_font, scaled_font
 from gui.piano_roll.arrays import NoteArrays
 from gui.piano_roll.coordinates import Coordinates
 from gui.piano_roll.lines import bar_lines
 from gui.piano_roll.paint import Voice, paint_lines, paint_notes, paint_rows
-from gui.theme import Theme, interface_font, scaled_font
 
 RULER_HEIGHT = 22
 LABEL_SPACING = 34.0

@@ -11,6 +11,7 @@ from engine.score.grids import Grid
 from engine.score.song import Note
 from engine.score.time import Tick
 from gui.document import Document
+from gui.look.theme import Theme
 from gui.piano_roll.arrays import NoteArrays
 from gui.piano_roll.canvas import Canvas
 from gui.piano_roll.commands import Commands
@@ -20,7 +21,6 @@ from gui.piano_roll.ruler import Ruler
 from gui.piano_roll.shortcuts import code_of, shortcuts
 from gui.piano_roll.stage import Stage
 from gui.piano_roll.velocity_lane import VelocityLane
-from gui.theme import Theme
 
 if TYPE_CHECKING:
     from engine.theory.keys import Key

@@ -14,10 +14,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from engine.score.time import Tick
+from gui.look.theme import faint, scaled_font
 from gui.piano_roll.gestures.base import THRESHOLD
 from gui.piano_roll.lines import bar_lines, step_lines
 from gui.piano_roll.stage import Stage
-from gui.theme import faint, scaled_font
 
 LOOP_HEIGHT = 5
 LABEL_SPACING, BEAT_LABEL_SPACING = 34.0, 40.0

@@ -13,10 +13,10 @@ from engine.score.grids import Grid, grid_named
 from engine.score.song import Clip, Note, Song, Track
 from engine.score.time import Tick
 from gui.document import Document
+from gui.look.theme import Theme
 from gui.piano_roll.arrays import ArrayCache, Mask, NoteArrays
 from gui.piano_roll.coordinates import Coordinates
 from gui.piano_roll.lines import snapped, snapped_down
-from gui.theme import Theme
 
 if TYPE_CHECKING:
     from engine.theory.keys import Key

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from gui.look.theme import Theme, mixed
 from gui.piano_roll.arrays import Ints, Mask, NoteArrays
 from gui.piano_roll.gestures.base import Gesture, Pointer
 from gui.piano_roll.gestures.velocity import PaintLoudness, StemsLoudness
@@ -22,7 +23,6 @@ from gui.piano_roll.lines import bar_lines
 from gui.piano_roll.paint import BAR_SPACING, Voice, paint_label
 from gui.piano_roll.raster import line_columns
 from gui.piano_roll.stage import Stage
-from gui.theme import Theme, mixed
 
 HEAD = 3.0
 MARGIN = 8.0

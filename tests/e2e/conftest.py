@@ -15,8 +15,8 @@ def wide_screen() -> Iterator[Screen]:
         yield shown
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def jack_server() -> Iterator[JackServer]:
-    """A JACK server that bears with clients that die, as a crash is part of the play."""
-    with jack(period=1024, sync=False) as server:
+    """A JACK server for one test alone, as a program that crashes holds up all who come later."""
+    with jack(period=1024) as server:
         yield server

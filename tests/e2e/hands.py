@@ -23,7 +23,7 @@ def plugged_in(running: Program, server: JackServer) -> None:
         after = lines[lines.index(f"{NAME}:keys") + 1 :]
         return bool(after) and after[0].startswith(" ")
 
-    wait_for(listens, "the program to listen to the keyboard")
+    wait_for(listens, "the program to listen to the keyboard", seconds=60)
     at_rest(running.screen)
 
 

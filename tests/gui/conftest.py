@@ -16,10 +16,10 @@ from engine.score.autosave import Autosave
 from engine.score.edits import add_notes
 from engine.score.song import Note, Song, new_song
 from engine.score.time import Tick
-from gui.appearance import Appearance
 from gui.bridge import Bridge
 from gui.document import Document
-from gui.file_actions import Unsaved
+from gui.files.file_actions import Unsaved
+from gui.look.appearance import Appearance
 from gui.services import Services
 from gui.settings import Settings
 from gui.window import MainWindow

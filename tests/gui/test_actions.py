@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMenu
 
-from gui.actions import Actions, keys_text, menus
-from gui.menus import main_menu
-from gui.palette import Palette
+from gui.commands.actions import Actions, keys_text, menus
+from gui.commands.menus import main_menu
+from gui.commands.palette import Palette
 
 TRIGGERED = "2triggered(bool)"
 COMMANDS = [command for _, commands in menus() for command in commands]

@@ -6,7 +6,7 @@ from engine.score.edits import change_track, set_meter, set_tempo
 from engine.score.smf import midi_bytes, parse_midi, read_midi
 from engine.score.song import MidiEvent, Note, Song
 from engine.score.time import Tick
-from gui.drag import drag_file, excerpt, file_mime, key_signature
+from gui.files.drag import drag_file, excerpt, file_mime, key_signature
 from tests.gui.conftest import BEAT, melody
 
 BAR = 4 * BEAT

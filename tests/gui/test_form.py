@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from engine.tools.continue_ import ContinueOptions
 from gui.assistant.fields import slider_fields
 from gui.assistant.form import Form, Suggestion
+from gui.look.theme import DARK
 from gui.pitches import parse_pitch_range, pitch_range_text
-from gui.theme import DARK
 
 
 @dataclass(frozen=True)

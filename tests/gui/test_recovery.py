@@ -9,7 +9,7 @@ from engine.score.autosave import Autosave
 from engine.score.project import Project, read_project
 from engine.score.song import MidiEvent, Note, new_song
 from engine.score.time import Tick
-from gui.recording import with_recording
+from gui.playing.recording import with_recording
 from tests.gui.conftest import BEAT, melody
 
 

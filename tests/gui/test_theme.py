@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from gui.theme import DARK, LIGHT, mixed, palette, scaled_font, stylesheet, system_theme
+from gui.look.theme import DARK, LIGHT, mixed, palette, scaled_font, stylesheet, system_theme
 
 themes = pytest.mark.parametrize("theme", [DARK, LIGHT], ids=["dark", "light"])
 

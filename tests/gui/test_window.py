@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication
 from engine.score.smf import read_midi, write_midi
 from engine.score.song import new_song
 from engine.score.time import Tick
-from gui.file_actions import Unsaved
+from gui.files.file_actions import Unsaved
+from gui.look.theme import DARK, LIGHT
 from gui.messages import sentence
-from gui.theme import DARK, LIGHT
 from gui.window import MainWindow
 from tests.gui.conftest import BEAT, melody
 

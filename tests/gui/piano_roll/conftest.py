@@ -12,9 +12,9 @@ from engine.score.edits import add_notes
 from engine.score.song import Note, new_song
 from engine.score.time import Tick
 from gui.document import Document
+from gui.look.theme import DARK
 from gui.piano_roll.coordinates import Coordinates
 from gui.piano_roll.roll import PianoRoll
-from gui.theme import DARK
 
 TRACK, CLIP = 1, 2
 QUARTER = 960

@@ -9,8 +9,8 @@ from engine.score.song import new_song
 from engine.score.time import Tick
 from engine.theory.keys import Key
 from gui.document import Document
+from gui.look.theme import DARK
 from gui.piano_roll.roll import PianoRoll
-from gui.theme import DARK
 
 Q = 960
 K = Qt.Key

@@ -10,11 +10,11 @@ from engine.score.song import Note, Song
 from engine.score.time import Tick
 from engine.theory.keys import Key
 from gui.document import Document
+from gui.look.theme import DARK, LIGHT
 from gui.piano_roll.bench import dense_song
 from gui.piano_roll.names import pitch_name, row_name
 from gui.piano_roll.picture import roll_picture
 from gui.piano_roll.roll import PianoRoll
-from gui.theme import DARK, LIGHT
 
 Q = 960
 

@@ -8,7 +8,7 @@ from engine.playback.events import Captured, Recorded
 from engine.playback.player import Player
 from engine.score.edits import add_events, add_notes, add_track, erase
 from engine.score.song import Clip, Song
-from gui.actions import Actions
+from gui.commands.actions import Actions
 from gui.desk import Desk
 from gui.document import Document
 from gui.piano_roll.roll import PianoRoll

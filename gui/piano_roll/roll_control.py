@@ -9,7 +9,7 @@ from engine.playback.player import Player
 from engine.score.edits import resize
 from engine.score.grids import GRIDS, grid_named
 from engine.score.time import Tick
-from gui.actions import Actions
+from gui.commands.actions import Actions
 from gui.desk import Desk
 from gui.document import Document
 from gui.piano_roll.roll import PianoRoll

@@ -2,7 +2,7 @@
 bars.
 """
 
-from gui.theme import Theme, mixed, stylesheet
+from gui.look.theme import Theme, mixed, stylesheet
 
 _SHEET = """
 QLineEdit[meaning="flat"] {{ background: transparent; border: 1px solid transparent;

@@ -4,9 +4,9 @@ from PySide6.QtCore import QObject
 
 from engine.errors import AriettaError
 from engine.score.autosave import Recovery
-from gui.file_actions import FileActions
+from gui.files.file_actions import FileActions
+from gui.files.recovery import SafeKeeping
 from gui.messages import MessageBars
-from gui.recovery import SafeKeeping
 
 
 class RecoveryOffer(QObject):

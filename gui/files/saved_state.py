@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QMainWindow
 
 from gui.document import Document
-from gui.transport import Transport
+from gui.playing.transport import Transport
 
 EVERY_MS = 20_000
 

@@ -3,11 +3,11 @@
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from gui.actions import Actions
-from gui.fonts import dress
+from gui.commands.actions import Actions
+from gui.look.fonts import dress
+from gui.look.style import window_sheet
+from gui.look.theme import DARK, LIGHT, Theme, interface_font, palette, system_theme
 from gui.settings import Settings
-from gui.style import window_sheet
-from gui.theme import DARK, LIGHT, Theme, interface_font, palette, system_theme
 
 SYSTEM = "system"
 SMALLEST, LARGEST, STEP = 0.75, 2.0, 0.125

@@ -17,10 +17,10 @@ from engine.score.song import Clip, Note, Song, Track, new_song
 from engine.score.time import Tick
 from engine.tools.continue_ import ContinueOptions, ContinueResult, Take, continue_melody
 from engine.tools.stretch import ppq_factor
-from gui.actions import Actions
 from gui.assistant.panel import AssistantPanel
 from gui.assistant.shelf import Batch, Offer, Shelf
 from gui.bridge import Bridge
+from gui.commands.actions import Actions
 from gui.desk import Desk
 from gui.document import Document
 from gui.messages import sentence

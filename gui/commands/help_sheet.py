@@ -3,9 +3,9 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from gui.actions import Actions, keys_text
-from gui.controls import label
-from gui.fonts import dress, text_unit
+from gui.commands.actions import Actions, keys_text
+from gui.look.controls import label
+from gui.look.fonts import dress, text_unit
 
 COLUMNS = 3
 

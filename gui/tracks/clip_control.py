@@ -3,12 +3,12 @@
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QPixmap
 
-from gui.auditioning import Auditioning
-from gui.clip_strip import ClipStrip
+from gui.assistant.auditioning import Auditioning
 from gui.desk import Desk
 from gui.document import Document
-from gui.drag import drag_out
-from gui.transport_control import TransportControl
+from gui.files.drag import drag_out
+from gui.playing.transport_control import TransportControl
+from gui.tracks.clip_strip import ClipStrip
 
 
 class ClipControl(QObject):

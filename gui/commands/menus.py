@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QMenu, QWidget
 
-from gui.actions import Actions
+from gui.commands.actions import Actions
 
 BREAKS = frozenset({
     "import", "rename_song", "quit", "cut", "quantize", "transpose", "up", "legato", "record",

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from engine.score.song import Clip, Song, Track
 from engine.score.time import Tick
-from gui.fonts import face_font, text_unit
-from gui.theme import Theme, faint, mixed
+from gui.look.fonts import face_font, text_unit
+from gui.look.theme import Theme, faint, mixed
 
 
 class ClipStrip(QWidget):

@@ -5,10 +5,10 @@ notes go.
 from PySide6.QtCore import QObject
 
 from engine.playback.player import Player
-from gui.actions import Actions
+from gui.commands.actions import Actions
 from gui.desk import Desk
-from gui.keys import KeyboardInstrument
 from gui.messages import StatusBar
+from gui.playing.keys import KeyboardInstrument
 
 
 class InstrumentMode(QObject):

@@ -6,7 +6,7 @@ Every size is a multiple of the application's font, so that the window follows t
 from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from gui.theme import interface_font, position_font, scaled_font
+from gui.look.theme import interface_font, position_font, scaled_font
 
 FACES = {
     "name": (1.12, True),

@@ -13,13 +13,13 @@ from engine.playback.player import Player
 from engine.score.song import Note, Song
 from engine.score.time import Tick
 from engine.theory.keys import find_key
-from gui.actions import Actions
 from gui.assistant.placing import Place, kept, place, sketched
 from gui.assistant.shelf import Shelf
 from gui.assistant.tray import Tray
+from gui.commands.actions import Actions
 from gui.desk import Desk
 from gui.document import Document
-from gui.drag import drag_file, drag_out, excerpt, key_signature
+from gui.files.drag import drag_file, drag_out, excerpt, key_signature
 from gui.piano_roll.roll import PianoRoll
 
 NUMBER_KEYS = 9

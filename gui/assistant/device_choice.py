@@ -5,7 +5,7 @@ from typing import get_args
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu, QToolButton
 
-from gui.continuing import Continuing, Device
+from gui.assistant.continuing import Continuing, Device
 from gui.settings import Settings
 
 

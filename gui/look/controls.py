@@ -16,10 +16,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from gui.actions import keys_text
-from gui.fonts import text_unit
-from gui.icons import draw_icon
-from gui.theme import Theme, mixed
+from gui.commands.actions import keys_text
+from gui.look.fonts import text_unit
+from gui.look.icons import draw_icon
+from gui.look.theme import Theme, mixed
 
 WHEEL_STEP = 120
 FLAT_MARGIN = 7

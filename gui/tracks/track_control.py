@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QMenu
 
 from engine.score.edits import add_track, change_track, remove_track
 from engine.score.song import DRUM_CHANNEL, Song
-from gui.actions import Actions
+from gui.commands.actions import Actions
 from gui.desk import Desk
 from gui.document import Document
-from gui.general_midi import FAMILIES, program_name
-from gui.tracks import TracksPanel
+from gui.tracks.general_midi import FAMILIES, program_name
+from gui.tracks.track_list import TracksPanel
 
 CHANNELS = 16
 

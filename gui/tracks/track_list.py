@@ -13,12 +13,12 @@ from PySide6.QtWidgets import (
 )
 
 from engine.score.song import Song, Track
-from gui.actions import Actions
-from gui.controls import FLAT_MARGIN, ElidedLabel, FlatEdit, IconButton, label
-from gui.fonts import dress, text_unit
-from gui.general_midi import program_name
-from gui.theme import Theme, mixed
-from gui.volume import Volume
+from gui.commands.actions import Actions
+from gui.look.controls import FLAT_MARGIN, ElidedLabel, FlatEdit, IconButton, label
+from gui.look.fonts import dress, text_unit
+from gui.look.theme import Theme, mixed
+from gui.tracks.general_midi import program_name
+from gui.tracks.volume import Volume
 
 HUES = (None, 232, 322, 74, 200, 14, 280, 150)
 """The tracks' colours by their place; the first wears the musician's own."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from engine.playback.player import Player
-from gui.actions import Actions
+from gui.commands.actions import Actions
 from gui.settings import Settings
 
 

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.actions import Actions, keys_text
-from gui.fonts import dress, text_unit
+from gui.commands.actions import Actions, keys_text
+from gui.look.fonts import dress, text_unit
 
 
 class Palette(QDialog):

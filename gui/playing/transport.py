@@ -6,10 +6,10 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
-from gui.actions import Actions
-from gui.controls import FLAT_MARGIN, ElidedLabel, FlatEdit, IconButton, captioned, label
-from gui.fonts import text_unit
-from gui.theme import Theme
+from gui.commands.actions import Actions
+from gui.look.controls import FLAT_MARGIN, ElidedLabel, FlatEdit, IconButton, captioned, label
+from gui.look.fonts import text_unit
+from gui.look.theme import Theme
 
 
 @dataclass(frozen=True)

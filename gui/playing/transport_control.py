@@ -11,12 +11,12 @@ from engine.playback.player import Player
 from engine.score.edits import set_meter, set_tempo
 from engine.score.song import Song
 from engine.score.time import Tick
-from gui.actions import Actions
+from gui.commands.actions import Actions
 from gui.desk import Desk
 from gui.document import Document
 from gui.piano_roll.roll import PianoRoll
+from gui.playing.transport import Choice, Transport
 from gui.settings import Settings
-from gui.transport import Choice, Transport
 
 SLOWEST, FASTEST = 10.0, 400.0
 LETTERS = "letters"

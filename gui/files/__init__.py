@@ -1,0 +1,1 @@
+"""Music in and out: open, save, drag, and what a crash left."""

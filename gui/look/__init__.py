@@ -1,0 +1,1 @@
+"""How the window looks: colours by meaning, type, icons and the small controls."""
