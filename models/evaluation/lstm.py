@@ -29,9 +29,11 @@ class LstmGraph:
         """As engine.runtime.session.Session.run."""
         given = {name: torch.from_numpy(np.ascontiguousarray(a)) for name, a in feeds.items()}
         if self.field == "bars":
-            return [part.numpy() for part in self.model.read(**given)]
+            past = [given["past"]] if feeds["held"][0] else []
+            reading = self.model.read(given["rows"], given["conditions"], past, given["held"])
+            return [part.numpy() for part in (reading.state, reading.logits, *reading.memory)]
         state, choice = given["state"][:, None], given["choice"][:, None]
-        parts = self.model.decide(self.field, state, choice, state, state)
+        parts = self.model.decide(self.field, state, choice)
         return [part[:, 0].numpy() for part in parts]
 
 

@@ -152,7 +152,7 @@ class MarkovGraph:
     ) -> list[np.ndarray]:
         """As engine.runtime.session.Session.run."""
         if self.field == "bars":
-            return self._read(feeds["rows"], feeds["past"])
+            return self._read(feeds["rows"], feeds["past"][:, : feeds["held"][0]])
         state, choice = feeds["state"], feeds["choice"]
         told = dict(zip(HEAD_INPUTS[self.field], choice.T, strict=True))
         rows = state[:, : 3 * len(ROW)].reshape(len(state), 3, len(ROW)).astype(np.int64)
@@ -166,18 +166,14 @@ class MarkovGraph:
         return [after, np.log(found).astype(np.float32)]
 
     def _read(self, rows: np.ndarray, past: np.ndarray) -> list[np.ndarray]:
-        """The past holds all rows, as floats (1, 2, B, 1, P, 8)."""
-        halves = rows.astype(np.float32).reshape(*rows.shape[:2], 2, len(ROW) // 2)
-        new = np.ascontiguousarray(halves.transpose(2, 0, 1, 3)[None, :, :, None])
-        present = np.concatenate([past, new], axis=-2)
-        everything = present[0, :, :, 0].transpose(1, 2, 0, 3)
-        everything = everything.reshape(*everything.shape[:2], len(ROW)).astype(np.int64)
+        """The past holds all rows, as floats (B, P, 16)."""
+        everything = np.concatenate([past.astype(np.int64), rows], axis=1)
         last = np.stack([threes(each)[-rows.shape[1] :] for each in everything])
         flat = last.reshape(-1, 3, len(ROW))
         found = self.chain.probabilities("bars", flat, {}).reshape(*rows.shape[:2], -1)
         states = np.zeros((*rows.shape[:2], 3 * len(ROW) + len(FIELDS)), dtype=np.float32)
         states[..., : 3 * len(ROW)] = last.reshape(*rows.shape[:2], -1)
-        return [states, np.log(found).astype(np.float32), present]
+        return [states, np.log(found).astype(np.float32), rows.astype(np.float32)]
 
 
 def markov_nats(chain: Markov, melodies: Sequence[Melody]) -> list[np.ndarray]:

@@ -35,8 +35,7 @@ def shipped(folder: Path) -> System:
 def lstm(checkpoint: Path, like: Path) -> System:
     """The LSTM baseline; its card's form is that of the model in the folder `like`."""
     network = read_lstm(checkpoint)
-    layers, heads, size = network.shape.cache
-    tensors = {"layers": layers, "heads": heads, "head_size": size, "width": network.shape.width}
+    tensors = {"memory": network.shape.memory, "width": network.shape.width}
     graphs = {_graph(field): LstmGraph(network, field) for field in FIELDS}
     model = _dressed("lstm", like, graphs, tensors)
     return System(model, lambda melodies: lstm_nats(network, melodies))
@@ -48,7 +47,7 @@ def markov(training: list[Melody], like: Path) -> System:
     targets = np.concatenate([melody.targets.astype(np.int64) for melody in training])
     chain = Markov.of(rows, targets)
     width = 3 * len(ROW) + len(FIELDS)
-    tensors = {"layers": 1, "heads": 1, "head_size": len(ROW) // 2, "width": width}
+    tensors = {"memory": ("batch", "notes", len(ROW)), "width": width}
     graphs = {_graph(field): MarkovGraph(chain, field) for field in FIELDS}
     model = _dressed("markov", like, graphs, tensors)
     return System(model, lambda melodies: markov_nats(chain, melodies))
@@ -62,9 +61,12 @@ def _dressed(
     name: str, like: Path, graphs: Mapping[str, Any], tensors: Mapping[str, Any]
 ) -> LoadedModel:
     card = read_card(like)
-    without_past = {
-        key: replace(graph, inputs=tuple(i for i in graph.inputs if key == "trunk" or i != "past"))
-        for key, graph in card.graphs.items()
-    }
-    card = replace(card, name=name, tensors={**card.tensors, **tensors}, graphs=without_past)
+    heads = {key: replace(graph, inputs=graph.inputs[:2]) for key, graph in card.graphs.items()}
+    trunk = replace(
+        heads["trunk"],
+        inputs=("rows", "conditions", "held", "past"),
+        outputs=("state", "logits", "new_past"),
+    )
+    named = {**heads, "trunk": trunk}
+    card = replace(card, name=name, tensors={**card.tensors, **tensors}, graphs=named)
     return LoadedModel(card, graphs, "cpu", "")

@@ -32,7 +32,7 @@ from engine.score.song import Note
 from engine.score.time import Tick
 from engine.theory.keys import Key
 from models.training.melody import CONTEXT
-from models.training.network import MelodyModel, Shape
+from models.training.network import MelodyModel, Shape, remembered
 
 OPSET = 17
 
@@ -64,44 +64,42 @@ DATA = (
 
 
 class TrunkGraph(nn.Module):
-    """rows, conditions, past -> state, logits, present."""
+    """rows, conditions, held, memory -> state, logits, what to remember of these rows."""
 
     def __init__(self, model: MelodyModel) -> None:
         super().__init__()
         self.model = model
 
-    def forward(self, rows: Tensor, conditions: Tensor, past: Tensor) -> tuple[Tensor, ...]:
+    def forward(
+        self, rows: Tensor, conditions: Tensor, held: Tensor, *past: Tensor
+    ) -> tuple[Tensor, ...]:
         """As MelodyModel.read."""
-        return tuple(self.model.read(rows, conditions, past))
+        state, logits, memory = self.model.read(rows, conditions, past, held)
+        return state, logits, *memory
 
 
 class HeadGraph(nn.Module):
-    """state, choice -> next_state, logits."""
+    """state, choice -> next_state, logits; "pitch" looks back at held, keys and values too."""
 
     def __init__(self, model: MelodyModel, field: str) -> None:
         super().__init__()
         self.model, self.field = model, field
 
-    def forward(self, state: Tensor, choice: Tensor) -> tuple[Tensor, ...]:
+    def forward(
+        self, state: Tensor, choice: Tensor, held: Tensor | None = None, *memory: Tensor
+    ) -> tuple[Tensor, ...]:
         """As MelodyModel.decide, for one note of each melody."""
-        nothing = state[:, :0]
-        parts = self.model.decide(self.field, state[:, None], choice[:, None], nothing, nothing)
+        index = seen = None
+        if held is not None:
+            index, seen = held.expand(state.shape[0], 1), remembered(memory, held)
+        parts = self.model.decide(self.field, state[:, None], choice[:, None], index, seen)
         return tuple(part[:, 0] for part in parts)
 
 
-class PitchGraph(nn.Module):
-    """state, choice, past -> next_state, logits; `past` is the trunk's newest `present`."""
-
-    def __init__(self, model: MelodyModel) -> None:
-        super().__init__()
-        self.model = model
-
-    def forward(self, state: Tensor, choice: Tensor, past: Tensor) -> tuple[Tensor, ...]:
-        """As MelodyModel.decide, for one note of each melody."""
-        cache = past[self.model.shape.layers]
-        mask = torch.ones(1, cache.shape[-2], dtype=torch.bool)
-        parts = self.model.decide("pitch", state[:, None], choice[:, None], cache, mask)
-        return tuple(part[:, 0] for part in parts)
+def memory_names(shape: Shape, prefix: str = "") -> list[str]:
+    """What the graphs call the tensors of the memory, in order."""
+    layers = range(shape.memories // 2)
+    return [f"{prefix}{part}_{layer}" for layer in layers for part in ("keys", "values")]
 
 
 def export_graphs(model: MelodyModel, folder: Path) -> list[Path]:
@@ -109,33 +107,37 @@ def export_graphs(model: MelodyModel, folder: Path) -> list[Path]:
     model = model.eval().cpu().float()
     folder.mkdir(parents=True, exist_ok=True)
     shape = model.shape
-    past = torch.zeros(shape.layers + 1, 2, 2, shape.heads, 3, shape.head_size)
+    memory = {name: torch.zeros(2, shape.heads, 3, shape.head_size) for name in memory_names(shape)}
     rows = torch.zeros(2, 4, len(ROW), dtype=torch.int64)
     conditions = torch.zeros(2, 2, dtype=torch.int64)
-    cache_axes = {2: "batch", 4: "notes"}
+    memory_axes = {name: {0: "batch", 2: "notes"} for name in memory}
+    new_axes = {name: {0: "batch", 2: "steps"} for name in memory_names(shape, "new_")}
+    held = torch.ones(1, dtype=torch.int64)
+    looked_at = {name: memory[name] for name in memory_names(shape)[:-2]}
     paths = [folder / "trunk.onnx"]
     _export(
         TrunkGraph(model),
-        (rows, conditions, past),
+        (rows, conditions, held, *looked_at.values()),
         paths[0],
-        {"rows": {0: "batch", 1: "steps"}, "conditions": {0: "batch"}, "past": cache_axes},
         {
-            "state": {0: "batch", 1: "steps"},
-            "logits": {0: "batch", 1: "steps"},
-            "present": {2: "batch", 4: "all_notes"},
+            "rows": {0: "batch", 1: "steps"},
+            "conditions": {0: "batch"},
+            "held": {},
+            **{name: memory_axes[name] for name in looked_at},
         },
+        {"state": {0: "batch", 1: "steps"}, "logits": {0: "batch", 1: "steps"}, **new_axes},
     )
     for _, field in pairwise(FIELDS):
         state = torch.zeros(2, shape.width)
         choice = torch.zeros(2, len(HEAD_INPUTS[field]), dtype=torch.int64)
         inputs, axes = [state, choice], {"state": {0: "batch"}, "choice": {0: "batch"}}
-        graph: nn.Module = HeadGraph(model, field)
-        if field == "pitch" and shape.kind == "transformer":
-            graph, axes["past"] = PitchGraph(model), cache_axes
-            inputs.append(past)
+        if field == "pitch":
+            newest = list(memory)[-2:]
+            inputs += [held, *(memory[name] for name in newest)]
+            axes |= {"held": {}} | {name: memory_axes[name] for name in newest}
         paths.append(folder / f"{field}.onnx")
         _export(
-            graph,
+            HeadGraph(model, field),
             tuple(inputs),
             paths[-1],
             axes,
@@ -171,9 +173,13 @@ def write_card(folder: Path, paths: Sequence[Path], shape: Shape, trained: dict)
     graphs = {}
     for path in paths:
         trunk = path.stem == "trunk"
-        inputs = ["rows", "conditions", "past"] if trunk else ["state", "choice"]
-        inputs += ["past"] if path.stem == "pitch" else []
-        outputs = ["state", "logits", "present"] if trunk else ["next_state", "logits"]
+        inputs = ["state", "choice"]
+        if trunk:
+            inputs = ["rows", "conditions", "held", *memory_names(shape)[:-2]]
+        elif path.stem == "pitch":
+            inputs += ["held", *memory_names(shape)[-2:]]
+        outputs = ["state", "logits", *memory_names(shape, "new_")]
+        outputs = outputs if trunk else ["next_state", "logits"]
         graphs[path.stem] = {"file": path.name, "inputs": inputs, "outputs": outputs}
     card = {
         "schema": 1,
@@ -183,9 +189,7 @@ def write_card(folder: Path, paths: Sequence[Path], shape: Shape, trained: dict)
         "representation": {"name": NAME, "version": VERSION},
         "tensors": {
             "width": shape.width,
-            "layers": shape.layers + 1,
-            "heads": shape.heads,
-            "head_size": shape.head_size,
+            "memory": shape.memory,
             "context": CONTEXT,
             "fields": FIELDS,
             "graphs": graphs,
@@ -217,13 +221,14 @@ def write_fixture(model: MelodyModel, path: Path) -> None:
     conditions = torch.tensor([[key_index(Key(0)), 1]])
     arrays = {"rows": rows[None], "conditions": conditions.numpy()}
     with torch.no_grad():
-        reading = model.read(torch.from_numpy(rows)[None], conditions, model.no_past(1))
+        reading = model.read(torch.from_numpy(rows)[None], conditions)
         arrays["logits_bars"] = reading.logits.numpy()
         state, chosen = reading.state[:, -1:], (1, 24, 76, 11)
-        mask = torch.ones(1, len(rows), dtype=torch.bool)
+        held = torch.tensor([len(rows)])
+        seen = remembered(reading.memory[-2:], held)
         for count, field in enumerate(FIELDS[1:], start=1):
             choice = torch.tensor([[place.head_input(field, chosen[:count])]])
-            state, logits = model.decide(field, state, choice, reading.present[-1], mask)
+            state, logits = model.decide(field, state, choice, held[None], seen)
             arrays[f"choice_{field}"] = choice[0].numpy()
             arrays[f"logits_{field}"] = logits[:, 0].numpy()
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -7,9 +7,8 @@ is one attention step. Positions are rotary (Su et al. 2021): half of the attent
 the note's index, half with musical time.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import NamedTuple
 
 import torch
@@ -39,21 +38,34 @@ class Shape:
         return self.width // self.heads
 
     @property
-    def cache(self) -> tuple[int, int, int]:
-        """Layers, heads and size of a head in the cache."""
+    def memory(self) -> tuple[int | str, ...]:
+        """The shape of one tensor of the memory, by name where it varies."""
         if self.kind == "lstm":
-            return 1, 2, LSTM_SIZE
-        return self.layers + 1, self.heads, self.head_size
+            return 2, "batch", 2, "notes", LSTM_SIZE
+        return "batch", self.heads, "notes", self.head_size
+
+    @property
+    def memories(self) -> int:
+        """How many tensors the memory has: keys and values of each layer, the pitch head's last."""
+        return 1 if self.kind == "lstm" else 2 * (self.layers + 1)
 
 
 class Reading(NamedTuple):
-    """What the trunk makes of notes: state (B, T, W), logits of "bars" (B, T, 34) and the cache
-    (layers + 1, 2, B, H, P + T, D).
+    """What the trunk makes of notes: state (B, T, W), logits of "bars" (B, T, 34) and what is to be
+    remembered of them: keys, values, keys ... of each layer, (B, H, T, D) each.
     """
 
     state: Tensor
     logits: Tensor
-    present: Tensor
+    memory: tuple[Tensor, ...]
+
+
+class Seen(NamedTuple):
+    """Notes to look back at: keys and values (B, H, S, D); mask (T, S) is True where seen."""
+
+    keys: Tensor
+    values: Tensor
+    mask: Tensor
 
 
 class Embedding(nn.Module):
@@ -92,7 +104,7 @@ class Attention(nn.Module):
 
     def __init__(self, shape: Shape) -> None:
         super().__init__()
-        self.heads = shape.heads
+        self.heads, self.scale = shape.heads, shape.head_size**-0.5
         self.query = nn.Linear(shape.width, shape.width, bias=False)
         self.key_value = nn.Linear(shape.width, 2 * shape.width, bias=False)
         self.out = nn.Linear(shape.width, shape.width, bias=False)
@@ -100,19 +112,23 @@ class Attention(nn.Module):
     def _split(self, x: Tensor) -> Tensor:
         return x.unflatten(-1, (self.heads, -1)).transpose(1, 2)
 
-    def keys_values(self, x: Tensor, index: Tensor, time: Tensor) -> Tensor:
-        """Keys (turned) and values of notes, as the cache keeps them: (2, B, H, T, D)."""
+    def keys_values(self, x: Tensor, index: Tensor, time: Tensor) -> tuple[Tensor, Tensor]:
+        """Keys (turned) and values of notes x (B, T, W): (B, H, T, D) each."""
         key, value = self.key_value(x).chunk(2, dim=-1)
-        return torch.stack([rotated(self._split(key), index, time), self._split(value)])
+        return rotated(self._split(key), index, time), self._split(value)
 
-    def forward(
-        self, x: Tensor, cache: Tensor, index: Tensor, time: Tensor, mask: Tensor
-    ) -> Tensor:
-        """Queries x (B, T, W) over a cache (2, B, H, S, D); mask (T, S) is True where seen."""
-        query = rotated(self._split(self.query(x)), index, time)
-        scores = query @ (cache[0] * query.shape[-1] ** -0.5).transpose(-1, -2)
-        weights = scores.masked_fill(~mask, -1e4).softmax(dim=-1).to(query.dtype)
-        return self.out((weights @ cache[1]).transpose(1, 2).flatten(-2))
+    def forward(self, x: Tensor, index: Tensor, time: Tensor, *seen: Seen) -> Tensor:
+        """Queries x (B, T, W) over all that is seen, which is never copied together."""
+        query = rotated(self._split(self.query(x)), index, time) * self.scale
+        scores = [
+            (query @ each.keys.transpose(-1, -2)).masked_fill(~each.mask, -1e4) for each in seen
+        ]
+        weights = torch.cat(scores, dim=-1).softmax(dim=-1).to(query.dtype)
+        heads, begin = torch.zeros((), device=x.device), 0
+        for each in seen:
+            end = begin + each.keys.shape[-2]
+            heads, begin = heads + weights[..., begin:end] @ each.values, end
+        return self.out(heads.transpose(1, 2).flatten(-2))
 
 
 class Widening(nn.Sequential):
@@ -138,45 +154,54 @@ class Layer(nn.Module):
         self.widening = Widening(shape)
         self.dropout = nn.Dropout(shape.dropout)
 
-    def keys_values(self, x: Tensor, index: Tensor, time: Tensor) -> Tensor:
+    def keys_values(self, x: Tensor, index: Tensor, time: Tensor) -> tuple[Tensor, Tensor]:
         """What this layer looks back at, of notes x."""
         return self.attention.keys_values(self.norm(x), index, time)
 
-    def forward(
-        self, x: Tensor, cache: Tensor, index: Tensor, time: Tensor, mask: Tensor
-    ) -> Tensor:
+    def forward(self, x: Tensor, index: Tensor, time: Tensor, *seen: Seen) -> Tensor:
         """As Attention's, with the rest of the layer."""
-        x = x + self.dropout(self.attention(self.norm(x), cache, index, time, mask))
+        x = x + self.dropout(self.attention(self.norm(x), index, time, *seen))
         return x + self.widening(x)
 
 
 class Transformer(nn.Module):
-    """The trunk: notes in, a state for each, and the cache that one more layer looks back at."""
+    """The trunk: notes in, a state for each, and the memory that one more layer looks back at."""
 
     def __init__(self, shape: Shape) -> None:
         super().__init__()
         self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
         self.onset_layer = Layer(shape)
 
-    def forward(self, x: Tensor, time: Tensor, past: Tensor) -> tuple[Tensor, Tensor]:
-        """From x (B, T, W), time (B, T), past (layers + 1, 2, B, H, P, D) to state and present."""
-        before, length = past.shape[-2], x.shape[1]
-        index = (torch.arange(length, device=x.device) + before).expand(x.shape[0], length)
-        seen = torch.arange(before + length, device=x.device)
-        mask = seen[None, :] <= index[0][:, None]
-        caches = []
-        for layer, old in zip(self.layers, past, strict=False):
-            cache = torch.cat([old, layer.keys_values(x, index, time)], dim=-2)
-            x = layer(x, cache, index, time, mask)
-            caches.append(cache)
-        new = self.onset_layer.keys_values(x, index, time)
-        caches.append(torch.cat([past[len(self.layers)], new], dim=-2))
-        return x, torch.stack(caches)
+    def forward(
+        self, x: Tensor, time: Tensor, past: Sequence[Tensor], held: Tensor
+    ) -> tuple[Tensor, tuple[Tensor, ...]]:
+        """From x (B, T, W), time (B, T) and a memory with `held` notes (1,) and room for more, to
+        the states and what is new in the memory.
+        """
+        place = torch.arange(x.shape[1], device=x.device)
+        index = (held + place).expand(x.shape[0], x.shape[1])
+        causal = place[None, :] <= place[:, None]
+        memory: list[Tensor] = []
+        for number, layer in enumerate([*self.layers, self.onset_layer]):
+            new = layer.keys_values(x, index, time)
+            memory += new
+            if layer is not self.onset_layer:
+                seen = [remembered(past[2 * number :], held)] if past else []
+                x = layer(x, index, time, *seen, Seen(new[0], new[1], causal))
+        return x, tuple(memory)
 
-    def look_back(self, x: Tensor, onset: Tensor, cache: Tensor, mask: Tensor) -> Tensor:
-        """States x (B, T, W), standing at decided onsets (B, T) in ticks, over the notes before."""
-        index = cache.shape[-2] - x.shape[1] + 1 + torch.arange(x.shape[1], device=x.device)
-        return self.onset_layer(x, cache, index.expand(onset.shape), onset, mask)
+    def look_back(self, x: Tensor, index: Tensor, onset: Tensor, seen: Seen) -> Tensor:
+        """States x (B, T, W) of notes to come, with their index and decided onsets (B, T) in
+        ticks, over the notes before.
+        """
+        return self.onset_layer(x, index, onset, seen)
+
+
+def remembered(memory: Sequence[Tensor], held: Tensor) -> Seen:
+    """The first keys and values of a memory, seen as far as it is filled."""
+    keys, values = memory[:2]
+    room = torch.arange(keys.shape[-2], device=keys.device)
+    return Seen(keys, values, (room < held)[None, :])
 
 
 class AttentiveLSTM(nn.Module):
@@ -194,18 +219,20 @@ class AttentiveLSTM(nn.Module):
         self.score = nn.Linear(size, 1, bias=False)
         self.out = nn.Linear(2 * size, shape.width)
 
-    def forward(self, x: Tensor, time: Tensor, past: Tensor) -> tuple[Tensor, Tensor]:
-        """As Transformer's. The cache (1, 2, B, 2, P, 128) holds hidden and cell states of both
+    def forward(
+        self, x: Tensor, time: Tensor, past: Sequence[Tensor], held: Tensor
+    ) -> tuple[Tensor, tuple[Tensor, ...]]:
+        """As Transformer's. The memory (2, B, 2, T, 128) has hidden and cell states of both
         layers; only the last note's cells are real.
         """
-        before, length = past.shape[-2], x.shape[1]
-        last = past[0, ..., -1, :].transpose(1, 2).contiguous() if before else None
+        old = past[0][..., : int(held), :] if past else None
+        last = None if old is None else old[..., -1, :].transpose(1, 2).contiguous()
         output, (hidden, cell) = self.lstm(x, None if last is None else (last[0], last[1]))
-        present = past.new_zeros(1, 2, x.shape[0], 2, length, output.shape[-1])
-        present[0, 0, :, 1] = output
-        present[0, ..., -1, :] = torch.stack([hidden, cell]).transpose(1, 2)
-        present = torch.cat([past, present], dim=-2)
-        return self._attended(output, present[0, 0, :, 1]), present
+        new = output.new_zeros(2, x.shape[0], 2, *output.shape[1:])
+        new[0, :, 1] = output
+        new[..., -1, :] = torch.stack([hidden, cell]).transpose(1, 2)
+        heard = output if old is None else torch.cat([old[0, :, 1], output], dim=-2)
+        return self._attended(output, heard), (new,)
 
     def _attended(self, output: Tensor, heard: Tensor) -> Tensor:
         """Outputs (B, T, 128) with what they find among the last 40 of all outputs (B, P + T)."""
@@ -225,7 +252,7 @@ class AttentiveLSTM(nn.Module):
         context = (weights[..., None] * windows(heard)).sum(dim=2)
         return self.out(torch.cat([output, context], dim=-1))
 
-    def look_back(self, x: Tensor, onset: Tensor, cache: Tensor, mask: Tensor) -> Tensor:
+    def look_back(self, x: Tensor, index: Tensor, onset: Tensor, seen: Seen) -> Tensor:
         """The baseline has no second look."""
         return x
 
@@ -264,37 +291,48 @@ class MelodyModel(nn.Module):
         self.bars = nn.Linear(shape.width, SIZES["bars"])
         self.heads = nn.ModuleDict({field: Head(field, shape) for field in FIELDS[1:]})
 
-    def no_past(self, batch: int) -> Tensor:
-        """An empty cache."""
-        layers, heads, size = self.shape.cache
-        return self.bars.weight.new_zeros(layers, 2, batch, heads, 0, size)
-
-    def read(self, rows: Tensor, conditions: Tensor, past: Tensor) -> Reading:
-        """Rows (B, T, 16) and conditions (B, 2), integers, after a past."""
+    def read(
+        self,
+        rows: Tensor,
+        conditions: Tensor,
+        past: Sequence[Tensor] = (),
+        held: Tensor | None = None,
+    ) -> Reading:
+        """Rows (B, T, 16) and conditions (B, 2), integers, after a past of `held` notes (1,)."""
         x = self.drop(self.rows(rows) + self.conditions(conditions)[:, None])
-        state, present = self.trunk(x, rows[..., TIME], past)
-        return Reading(state, self.bars(self.norm(state)), present)
+        held = rows.new_zeros(1) if held is None else held
+        state, memory = self.trunk(x, rows[..., TIME], past, held)
+        return Reading(state, self.bars(self.norm(state)), memory)
 
     def decide(
-        self, field: str, state: Tensor, choice: Tensor, cache: Tensor, mask: Tensor
+        self,
+        field: str,
+        state: Tensor,
+        choice: Tensor,
+        index: Tensor | None = None,
+        seen: Seen | None = None,
     ) -> tuple[Tensor, Tensor]:
-        """A field's next state and logits for states (B, T, W); cache and mask serve "pitch"."""
+        """A field's next state and logits for states (B, T, W). "pitch" looks back from the index
+        of the note to come.
+        """
         head = self.heads[field]
         state = head.entered(state, choice)
-        if field == "pitch":
-            state = self.trunk.look_back(state, choice[..., ONSET_TIME], cache, mask)
+        if field == "pitch" and seen is not None:
+            state = self.trunk.look_back(state, index, choice[..., ONSET_TIME], seen)
         return head.decided(state)
 
     def forward(
         self, rows: Tensor, conditions: Tensor, choices: Mapping[str, Tensor]
     ) -> dict[str, Tensor]:
         """The logits of every field for every next note, (B, T, size) each."""
-        reading = self.read(rows, conditions, self.no_past(rows.shape[0]))
-        length = rows.shape[1]
-        mask = torch.ones(length, length, dtype=torch.bool, device=rows.device).tril()
+        reading = self.read(rows, conditions)
+        place = torch.arange(rows.shape[1], device=rows.device)
+        seen = None
+        if len(reading.memory) > 1:
+            keys, values = reading.memory[-2:]
+            seen = Seen(keys, values, place[None, :] <= place[:, None])
         logits, state = {"bars": reading.logits}, reading.state
-        for before, field in pairwise(FIELDS):
-            assert before in logits
-            cache = reading.present[-1]
-            state, logits[field] = self.decide(field, state, choices[field], cache, mask)
+        index = (place + 1).expand(rows.shape[:2])
+        for field in FIELDS[1:]:
+            state, logits[field] = self.decide(field, state, choices[field], index, seen)
         return logits

@@ -73,13 +73,10 @@ def trunk() -> None:
     split = g.constant(np.array([0, 0, 0, 2, HEADS, HEAD_SIZE], dtype=ints))
     new = g.add("Reshape", g.add("Unsqueeze", seen, g.constant(np.array([0]))), split)
     new = g.add("Transpose", new, perm=[0, 3, 1, 4, 2, 5])
-    g.add("Concat", "past", new, axis=4, output="present")
-    sums = g.add("CumSum", "present", g.constant(np.array(4, dtype=ints)))
-    length = g.add("Shape", "rows", start=1, end=2)
-    first = g.add("Neg", length)
-    far = g.constant(np.array([2**31], dtype=ints))
-    recent = g.add("Slice", sums, first, far, g.constant(np.array([4])))
-    recent = g.add("Transpose", recent, perm=[2, 4, 0, 1, 3, 5])
+    new = g.add("Identity", new, output="new_past")
+    before = g.add("ReduceSum", "past", g.constant(np.array([4], dtype=ints)))
+    sums = g.add("Add", before, g.add("CumSum", new, g.constant(np.array(4, dtype=ints))))
+    recent = g.add("Transpose", sums, perm=[2, 4, 0, 1, 3, 5])
     flat = g.add("Reshape", recent, g.constant(np.array([0, 0, WIDTH], dtype=ints)))
     g.add("Tanh", g.add("Add", seen, g.linear(flat, (WIDTH, WIDTH), 0.3)), output="state")
     g.linear("state", (WIDTH, SIZES["bars"]), 2.0, output="logits")
@@ -93,7 +90,7 @@ def trunk() -> None:
         [
             tensor("state", TensorProto.FLOAT, "B", "T", WIDTH),
             tensor("logits", TensorProto.FLOAT, "B", "T", SIZES["bars"]),
-            tensor("present", TensorProto.FLOAT, 1, 2, "B", HEADS, "N", HEAD_SIZE),
+            tensor("new_past", TensorProto.FLOAT, 1, 2, "B", HEADS, "T", HEAD_SIZE),
         ],
     )
 
@@ -126,7 +123,7 @@ def card() -> None:
     graphs: dict[str, dict[str, Any]] = {
         "trunk": {
             "inputs": ["rows", "conditions", "past"],
-            "outputs": ["state", "logits", "present"],
+            "outputs": ["state", "logits", "new_past"],
         }
     }
     for field in CHOICES:
@@ -149,9 +146,7 @@ def card() -> None:
         "representation": {"name": "melody-events", "version": 1},
         "tensors": {
             "width": WIDTH,
-            "layers": 1,
-            "heads": HEADS,
-            "head_size": HEAD_SIZE,
+            "memory": [1, 2, "batch", HEADS, "notes", HEAD_SIZE],
             "context": 512,
             "fields": list(SIZES),
             "graphs": graphs,

@@ -57,11 +57,13 @@ def test_markov_knows_what_it_has_counted_at_any_transposition() -> None:
 def test_a_markov_step_by_step_is_the_markov_at_once() -> None:
     counted, tune = chain(arrays(60, 64, 62, 65, 64, 67)), arrays(60, 64, 62, 64)
     graph = MarkovGraph(counted, "bars")
-    past = np.zeros((1, 2, 1, 1, 0, len(ROW) // 2), dtype=np.float32)
+    past = np.zeros((1, 0, len(ROW)), dtype=np.float32)
     nats = 0.0
     for row, target in zip(tune.rows, tune.targets, strict=True):
-        feeds = {"rows": row[None, None].astype(np.int64), "past": past}
-        _, logits, past = graph.run(None, feeds)
+        held = np.array([past.shape[1]])
+        feeds = {"rows": row[None, None].astype(np.int64), "held": held, "past": past}
+        _, logits, new = graph.run(None, feeds)
+        past = np.concatenate([past, new], axis=1)
         nats -= float(logits[0, 0, target[0]])
     assert nats == pytest.approx(float(markov_nats(counted, [tune])[0][0]), rel=1e-5)
 
