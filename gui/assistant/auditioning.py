@@ -67,7 +67,7 @@ class Auditioning(QObject):
             "star": lambda: self.star(self.chosen),
             "earlier_takes": lambda: shelf.step(-1),
             "later_takes": lambda: shelf.step(1),
-            "ghosts": lambda _on: self._show_ghosts(),
+            "show_take": lambda _on: self._show_ghosts(),
             **{f"take_{n}": lambda n=n: self.hear(n - 1) for n in range(1, NUMBER_KEYS + 1)},
         })  # fmt: skip
 
@@ -88,6 +88,7 @@ class Auditioning(QObject):
         track = next((t for t in where.song.tracks if t.id == batch.track_id), self._desk.track)
         channel, program = (track.channel, track.program) if track else (0, 0)
         from_tick = where.start if others_sound else _lead_in(where)
+        self._roll.reveal(where.notes, from_tick)
         self._player.audition(where.notes, where.song, from_tick, channel, program)
         self._set_sounding(index)
 
@@ -178,7 +179,7 @@ class Auditioning(QObject):
     def _show_ghosts(self) -> None:
         batch = self._shelf.batch
         offer = self._shelf.offer(self.chosen) if self.chosen is not None else None
-        if batch is None or offer is None or not self._actions["ghosts"].isChecked():
+        if batch is None or offer is None or not self._actions["show_take"].isChecked():
             self._roll.set_ghosts(())
             self.offered.emit(Tick(0), Tick(0), "")
             return

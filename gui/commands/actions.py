@@ -123,8 +123,10 @@ def _view() -> Menu:
         Command("pencil", translate("Actions", "Pencil"), ("F1",), checkable=True),
         Command("select", translate("Actions", "Select tool"), ("F2",), checkable=True),
         Command("knife", translate("Actions", "Knife"), ("F3",), checkable=True),
-        Command("ghosts",
-                translate("Actions", "Show the take in the roll"), (",",), checkable=True),
+        Command("ghosts", translate("Actions", "Notes of the other tracks"), (",",),
+                checkable=True),
+        Command("show_take", translate("Actions", "Chosen take in the roll"), (".",),
+                checkable=True),
         Command("follow", translate("Actions", "Follow the playhead"), ("Ctrl+F",), checkable=True),
         Command("fit", translate("Actions", "Show the whole clip"), ("Ctrl+0",)),
         Command("fold_tracks", translate("Actions", "Tracks"), ("F5",), checkable=True),
@@ -141,8 +143,8 @@ def _view() -> Menu:
     ))  # fmt: skip
 
 
-CHECKED_FIRST = ("fold_tracks", "fold_clips", "fold_takes", "fold_assistant", "ghosts", "follow",
-                 "count_in", "overdub", "theme_system")  # fmt: skip
+CHECKED_FIRST = ("fold_tracks", "fold_clips", "fold_takes", "fold_assistant", "ghosts",
+                 "show_take", "follow", "count_in", "overdub", "theme_system")  # fmt: skip
 
 
 def keys_text(action: QAction) -> str:

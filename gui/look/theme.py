@@ -205,6 +205,10 @@ def stylesheet(theme: Theme) -> str:
 _SHEET = """
 QWidget {{ color: {text}; }}
 QMainWindow, QDialog, QMessageBox {{ background: {ground}; }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
+QPushButton:default {{ background: {machine}; color: {ground}; }}
+QPushButton:default:hover {{ background: {machine_hover}; }}
+QPushButton:default:pressed {{ background: {machine_pressed}; }}
 QFrame[surface="ground"], QWidget[surface="ground"] {{ background: {ground}; }}
 QFrame[surface="panel"], QWidget[surface="panel"] {{ background: {panel}; }}
 QFrame[surface="control"], QWidget[surface="control"] {{

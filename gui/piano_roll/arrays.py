@@ -4,12 +4,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
-from operator import attrgetter
+from math import ceil, floor
+from operator import attrgetter, is_not
 
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.score.song import Note
+from engine.score.song import Note, Track
 
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
@@ -45,9 +46,15 @@ class NoteArrays:
 
     def between(self, start: float, end: float) -> slice:
         """A slice that holds all notes sounding in [start, end), and perhaps others."""
-        first = int(np.searchsorted(self._ended_by, start, side="right"))
-        last = int(np.searchsorted(self.starts, end, side="left"))
+        first = int(np.searchsorted(self._ended_by, floor(start), side="right"))
+        last = int(np.searchsorted(self.starts, ceil(end), side="left"))
         return slice(first, max(first, last))
+
+    def starting(self, start: float, end: float) -> slice:
+        """The slice of the notes that begin in [start, end)."""
+        # Whole numbers: for a fraction numpy would turn the whole column into fractions first.
+        first, last = np.searchsorted(self.starts, (ceil(start), ceil(end)))
+        return slice(int(first), int(last))
 
     def taken(self, chosen: "slice | Mask | Ints") -> "NoteArrays":
         """Some of the notes, in the same order."""
@@ -95,6 +102,26 @@ class NoteArrays:
         distance = np.maximum(self.starts[same] - tick, tick - self.ends[same] + 1e-9)
         best = np.flatnonzero(distance <= max(0.0, distance.min()))[-1]
         return int(same[best]) if distance[best] <= slack else None
+
+
+def of_tracks(tracks: Sequence[Track]) -> NoteArrays:
+    """The notes of all clips of these tracks, ordered by start."""
+    notes = [note for track in tracks for clip in track.clips for note in clip.notes]
+    return NoteArrays.of(sorted(notes, key=attrgetter("start")))
+
+
+class TracksCache:
+    """The arrays of the tracks asked for last. A track is known by its identity."""
+
+    def __init__(self) -> None:
+        self._known: tuple[list[Track], NoteArrays] = ([], NoteArrays.of(()))
+
+    def of(self, tracks: list[Track]) -> NoteArrays:
+        """The arrays of the notes of these tracks, made anew only where one has changed."""
+        known = self._known[0]
+        if len(known) != len(tracks) or any(map(is_not, known, tracks)):
+            self._known = (tracks, of_tracks(tracks))
+        return self._known[1]
 
 
 class ArrayCache:

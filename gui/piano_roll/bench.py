@@ -67,6 +67,19 @@ def frame_times(draw: Callable[[int], object], frames: int = FRAMES) -> Times:
     return Times(float(np.median(wall)), float(np.percentile(wall, 95)), float(np.median(work)))
 
 
+def drag_times(roll: PianoRoll, note: Note) -> Times:
+    """How long a frame takes while a hand moves what is selected by one of the notes."""
+    gesture = Move(roll._stage, Pointer(note.start + 10, 127.5 - note.pitch, note.pitch), note)
+
+    def drag(i: int) -> None:
+        gesture.move(Pointer(note.start + 10 + 30 * i, 120 - note.pitch, note.pitch + i % 9))
+        QApplication.processEvents()
+
+    times = frame_times(drag)
+    gesture.end()
+    return times
+
+
 def figures(count: int) -> dict[str, Times]:
     """The times of one song, by what was done."""
     document = Document(dense_song(count))
@@ -95,16 +108,8 @@ def figures(count: int) -> dict[str, Times]:
     roll.frame()
     roll.select_all()
     found["all selected, pan"] = frame_times(pan)
-    note = document.song.clip(2).notes[3]
-    gesture = Move(stage, Pointer(note.start + 10, 127.5 - note.pitch, note.pitch), note)
-
-    def drag(i: int) -> None:
-        gesture.move(Pointer(note.start + 10 + 30 * i, 120 - note.pitch, note.pitch + i % 9))
-        QApplication.processEvents()
-
-    found["moving all"] = frame_times(drag)
-    gesture.end()
     notes = document.song.clip(2).notes
+    found["moving all"] = drag_times(roll, notes[3])
     found["arrays of the notes"] = frame_times(lambda _: NoteArrays.of(notes), 5)
     roll.close()
     roll.deleteLater()

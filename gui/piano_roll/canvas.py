@@ -3,7 +3,7 @@
 All that lies still is kept as a picture: playhead, previews and ghosts move over it for free.
 """
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QContextMenuEvent,
     QEnterEvent,
@@ -28,10 +28,8 @@ from gui.piano_roll.layers import paint_moving, paint_still
 from gui.piano_roll.names import row_name
 from gui.piano_roll.stage import Preview, Stage
 
-HELP = (
-    "Notes of the clip. Insert adds a note. Alt with the left and right arrows goes from note to"
-    " note. Arrows move notes, Shift with left and right changes their length."
-)
+translate = QCoreApplication.translate
+
 SCROLL_INTERVAL_MS = 30
 
 
@@ -40,8 +38,8 @@ class Canvas(QWidget):
 
     def __init__(self, stage: Stage, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Piano roll")
-        self.setAccessibleDescription(HELP)
+        self.setAccessibleName(translate("Roll", "Piano roll"))
+        self.setAccessibleDescription(_help())
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -57,7 +55,7 @@ class Canvas(QWidget):
         stage.overlay_changed.connect(self.update)
         stage.playhead_moved.connect(self._move_playhead)
         stage.selection_changed.connect(self._say_selection)
-        stage.clip_changed.connect(self.cancel)
+        stage.clip_left.connect(self.cancel)
 
     def minimumSizeHint(self) -> QSize:
         """Room for an octave and a few beats."""
@@ -117,13 +115,21 @@ class Canvas(QWidget):
             self.mousePressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """With the select tool, select the note under the pointer and ask for a menu."""
+        """Ask for a menu: by key, or by mouse but with the pencil, whose right button rubs out.
+
+        The mouse asks about the note under it, or about none.
+        """
         stage = self._stage
-        if stage.tool != "select" or self._gesture is not None:
+        if self._gesture is not None:
             return
-        hit = hit_at(stage, self._pointer_at(QPointF(event.pos())))
-        if hit is not None and hit.note.id not in stage.selection:
-            stage.set_selection({hit.note.id})
+        if event.reason() is not QContextMenuEvent.Reason.Keyboard:
+            if stage.tool == "pencil":
+                return
+            hit = hit_at(stage, self._pointer_at(QPointF(event.pos())))
+            if hit is None:
+                stage.set_selection(())
+            elif hit.note.id not in stage.selection:
+                stage.set_selection({hit.note.id})
         stage.menu_requested.emit(event.globalPos())
 
     def leaveEvent(self, event: QEvent) -> None:
@@ -260,17 +266,20 @@ class Canvas(QWidget):
     def _say_selection(self) -> None:
         """Tell a screen reader what is selected."""
         stage = self._stage
-        if len(stage.selection) != 1:
-            many = f"{len(stage.selection)} notes selected. " if stage.selection else ""
-            self.setAccessibleDescription(many + HELP)
+        notes = stage.selected_notes() if len(stage.selection) == 1 else ()
+        if not notes:
+            count = len(stage.selection)
+            many = translate("Roll", "%1 notes selected.").replace("%1", str(count))
+            self.setAccessibleDescription(f"{many} {_help()}" if count else _help())
             return
-        note = stage.selected_notes()[0]
+        note = notes[0]
         drums = stage.track is not None and stage.track.is_drums
         name = row_name(note.pitch, drums=drums, key=stage.key)
         place = stage.song.meters.position_at(note.start)
-        self.setAccessibleDescription(
-            f"{name}, bar {place.bar}, beat {place.beat}, velocity {note.velocity}"
-        )
+        text = translate("Roll", "%1, bar %2, beat %3, velocity %4")
+        for i, value in enumerate((name, place.bar, place.beat, note.velocity), 1):
+            text = text.replace(f"%{i}", str(value))
+        self.setAccessibleDescription(text)
 
     def _repaint_all(self) -> None:
         self._stale = True
@@ -280,3 +289,12 @@ class Canvas(QWidget):
         for tick in (before, after):
             x = round(self._stage.coordinates.x_of(tick))
             self.update(QRect(x - 3, 0, 7, self.height()))
+
+
+def _help() -> str:
+    """How to work here by key, for those who hear it read."""
+    return translate(
+        "Roll",
+        "Notes of the clip. Insert adds a note. Alt with the left and right arrows goes from note"
+        " to note. Arrows move notes, Shift with left and right changes their length.",
+    )

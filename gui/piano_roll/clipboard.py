@@ -4,13 +4,15 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QCoreApplication, QMimeData
 
 from engine.errors import AriettaError
 from engine.score.meter import MeterMap
 from engine.score.smf import midi_bytes, parse_midi
 from engine.score.song import Clip, Note, Song, Track, in_order
 from engine.score.time import TempoMap, Tick
+
+translate = QCoreApplication.translate
 
 NOTES_TYPE = "application/x-arietta-notes+json"
 MIDI_TYPES = ("audio/midi", "audio/x-midi")
@@ -38,7 +40,7 @@ def notes_from_mime(mime: QMimeData, ppq: int) -> tuple[Note, ...]:
         return _parsed(bytes(mime.data(NOTES_TYPE).data()), ppq)
     for name in MIDI_TYPES:
         if mime.hasFormat(name):
-            song = parse_midi(bytes(mime.data(name).data()), "the clipboard")
+            song = parse_midi(bytes(mime.data(name).data()), translate("Roll", "the clipboard"))
             notes = [note for track in song.tracks for note in track.notes]
             start = min((note.start for note in notes), default=Tick(0))
             return _scaled(
@@ -61,7 +63,9 @@ def _parsed(data: bytes, ppq: int) -> tuple[Note, ...]:
         return _scaled(notes, int(found["ppq"]), ppq)
     except (ValueError, KeyError, TypeError, ZeroDivisionError) as error:
         raise AriettaError(
-            "The notes on the clipboard cannot be read: copy them again from Arietta."
+            translate(
+                "Roll", "The notes on the clipboard cannot be read: copy them again from Arietta."
+            )
         ) from error
 
 

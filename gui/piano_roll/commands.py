@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from engine.errors import AriettaError
@@ -11,6 +11,8 @@ from engine.score.song import Note, Song
 from engine.score.time import Tick
 from gui.piano_roll.clipboard import notes_from_mime, notes_to_mime
 from gui.piano_roll.stage import Stage
+
+translate = QCoreApplication.translate
 
 HEARD_MS = 250
 VELOCITY_STEP = 5
@@ -27,7 +29,7 @@ class Commands:
 
     def delete_selected(self) -> None:
         """Remove the selected notes."""
-        self._edit("Delete", edits.remove_notes)
+        self._edit(translate("Roll", "Delete"), edits.remove_notes)
 
     def select_all(self) -> None:
         """Select every note of the clip."""
@@ -42,7 +44,7 @@ class Commands:
     def cut(self) -> None:
         """Put the selected notes on the clipboard, and remove them."""
         self.copy()
-        self._edit("Cut", edits.remove_notes)
+        self._edit(translate("Roll", "Cut"), edits.remove_notes)
 
     def paste(self, at: Tick | None = None) -> None:
         """Put the clipboard's notes into the clip, from a tick (else the playhead) on."""
@@ -57,28 +59,30 @@ class Commands:
             stage.message.emit(str(error))
             return
         if not notes:
-            stage.message.emit("There are no notes on the clipboard.")
+            stage.message.emit(translate("Roll", "There are no notes on the clipboard."))
             return
         start = max(start, clip.start)
-        self._add("Paste", [n.with_span(n.start + start, n.end + start) for n in notes])
+        self._add(
+            translate("Roll", "Paste"), [n.with_span(n.start + start, n.end + start) for n in notes]
+        )
 
     def duplicate(self) -> None:
         """Put copies right after the selection, and select these."""
         stage = self._stage
         song, ids = edits.duplicate(stage.song, stage.selection, stage.step)
-        stage.document.edit("Duplicate", song)
+        stage.document.edit(translate("Roll", "Duplicate"), song)
         if ids:
             stage.set_selection(ids)
 
     def transpose(self, semitones: int) -> None:
         """Move the selected notes up or down, and let one be heard."""
-        self._edit("Transpose", edits.transpose, semitones)
+        self._edit(translate("Roll", "Transpose"), edits.transpose, semitones)
         self._reveal()
         self._hear()
 
     def nudge(self, ticks: int) -> None:
         """Move the selected notes later or earlier."""
-        self._edit("Nudge", edits.shift, Tick(ticks))
+        self._edit(translate("Roll", "Nudge"), edits.shift, Tick(ticks))
         self._reveal()
 
     def nudge_steps(self, steps: int) -> None:
@@ -92,31 +96,35 @@ class Commands:
         if change < 0:
             shortest = min((note.length for note in stage.selected_notes()), default=Tick(0))
             change = max(change, min(0, step - shortest))
-        self._edit("Change length", edits.resize, Tick(change))
+        self._edit(translate("Roll", "Change length"), edits.resize, Tick(change))
 
     def louder(self, steps: int) -> None:
         """Make the selected notes louder or softer, all by as much."""
         notes = self._stage.selected_notes()
         changes = {n.id: n.with_velocity(n.velocity + steps * VELOCITY_STEP) for n in notes}
-        self._stage.document.edit("Velocity", edits.change_notes(self._stage.song, changes))
+        self._stage.document.edit(
+            translate("Roll", "Velocity"), edits.change_notes(self._stage.song, changes)
+        )
         self._hear()
 
     def quantize(self, strength: float = 1.0) -> None:
         """Draw the selected notes (all, where none is selected) towards the grid."""
         stage = self._stage
         if not stage.grid.numerator:
-            stage.message.emit("The grid is off: choose one to quantise to.")
+            stage.message.emit(translate("Roll", "The grid is off: choose one to quantise to."))
             return
         ids = stage.selection or frozenset(stage.notes.ids.tolist())
-        stage.document.edit("Quantise", edits.quantize(stage.song, ids, stage.step, strength))
+        stage.document.edit(
+            translate("Roll", "Quantise"), edits.quantize(stage.song, ids, stage.step, strength)
+        )
 
     def legato(self) -> None:
         """Hold each selected note until the next."""
-        self._edit("Legato", edits.legato)
+        self._edit(translate("Roll", "Legato"), edits.legato)
 
     def staccato(self) -> None:
         """Halve the selected notes."""
-        self._edit("Staccato", edits.staccato)
+        self._edit(translate("Roll", "Staccato"), edits.staccato)
 
     def insert_note(self) -> None:
         """Add a note at the playhead, or after the selected notes, at their pitch."""
@@ -130,7 +138,10 @@ class Commands:
             tonic = stage.key.tonic if stage.key else 0
             pitch, start = 60 + tonic, stage.snapped_down(stage.playhead)
         start = max(start, clip.start)
-        self._add("Add note", [Note(-1, pitch, stage.last_velocity, start, stage.new_length)])
+        self._add(
+            translate("Roll", "Add note"),
+            [Note(-1, pitch, stage.last_velocity, start, stage.new_length)],
+        )
         self._reveal()
         self._hear()
 

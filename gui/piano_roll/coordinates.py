@@ -92,6 +92,14 @@ class Coordinates:
             top=max(0.0, min(last_top, self.top)),
         )
 
+    def showing_pitches(self, height: float, low: int, high: int) -> "Coordinates":
+        """The nearest view of this height that shows a range of pitches whole, where it can."""
+        row_height = max(MIN_ROW_HEIGHT, min(self.row_height, height / (high - low + 1)))
+        rows = height / row_height
+        top = self.top + height / self.row_height / 2 - rows / 2
+        top = min(float(PITCHES - 1 - high), max(PITCHES - low - rows, top))
+        return replace(self, top=top, row_height=row_height)
+
     def fitted(
         self, width: float, height: float, ticks: tuple[float, float], pitches: tuple[int, int]
     ) -> "Coordinates":

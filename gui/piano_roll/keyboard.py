@@ -1,6 +1,6 @@
 """The keys to the left of the notes: names, what sounds, which row the pointer is in."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
@@ -8,6 +8,8 @@ from gui.look.theme import mixed
 from gui.piano_roll.names import DRUMS, row_name
 from gui.piano_roll.paint import BLACK_KEYS
 from gui.piano_roll.stage import Stage
+
+translate = QCoreApplication.translate
 
 WIDTH, DRUM_WIDTH = 56, 104
 BLACK_PART = 0.6
@@ -19,7 +21,7 @@ class Keyboard(QWidget):
 
     def __init__(self, stage: Stage, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Keyboard")
+        self.setAccessibleName(translate("Roll", "Keyboard"))
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._stage = stage
@@ -31,7 +33,7 @@ class Keyboard(QWidget):
 
     def sizeHint(self) -> QSize:
         """As wide as the names need."""
-        text = self.fontMetrics().horizontalAdvance("velocity") + 14
+        text = self.fontMetrics().horizontalAdvance(translate("Roll", "velocity")) + 14
         return QSize(max(DRUM_WIDTH if self._drums else WIDTH, text), 200)
 
     @property

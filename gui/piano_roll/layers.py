@@ -1,6 +1,6 @@
 """What the canvas shows, in two layers: what lies still, and what moves over it."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPen
 
 from gui.look.theme import faint, scaled_font
@@ -14,7 +14,7 @@ from gui.piano_roll.paint import (
 )
 from gui.piano_roll.stage import Preview, Stage
 
-HINT = "Draw with the pencil, or press R and play"
+translate = QCoreApplication.translate
 
 
 def paint_still(painter: QPainter, stage: Stage, size: QRectF) -> None:
@@ -23,6 +23,7 @@ def paint_still(painter: QPainter, stage: Stage, size: QRectF) -> None:
     paint_rows(painter, theme, coordinates, size, stage.key)
     step = stage.step if stage.grid.numerator else None
     paint_lines(painter, theme, coordinates, size, stage.song.meters, step)
+    paint_notes(painter, theme, coordinates, size, stage.others(), Voice.OTHERS)
     for notes in stage.neighbours():
         paint_notes(painter, theme, coordinates, size, notes, Voice.NEIGHBOUR)
     clip = stage.clip
@@ -81,9 +82,10 @@ def _paint_tools(painter: QPainter, stage: Stage, preview: Preview) -> None:
 def _paint_hint(painter: QPainter, stage: Stage, size: QRectF) -> None:
     """Say how to begin."""
     theme, font = stage.theme, QFont(painter.font())
+    hint = translate("Roll", "Draw with the pencil, or press R and play")
     painter.setFont(scaled_font(font, 1.15))
-    box = painter.boundingRect(size, Qt.AlignmentFlag.AlignCenter, HINT)
+    box = painter.boundingRect(size, Qt.AlignmentFlag.AlignCenter, hint)
     painter.fillRect(box.adjusted(-12, -6, 12, 6), faint(theme.ground, 0.85))
     painter.setPen(theme.text_2)
-    painter.drawText(size, Qt.AlignmentFlag.AlignCenter, HINT)
+    painter.drawText(size, Qt.AlignmentFlag.AlignCenter, hint)
     painter.setFont(font)

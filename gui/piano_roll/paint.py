@@ -39,7 +39,12 @@ class Voice(Enum):
     HINT = "hint"
     """What is offered and not heard; dashed."""
     NEIGHBOUR = "neighbour"
-    """What lies in other clips."""
+    """What lies in other clips of the track."""
+    OTHERS = "others"
+    """What the other tracks play meanwhile; faint, without names."""
+
+
+UNNAMED = frozenset({Voice.HINT, Voice.OTHERS})
 
 
 def paint_rows(
@@ -106,7 +111,7 @@ def paint_notes(
         return
     if len(shown) <= FEW:
         _paint_each(painter, theme, coordinates, shown, voice, chosen)
-        if coordinates.row_height >= NAMED_HEIGHT and voice is not Voice.HINT:
+        if coordinates.row_height >= NAMED_HEIGHT and voice not in UNNAMED:
             _paint_names(painter, theme, coordinates, shown, key)
     else:
         _paint_pixels(painter, theme, coordinates, size, shown, voice, chosen)
@@ -127,17 +132,23 @@ def _paint_each(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     velocities, chosen = notes.velocities.tolist(), selected.tolist()
     looks = (_looks(theme, voice, False), _looks(theme, voice, True))
+    held = None
     for i in np.argsort(selected, kind="stable").tolist():
         fill, pen, inset = looks[chosen[i]][velocities[i]]
-        rect = QRectF(left[i], upper[i], right[i] - left[i], lower[i] - upper[i])
-        radius = min(round_most, rect.width() / 3)
-        painter.setPen(pen)
+        if pen is not held:
+            painter.setPen(pen)
+            held = pen
         painter.setBrush(fill)
-        painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), radius, radius)
+        x, y, width, height = left[i], upper[i], right[i] - left[i], lower[i] - upper[i]
+        rect = QRectF(x + inset, y + inset, width - 2 * inset, height - 2 * inset)
+        radius = min(round_most, width / 3)
+        painter.drawRoundedRect(rect, radius, radius)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 
-def _look(theme: Theme, voice: Voice, velocity: int, selected: bool) -> tuple[QColor, QPen, float]:
+def _look(
+    theme: Theme, voice: Voice, velocity: int, selected: bool, no_pen: QPen
+) -> tuple[QColor, QPen, float]:
     """How a note is filled and outlined, and by how much the outline lies inside."""
     color = theme.you if voice is Voice.YOU else theme.machine
     fill = theme.voice(color, velocity)
@@ -148,14 +159,17 @@ def _look(theme: Theme, voice: Voice, velocity: int, selected: bool) -> tuple[QC
     if voice is Voice.MACHINE:
         return mixed(theme.ground, fill, 0.9), QPen(mixed(color, theme.text, 0.25), 1), 0.5
     if voice is Voice.NEIGHBOUR:
-        return theme.voice(theme.text_3, velocity // 2), QPen(Qt.PenStyle.NoPen), 0.0
-    return fill, QPen(Qt.PenStyle.NoPen), 0.0
+        return theme.voice(theme.text_3, velocity // 2), no_pen, 0.0
+    if voice is Voice.OTHERS:
+        return mixed(theme.row_scale, theme.text_3, 0.28), no_pen, 0.0
+    return fill, no_pen, 0.0
 
 
 @lru_cache(maxsize=32)
 def _looks(theme: Theme, voice: Voice, selected: bool) -> list[tuple[QColor, QPen, float]]:
     """How notes look by their velocity."""
-    return [_look(theme, voice, velocity, selected) for velocity in range(128)]
+    no_pen = QPen(Qt.PenStyle.NoPen)
+    return [_look(theme, voice, velocity, selected, no_pen) for velocity in range(128)]
 
 
 @lru_cache(maxsize=32)

@@ -1,9 +1,10 @@
 """The piano roll as the window embeds it: keyboard, ruler, notes, velocity lane, scroll bars."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QScrollBar, QWidget
 
@@ -25,10 +26,14 @@ from gui.piano_roll.velocity_lane import VelocityLane
 if TYPE_CHECKING:
     from engine.theory.keys import Key
 
+translate = QCoreApplication.translate
+
 LANE_HEIGHT = 56, 112
 LANE_PART = 0.18
 SCROLL_UNITS = 1_000_000
 PAGE_MARGIN = 0.06
+SEEN_PART = 0.7
+LEAST_ROW = 6.0
 
 
 class PianoRoll(QWidget):
@@ -69,6 +74,7 @@ class PianoRoll(QWidget):
         self.staccato = commands.staccato
         self.set_tool = stage.set_tool
         self.set_grid = stage.set_grid
+        self.show_others = stage.show_others
         self._lay_out(stage)
         self._connect(stage)
 
@@ -83,13 +89,16 @@ class PianoRoll(QWidget):
         layout.addWidget(Keyboard(stage), 1, 0)
         layout.addWidget(self._canvas, 1, 1)
         layout.addWidget(self._down, 1, 2)
-        layout.addWidget(Corner(stage, "velocity"), 2, 0)
+        layout.addWidget(Corner(stage, translate("Roll", "velocity")), 2, 0)
         layout.addWidget(self._lane, 2, 1)
         layout.addWidget(Corner(stage), 2, 2)
         layout.addWidget(self._across, 3, 1)
         layout.setColumnStretch(1, 1)
         layout.setRowStretch(1, 1)
-        for bar, name in ((self._across, "Scroll in time"), (self._down, "Scroll in pitch")):
+        for bar, name in (
+            (self._across, translate("Roll", "Scroll in time")),
+            (self._down, translate("Roll", "Scroll in pitch")),
+        ):
             bar.setAccessibleName(name)
             bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
@@ -139,10 +148,17 @@ class PianoRoll(QWidget):
         self._stage.set_theme(theme)
 
     def set_clip(self, track_id: int, clip_id: int) -> None:
-        """Show another clip, from its beginning."""
-        if (track_id, clip_id) != (self.track_id, self.clip_id):
-            self._stage.set_clip(track_id, clip_id)
+        """Show another clip: at the bars in view if it lies there, else from its beginning."""
+        if (track_id, clip_id) == (self.track_id, self.clip_id):
+            return
+        stage = self._stage
+        stage.set_clip(track_id, clip_id)
+        clip, (start, end) = stage.clip, self._ticks_in_view
+        if clip is None or clip.start >= end or max(clip.end, clip.last_note_end) <= start:
             self.frame()
+        else:
+            top, row_height = self._rows_of(start, end)
+            stage.look(replace(stage.coordinates, top=top, row_height=row_height))
 
     def set_selection(self, ids: Collection[int]) -> None:
         """Select these notes and no others."""
@@ -198,25 +214,45 @@ class PianoRoll(QWidget):
         start = clip.start if clip else Tick(0)
         first = meters.bar_at(start)
         span = meters.bar_start(first + 8) - meters.bar_start(first)
-        notes = stage.notes.taken(stage.notes.between(start, start + span))
-        low, high = _pitch_range(notes)
-        width, height = stage.size
-        row_height = max(8.0, min(16.0, height / (high - low + 1)))
-        stage.look(
-            Coordinates(
-                left=start - LEFT_MARGIN / (width / span),
-                top=PITCHES - 0.5 - (low + high) / 2 - height / row_height / 2,
-                tick_width=width / span,
-                row_height=row_height,
-            )
-        )
+        tick_width = stage.size[0] / span
+        top, row_height = self._rows_of(start, start + span)
+        left = start - LEFT_MARGIN / tick_width
+        stage.look(Coordinates(left, top, tick_width, row_height))
+
+    def reveal(self, notes: Sequence[Note], start: Tick) -> None:
+        """Bring notes that are to be heard from `start` on into view: in pitch all of them.
+
+        In time the view moves where the first one lies so far to the right that little is seen.
+        """
+        if not notes:
+            return
+        stage, width = self._stage, self._stage.size[0]
+        pitches = [note.pitch for note in notes]
+        stage.reveal_pitches(max(0, min(pitches) - 2), min(PITCHES - 1, max(pitches) + 2))
+        x = stage.coordinates.x_of(min(note.start for note in notes))
+        if not 0 <= x <= width * SEEN_PART:
+            self._turn_to(start)
+
+    @property
+    def _ticks_in_view(self) -> tuple[float, float]:
+        coordinates = self._stage.coordinates
+        return coordinates.left, coordinates.tick_at(self._stage.size[0])
+
+    def _rows_of(self, start: float, end: float) -> tuple[float, float]:
+        """The first row and the height of rows that put the notes of a stretch in the middle."""
+        stage, height = self._stage, self._stage.size[1]
+        low, high = _pitch_range(stage.notes.taken(stage.notes.between(start, end)))
+        row_height = max(LEAST_ROW, min(16.0, height / (high - low + 1)))
+        return PITCHES - 0.5 - (low + high) / 2 - height / row_height / 2, row_height
 
     def _turn_page(self, tick: Tick) -> None:
+        if not 0 <= self._stage.coordinates.x_of(tick) < self._stage.size[0]:
+            self._turn_to(tick)
+
+    def _turn_to(self, tick: Tick) -> None:
         stage, coordinates = self._stage, self._stage.coordinates
-        width = stage.size[0]
-        if not 0 <= coordinates.x_of(tick) < width:
-            left = tick - width * PAGE_MARGIN / coordinates.tick_width
-            stage.look(coordinates.scrolled((left - coordinates.left) * coordinates.tick_width, 0))
+        left = tick - stage.size[0] * PAGE_MARGIN / coordinates.tick_width
+        stage.look(replace(coordinates, left=left))
 
     def _show_place(self) -> None:
         """Set the scroll bars to where the view stands."""

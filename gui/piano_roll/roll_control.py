@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QInputDialog, QMenu, QToolButton, QWidget
 
 from engine.playback.player import Player
@@ -16,6 +16,13 @@ from gui.piano_roll.roll import PianoRoll
 from gui.settings import Settings
 
 TOOLS = ("pencil", "select", "knife")
+MENU_OF_NOTES = (
+    "cut", "copy", "paste", "duplicate", "delete", "",
+    "quantize", "legato", "staccato", "",
+    "up", "down", "octave_up", "octave_down", "transpose",
+)  # fmt: skip
+MENU_OF_THE_ROLL = ("paste", "select_all", "", *TOOLS, "", "fit", "follow", "ghosts", "show_take")
+"""What the right button offers with notes selected and without; "" is a line between."""
 
 
 class RollControl(QObject):
@@ -46,9 +53,12 @@ class RollControl(QObject):
         roll.auditioned.connect(self._hear)
         roll.released.connect(self._hush)
         roll.message.connect(self.message)
+        roll.menu_requested.connect(self.open_menu)
         roll.tool_changed.connect(lambda _tool: self._show_tool())
         document.undo_stack.indexChanged.connect(lambda _index: self._show_undo())
         actions.connect_all(self._slots())
+        actions["ghosts"].setChecked(settings.flag("roll/others", True))
+        roll.show_others(actions["ghosts"].isChecked())
         self._show_tool()
         self._show_undo()
         self._show_clip()
@@ -80,6 +90,7 @@ class RollControl(QObject):
             "staccato": roll.staccato,
             "fit": roll.zoom_to_fit,
             "follow": roll.set_follow,
+            "ghosts": self.show_others,
             **{tool: lambda _on, tool=tool: self.take(tool) for tool in TOOLS},
         }  # fmt: skip
 
@@ -87,6 +98,19 @@ class RollControl(QObject):
         """Take a tool in the hand."""
         self._roll.set_tool(tool)
         self._show_tool()
+
+    def open_menu(self, where: QPoint) -> None:
+        """What can be done here, at the pointer."""
+        menu = QMenu(self._roll)
+        menu.aboutToHide.connect(menu.deleteLater)
+        for name in MENU_OF_NOTES if self._roll.selection else MENU_OF_THE_ROLL:
+            menu.addAction(self._actions[name]) if name else menu.addSeparator()
+        menu.popup(where)
+
+    def show_others(self, on: bool) -> None:
+        """Show what the other tracks play behind the notes, or do not."""
+        self._roll.show_others(on)
+        self._settings.put("roll/others", on)
 
     def quantize(self) -> None:
         """Move the selected notes, or all of the clip, towards the grid by the strength set."""

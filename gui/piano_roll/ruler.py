@@ -1,6 +1,6 @@
 """The ruler above the notes: bars, meters, the loop, and where the song is."""
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QFont,
     QKeyEvent,
@@ -19,6 +19,8 @@ from gui.piano_roll.gestures.base import THRESHOLD
 from gui.piano_roll.lines import bar_lines, step_lines
 from gui.piano_roll.stage import Stage
 
+translate = QCoreApplication.translate
+
 LOOP_HEIGHT = 5
 LABEL_SPACING, BEAT_LABEL_SPACING = 34.0, 40.0
 
@@ -28,9 +30,11 @@ class Ruler(QWidget):
 
     def __init__(self, stage: Stage, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Ruler")
-        self.setAccessibleDescription("Click to go to a place, drag in the upper half to loop.")
-        self.setToolTip("Click: go there · drag in the upper half: loop")
+        self.setAccessibleName(translate("Roll", "Ruler"))
+        self.setAccessibleDescription(
+            translate("Roll", "Click to go to a place, drag in the upper half to loop.")
+        )
+        self.setToolTip(translate("Roll", "Click: go there · drag in the upper half: loop"))
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._stage = stage
         self._pressed: QPointF | None = None

@@ -14,7 +14,7 @@ from engine.score.song import Clip, Note, Song, Track
 from engine.score.time import Tick
 from gui.document import Document
 from gui.look.theme import Theme
-from gui.piano_roll.arrays import ArrayCache, Mask, NoteArrays
+from gui.piano_roll.arrays import ArrayCache, Mask, NoteArrays, TracksCache
 from gui.piano_roll.coordinates import Coordinates
 from gui.piano_roll.lines import snapped, snapped_down
 
@@ -57,7 +57,8 @@ class Stage(QObject):
     keys_changed = Signal()
     """Other keys of the keyboard are lit."""
     playhead_moved = Signal(object, object)
-    clip_changed = Signal()
+    clip_left = Signal()
+    """The clip is about to be shown no longer: gestures end before it goes."""
     selection_changed = Signal()
     tool_changed = Signal(str)
     auditioned = Signal(int, int)
@@ -90,7 +91,9 @@ class Stage(QObject):
         self.gesture_runs = False
         self.last_length: Tick | None = None
         self.last_velocity = 100
+        self.others_shown = True
         self._arrays = ArrayCache()
+        self._others = TracksCache()
         self._chosen = (NOTHING, self.selection, NOTHING.mask_of(()))
         document.changed.connect(self._song_changed)
         document.opened.connect(self._begin_anew)
@@ -132,6 +135,14 @@ class Stage(QObject):
         """The notes of the other clips of the track, which are shown but not edited here."""
         clips = self.track.clips if self.track else ()
         return [self._arrays.of(c.notes) for c in clips if c.id != self.clip_id and c.notes]
+
+    def others(self) -> NoteArrays:
+        """What the other tracks play: nothing muted and no drums, whose pitches mean no tones."""
+        here = self.track
+        if here is None or here.is_drums or not self.others_shown:
+            return NOTHING
+        tracks = [t for t in self.song.tracks if t is not here and not (t.muted or t.is_drums)]
+        return self._others.of(tracks)
 
     def note(self, note_id: int) -> Note:
         """The note of the clip with this id. Raises KeyError."""
@@ -194,9 +205,9 @@ class Stage(QObject):
     def set_clip(self, track_id: int, clip_id: int) -> None:
         """Show another clip."""
         if (track_id, clip_id) != (self.track_id, self.clip_id):
-            self.track_id, self.clip_id = track_id, clip_id
-            self.clip_changed.emit()
+            self.clip_left.emit()
             self.set_selection(())
+            self.track_id, self.clip_id = track_id, clip_id
             self.picture_changed.emit()
             self.keys_changed.emit()
 
@@ -217,6 +228,10 @@ class Stage(QObject):
         margin = 2 * coordinates.row_height
         dy = min(0.0, y - margin) + max(0.0, y + coordinates.row_height + margin - height)
         self.look(coordinates.scrolled(dx, dy))
+
+    def reveal_pitches(self, low: int, high: int) -> None:
+        """Scroll so far that these pitches can be seen, in lower rows where there are too many."""
+        self.look(self.coordinates.showing_pitches(self.size[1], low, high))
 
     def set_tool(self, tool: str) -> None:
         """Take another tool into the hand: "pencil", "select" or "knife"."""
@@ -242,6 +257,11 @@ class Stage(QObject):
             self.selection = chosen
             self.picture_changed.emit()
             self.selection_changed.emit()
+
+    def show_others(self, on: bool) -> None:
+        """Show what the other tracks play, or do not."""
+        self.others_shown = on
+        self.picture_changed.emit()
 
     def set_grid(self, grid: Grid) -> None:
         """Snap to another grid; notes are drawn in its length again."""
@@ -320,7 +340,7 @@ class Stage(QObject):
 
     def _begin_anew(self) -> None:
         self.last_length = None
-        self.clip_changed.emit()
+        self.clip_left.emit()
         self.set_loop(None)
         self.set_selection(())
         self._show_first_clip()

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QMouseEvent,
@@ -24,6 +24,8 @@ from gui.piano_roll.paint import BAR_SPACING, Voice, paint_label
 from gui.piano_roll.raster import line_columns
 from gui.piano_roll.stage import Stage
 
+translate = QCoreApplication.translate
+
 HEAD = 3.0
 MARGIN = 8.0
 REACH = 5.0
@@ -34,8 +36,10 @@ class VelocityLane(QWidget):
 
     def __init__(self, stage: Stage, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Velocity")
-        self.setAccessibleDescription("Drag a stem, or paint across many, to make notes louder.")
+        self.setAccessibleName(translate("Roll", "Velocity"))
+        self.setAccessibleDescription(
+            translate("Roll", "Drag a stem, or paint across many, to make notes louder.")
+        )
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setCursor(Qt.CursorShape.SizeVerCursor)
         self._stage = stage
@@ -45,7 +49,7 @@ class VelocityLane(QWidget):
         self._pointer = QPointF()
         stage.picture_changed.connect(self._repaint_all)
         stage.overlay_changed.connect(self.update)
-        stage.clip_changed.connect(self.cancel)
+        stage.clip_left.connect(self.cancel)
 
     def minimumSizeHint(self) -> QSize:
         """Room enough to tell soft from loud."""
@@ -179,10 +183,8 @@ class VelocityLane(QWidget):
     ) -> None:
         """Draw the stems in view: one to a pixel, the loudest; the selected ones on top."""
         coordinates = self._stage.coordinates
-        first, last = np.searchsorted(
-            notes.starts, (coordinates.tick_at(-HEAD), coordinates.tick_at(self.width() + HEAD))
-        )
-        seen = slice(int(first), int(last))
+        width = self.width() + HEAD
+        seen = notes.starting(coordinates.tick_at(-HEAD), coordinates.tick_at(width))
         xs = np.floor(coordinates.x_of(notes.starts[seen]) + 0.5).astype(np.int64)
         velocities = notes.velocities[seen]
         if selected is None or not selected[seen].any():

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from engine.score.smf import read_midi, write_midi
 from engine.score.song import new_song
@@ -334,3 +334,19 @@ def test_recording_lets_go_of_the_take_that_sounds(offers):
     offers.auditioning.hear(0)
     offers.actions_["record"].trigger()
     assert offers.auditioning.sounding is None
+
+
+@pytest.mark.qt_log_ignore("does not support", extend=True)
+def test_the_right_button_offers_what_can_be_done_with_the_notes(window):
+    roll = window.places.roll
+    roll.menu_requested.emit(roll.mapToGlobal(roll.rect().center()))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert {action.objectName() for action in menu.actions()} >= {"paste", "pencil", "ghosts"}
+    menu.close()
+    roll.select_all()
+    roll.menu_requested.emit(roll.mapToGlobal(roll.rect().center()))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert {action.objectName() for action in menu.actions()} >= {"cut", "quantize", "delete"}
+    menu.close()

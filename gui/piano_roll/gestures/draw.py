@@ -1,11 +1,15 @@
 """The pencil on an empty place: a new note, as long as it is drawn."""
 
+from PySide6.QtCore import QCoreApplication
+
 from engine.score.edits import add_notes
 from engine.score.song import Note
 from engine.score.time import Tick
 from gui.piano_roll.arrays import NoteArrays
 from gui.piano_roll.gestures.base import THRESHOLD, Gesture, Pointer
 from gui.piano_roll.stage import Preview, Stage
+
+translate = QCoreApplication.translate
 
 
 class Draw(Gesture):
@@ -40,5 +44,7 @@ class Draw(Gesture):
         new_id = stage.song.next_id
         if self._stretched:
             stage.last_length = self._note.length
-        stage.document.edit("Draw note", add_notes(stage.song, self._clip_id, [self._note]))
+        stage.document.edit(
+            translate("Roll", "Draw note"), add_notes(stage.song, self._clip_id, [self._note])
+        )
         stage.set_selection({new_id})

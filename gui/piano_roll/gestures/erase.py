@@ -1,8 +1,12 @@
 """The right button with the pencil: rub out what the pointer touches."""
 
+from PySide6.QtCore import QCoreApplication
+
 from engine.score.edits import remove_notes
 from gui.piano_roll.gestures.base import Gesture, Pointer
 from gui.piano_roll.stage import Preview, Stage
+
+translate = QCoreApplication.translate
 
 
 class Erase(Gesture):
@@ -31,4 +35,6 @@ class Erase(Gesture):
     def release(self, at: Pointer) -> None:
         """Remove what was rubbed out."""
         if self._gone:
-            self.stage.document.edit("Erase", remove_notes(self.stage.song, self._gone))
+            self.stage.document.edit(
+                translate("Roll", "Erase"), remove_notes(self.stage.song, self._gone)
+            )

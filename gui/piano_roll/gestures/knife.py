@@ -1,11 +1,14 @@
 """The knife: cut notes in two."""
 
 import numpy as np
+from PySide6.QtCore import QCoreApplication
 
 from engine.score.edits import split
 from engine.score.time import Tick
 from gui.piano_roll.gestures.base import Gesture, Pointer
 from gui.piano_roll.stage import Preview, Stage
+
+translate = QCoreApplication.translate
 
 
 class Knife(Gesture):
@@ -31,4 +34,6 @@ class Knife(Gesture):
         if ids & self.stage.selection:
             ids |= self.stage.selection & set(notes.ids[np.flatnonzero(through)].tolist())
         if ids:
-            self.stage.document.edit("Cut in two", split(self.stage.song, ids, tick))
+            self.stage.document.edit(
+                translate("Roll", "Cut in two"), split(self.stage.song, ids, tick)
+            )

@@ -1,12 +1,15 @@
 """Taking notes by their body: a click selects, a drag moves, a drag with Shift copies."""
 
 import numpy as np
+from PySide6.QtCore import QCoreApplication
 
 from engine.score.edits import add_notes, shift, transpose
 from engine.score.song import Note
 from engine.score.time import Tick
 from gui.piano_roll.gestures.base import Gesture, Pointer, columns_of, grabbed_with
 from gui.piano_roll.stage import Preview, Stage
+
+translate = QCoreApplication.translate
 
 
 class Move(Gesture):
@@ -47,7 +50,7 @@ class Move(Gesture):
             self._copy()
         else:
             song = transpose(self.stage.song, self._ids, self._semitones)
-            self.stage.document.edit("Move", shift(song, self._ids, self._ticks))
+            self.stage.document.edit(translate("Roll", "Move"), shift(song, self._ids, self._ticks))
 
     def cancel(self) -> None:
         """Select what was selected before."""
@@ -83,5 +86,5 @@ class Move(Gesture):
             for note in notes
         ]
         first = stage.song.next_id
-        stage.document.edit("Copy", add_notes(stage.song, stage.clip.id, copies))
+        stage.document.edit(translate("Roll", "Copy"), add_notes(stage.song, stage.clip.id, copies))
         stage.set_selection(range(first, first + len(copies)))

@@ -4,12 +4,15 @@ from dataclasses import replace
 from typing import Literal
 
 import numpy as np
+from PySide6.QtCore import QCoreApplication
 
 from engine.score.edits import resize
 from engine.score.song import Note
 from engine.score.time import Tick
 from gui.piano_roll.gestures.base import Gesture, Pointer, columns_of, grabbed_with
 from gui.piano_roll.stage import Preview, Stage
+
+translate = QCoreApplication.translate
 
 
 class Resize(Gesture):
@@ -48,7 +51,7 @@ class Resize(Gesture):
             sign = 1 if self._edge == "end" else -1
             stage.last_length = Tick(self._note.length + sign * self._ticks)
             song = resize(stage.song, self._ids, self._ticks, self._edge)
-            stage.document.edit("Change length", song)
+            stage.document.edit(translate("Roll", "Change length"), song)
 
     def _way(self, at: Pointer) -> Tick:
         """How far the edge goes to the grid; the note keeps at least a step, or its length."""

@@ -3,12 +3,15 @@
 from dataclasses import replace
 
 import numpy as np
+from PySide6.QtCore import QCoreApplication
 
 from engine.score.edits import change_notes
 from engine.score.song import Note
 from gui.piano_roll.arrays import Ints
 from gui.piano_roll.gestures.base import Gesture, Pointer, columns_of, grabbed_with
 from gui.piano_roll.stage import Preview, Stage
+
+translate = QCoreApplication.translate
 
 ROW_VELOCITY = 8.0
 """How much louder a note gets when it is dragged up by the height of a row of 16 pixels."""
@@ -44,7 +47,9 @@ class Loudness(Gesture):
                 if note.id in values
             }
             self.stage.last_velocity = next(iter(values.values()))
-            self.stage.document.edit("Velocity", change_notes(self.stage.song, changes))
+            self.stage.document.edit(
+                translate("Roll", "Velocity"), change_notes(self.stage.song, changes)
+            )
 
 
 class NoteLoudness(Loudness):

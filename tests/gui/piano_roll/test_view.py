@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QApplication
 from engine.score.edits import add_notes, add_track
 from engine.score.song import Note, Song, new_song
 from engine.score.time import Tick
+from gui.piano_roll.coordinates import Coordinates
+from tests.gui.piano_roll.conftest import note
 
 Q = 960
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -203,3 +205,60 @@ def test_the_middle_row_stays_when_the_roll_gets_lower(roll):
     before = middle()
     roll.resize(900, 460)
     assert middle() == pytest.approx(before)
+
+
+def pitches_in_view(roll) -> tuple[int, int]:
+    """The lowest and highest pitch whose row is in view whole."""
+    view, height = roll._stage.coordinates, roll._stage.size[1]
+    return view.pitch_at(height - view.row_height + 1), view.pitch_at(view.row_height - 1)
+
+
+@pytest.mark.parametrize("lowest, highest", [(24, 36), (96, 108), (20, 110), (0, 127)])
+def test_notes_that_are_to_be_heard_come_into_view(roll, lowest, highest):
+    notes = [note(0, lowest), note(1, highest)]
+    roll.reveal(notes, Tick(0))
+    low, high = pitches_in_view(roll)
+    assert low <= lowest
+    assert high >= highest
+
+
+def test_notes_in_view_move_nothing(roll):
+    before = roll._stage.coordinates
+    roll.reveal([note(0, 64), note(2, 67)], Tick(0))
+    assert roll._stage.coordinates == before
+
+
+def test_a_take_beyond_the_right_edge_comes_into_view_with_what_leads_to_it(roll):
+    take = [note(20, 64), note(21, 66)]
+    roll.set_ghosts(take)
+    roll.reveal(take, Tick(16 * Q))
+    view, width = roll._stage.coordinates, roll._stage.size[0]
+    assert 0 < view.x_of(16 * Q) < view.x_of(20 * Q) < width * 0.7
+
+
+def test_another_track_is_shown_at_the_bars_in_view(roll, document):
+    song, track_id = add_track(document.song, "Bass")
+    clip_id = song.track(track_id).clips[0].id
+    low = [note(start, 30) for start in range(64)]
+    song = add_notes(add_notes(song, clip_id, low), 2, [note(60, 64)])
+    document.edit("Bass", song)
+    roll._stage.look(Coordinates(30.0 * Q, 50, 100 / Q, 16.0))
+    roll.set_clip(track_id, clip_id)
+    assert roll._stage.coordinates.left == 30 * Q
+    low, high = pitches_in_view(roll)
+    assert low < 30 < high
+
+
+def test_the_other_tracks_show_faintly_and_no_drums(roll, document):
+    song, bass = add_track(document.song, "Bass")
+    song = add_notes(song, song.track(bass).clips[0].id, [note(1, 40)])
+    song, kit = add_track(song, "Kit", channel=9)
+    song = add_notes(song, song.track(kit).clips[0].id, [note(0, 36)])
+    document.edit("Tracks", song)
+    stage = roll._stage
+    assert stage.others().pitches.tolist() == [40]
+    known = stage.others()
+    document.edit("More", add_notes(song, 2, [note(3, 70)]))
+    assert stage.others() is known
+    roll.show_others(False)
+    assert len(stage.others()) == 0
