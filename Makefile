@@ -32,6 +32,7 @@ screenshots: setup-test
 
 # make train MODEL=continue-melody DATA=../shared/data MINUTES=75 DEVICE=cpu|cuda
 train:
+	@test -n "$(DATA)" || { echo "Name the folder with the training data: make train DATA=/path/to/data"; exit 2; }
 	@sh packaging/setup/setup.sh train $(TRAIN_VENV) $(DEVICE)
 	@$(TRAIN_VENV)/bin/python -m models.training.train --model $(MODEL) --data $(DATA) --minutes $(MINUTES) --device $(DEVICE) $(ARGS)
 

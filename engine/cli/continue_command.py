@@ -22,14 +22,7 @@ class NotYet(AriettaError):
 def continue_command(call: Call) -> None:
     """Write one file for each variation. Raises UsageError, AriettaError."""
     options = call.options
-    if options.temperature == 0 and options.variations > 1:
-        raise UsageError("at --temperature 0 there is one answer; leave --variations at 1")
-    if options.output.suffix.lower() in (".wav", ".arietta"):
-        raise UsageError(f"continue writes MIDI files; {options.output} should end in .mid")
-    for lock in LOCKS_TO_COME:
-        if getattr(options, lock) is not None:
-            name = lock.replace("_", "-")
-            raise NotYet(f"continue cannot hold --{name} in this version; --key and --range it can")
+    _check(call)
     paths = output_paths(options.output, options.variations)
     song = read_song(options.input)
     track = picked_track(song, options.track, options.input)
@@ -63,6 +56,19 @@ def continue_command(call: Call) -> None:
          "outputs": outputs},
         _lines(result, [str(path) for path in paths]),
     )  # fmt: skip
+
+
+def _check(call: Call) -> None:
+    """Refuse what no call can mean or this version cannot do. Raises UsageError, NotYet."""
+    options = call.options
+    if options.temperature == 0 and options.variations > 1:
+        raise UsageError("at --temperature 0 there is one answer; leave --variations at 1")
+    if options.output.suffix.lower() in (".wav", ".arietta"):
+        raise UsageError(f"continue writes MIDI files; {options.output} should end in .mid")
+    for lock in LOCKS_TO_COME:
+        if getattr(options, lock) is not None:
+            name = lock.replace("_", "-")
+            raise NotYet(f"continue cannot hold --{name} in this version; --key and --range it can")
 
 
 def _wanted(call: Call) -> ContinueOptions:

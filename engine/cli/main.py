@@ -5,7 +5,9 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from io import TextIOWrapper
 from pathlib import Path
+from typing import cast
 
 from engine.cli.interrupts import Interrupts
 from engine.cli.parser import LATER, build_parser
@@ -28,7 +30,7 @@ def main(argv: list[str], models: Path | None = None) -> int:
     """
     for stream in (sys.stdout, sys.stderr):
         with suppress(AttributeError, ValueError):
-            stream.reconfigure(errors="backslashreplace")  # pyright: ignore[reportAttributeAccessIssue]
+            cast(TextIOWrapper, stream).reconfigure(errors="backslashreplace")
     interrupts = Interrupts()
     try:
         with interrupts.watching():

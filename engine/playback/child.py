@@ -11,7 +11,7 @@ from multiprocessing.connection import Connection
 def main(conn: Connection) -> None:
     """Runs the player on the child's end of a pipe until the other end closes."""
     # miniaudio takes numpy along where it finds it: 20 MB that nothing here needs.
-    sys.modules.setdefault("numpy", None)  # type: ignore[arg-type]
+    sys.modules.setdefault("numpy", None)  # type: ignore[arg-type]  # None forbids the import
     from engine.playback.messages import Close
     from engine.playback.process import PlayerProcess
 

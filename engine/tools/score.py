@@ -77,6 +77,28 @@ def score_melody(
     if not notes:
         raise ToolError(f"the track {track.name!r} holds no notes; choose a track with a melody")
     melody = _Melody.of(notes, grid_meters(song.meters))
+    nats = _symbol_nats(model, melody, on_progress, cancelled)
+    ticks = {note.id: note.start for note in track.notes}
+    written = {(note.start, note.pitch): ticks[note.id] for note in notes}
+    scores = _note_scores(melody, nats, written)
+    return ScoreResult(
+        notes=scores,
+        nats_per_note=sum(score.nats for score in scores) / len(scores),
+        velocity_nats=float(nats[:, -1].sum()) / len(scores) if melody.played else None,
+        metrics=melody_metrics(notes, melody.places[0].grid),
+        model=model.name,
+        sha256=model.sha256,
+        device=model.device,
+    )
+
+
+def _symbol_nats(
+    model: LoadedModel,
+    melody: "_Melody",
+    on_progress: Callable[[float], None] | None,
+    cancelled: Callable[[], bool],
+) -> np.ndarray:
+    """Nats of every field of every symbol, (symbols, fields); the end counts with the last one."""
     decoder = Decoder(model, (UNKNOWN_KEY, UNKNOWN_STYLE))
     nats = np.zeros((len(melody.symbols), len(FIELDS)))
     for index, row in enumerate(melody.rows[:-1]):
@@ -88,26 +110,25 @@ def score_melody(
         nats[index] = _nats(decoder, logits, melody.places[index], melody.symbols[index])
     last = decoder.read(melody.rows[None, -1:])[:, -1]
     nats[-1, 0] -= log_probabilities(last)[0, END]
-    written = {(note.start, note.pitch): note.id for note in notes}
-    ticks = {note.id: note.start for note in track.notes}
+    return nats
+
+
+def _note_scores(
+    melody: "_Melody", nats: np.ndarray, written: Mapping[tuple[Tick, int], Tick]
+) -> tuple[NoteScore, ...]:
+    """A score for each note, velocity left out; a SKIP counts with the note after it.
+
+    `written` gives the song's tick of the note at an onset on the grid and a pitch.
+    """
     scores: list[NoteScore] = []
     carried = 0.0
     for place, symbols, each in zip(melody.places, melody.symbols, nats, strict=True):
         carried += float(each[:-1].sum())
         if symbols.bars != SKIP:
-            onset = place.onset(symbols.bars, symbols.position)
-            tick = ticks[written[Tick(onset), symbols.pitch]]
-            scores.append(NoteScore(tick, symbols.pitch, carried))
+            onset = Tick(place.onset(symbols.bars, symbols.position))
+            scores.append(NoteScore(written[onset, symbols.pitch], symbols.pitch, carried))
             carried = 0.0
-    return ScoreResult(
-        notes=tuple(scores),
-        nats_per_note=sum(score.nats for score in scores) / len(scores),
-        velocity_nats=float(nats[:, -1].sum()) / len(scores) if melody.played else None,
-        metrics=melody_metrics(notes, melody.places[0].grid),
-        model=model.name,
-        sha256=model.sha256,
-        device=model.device,
-    )
+    return tuple(scores)
 
 
 @dataclass(frozen=True)

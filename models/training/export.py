@@ -9,7 +9,6 @@ import json
 import shutil
 import subprocess
 from collections.abc import Sequence
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -102,68 +101,66 @@ def memory_names(shape: Shape, prefix: str = "") -> list[str]:
     return [f"{prefix}{part}_{layer}" for layer in layers for part in ("keys", "values")]
 
 
+Input = tuple[Tensor, dict[int, str]]
+"""An example of an input, and the names of its axes that vary."""
+
+
 def export_graphs(model: MelodyModel, folder: Path) -> list[Path]:
     """Writes the five graphs into a folder, fp32. Returns their paths, the trunk's first."""
     model = model.eval().cpu().float()
     folder.mkdir(parents=True, exist_ok=True)
-    shape = model.shape
-    memory = {name: torch.zeros(2, shape.heads, 3, shape.head_size) for name in memory_names(shape)}
-    rows = torch.zeros(2, 4, len(ROW), dtype=torch.int64)
-    conditions = torch.zeros(2, 2, dtype=torch.int64)
-    memory_axes = {name: {0: "batch", 2: "notes"} for name in memory}
-    new_axes = {name: {0: "batch", 2: "steps"} for name in memory_names(shape, "new_")}
-    held = torch.ones(1, dtype=torch.int64)
-    looked_at = {name: memory[name] for name in memory_names(shape)[:-2]}
-    paths = [folder / "trunk.onnx"]
-    _export(
-        TrunkGraph(model),
-        (rows, conditions, held, *looked_at.values()),
-        paths[0],
-        {
-            "rows": {0: "batch", 1: "steps"},
-            "conditions": {0: "batch"},
-            "held": {},
-            **{name: memory_axes[name] for name in looked_at},
-        },
-        {"state": {0: "batch", 1: "steps"}, "logits": {0: "batch", 1: "steps"}, **new_axes},
-    )
-    for _, field in pairwise(FIELDS):
-        state = torch.zeros(2, shape.width)
-        choice = torch.zeros(2, len(HEAD_INPUTS[field]), dtype=torch.int64)
-        inputs, axes = [state, choice], {"state": {0: "batch"}, "choice": {0: "batch"}}
-        if field == "pitch":
-            newest = list(memory)[-2:]
-            inputs += [held, *(memory[name] for name in newest)]
-            axes |= {"held": {}} | {name: memory_axes[name] for name in newest}
-        paths.append(folder / f"{field}.onnx")
-        _export(
-            HeadGraph(model, field),
-            tuple(inputs),
-            paths[-1],
-            axes,
-            {"next_state": {0: "batch"}, "logits": {0: "batch"}},
-        )
-    return paths
+    return [_export_trunk(model, folder), *(_export_head(model, f, folder) for f in FIELDS[1:])]
+
+
+def _memory(shape: Shape) -> dict[str, Input]:
+    """Held and the memory, as the graphs are given them."""
+    part = torch.zeros(2, shape.heads, 3, shape.head_size), {0: "batch", 2: "notes"}
+    held = torch.ones(1, dtype=torch.int64), {}
+    return {"held": held, **dict.fromkeys(memory_names(shape), part)}
+
+
+def _export_trunk(model: MelodyModel, folder: Path) -> Path:
+    """The trunk does not look at the pitch head's part of the memory."""
+    steps = {0: "batch", 1: "steps"}
+    inputs = {
+        "rows": (torch.zeros(2, 4, len(ROW), dtype=torch.int64), steps),
+        "conditions": (torch.zeros(2, 2, dtype=torch.int64), {0: "batch"}),
+        **dict(list(_memory(model.shape).items())[:-2]),
+    }
+    remember = {name: {0: "batch", 2: "steps"} for name in memory_names(model.shape, "new_")}
+    outputs = {"state": steps, "logits": steps, **remember}
+    return _export(TrunkGraph(model), inputs, outputs, folder / "trunk.onnx")
+
+
+def _export_head(model: MelodyModel, field: str, folder: Path) -> Path:
+    batch = {0: "batch"}
+    choice = torch.zeros(2, len(HEAD_INPUTS[field]), dtype=torch.int64)
+    inputs: dict[str, Input] = {
+        "state": (torch.zeros(2, model.shape.width), batch),
+        "choice": (choice, batch),
+    }
+    if field == "pitch":
+        memory = _memory(model.shape)
+        inputs |= {name: memory[name] for name in ("held", *memory_names(model.shape)[-2:])}
+    outputs = {"next_state": batch, "logits": batch}
+    return _export(HeadGraph(model, field), inputs, outputs, folder / f"{field}.onnx")
 
 
 def _export(
-    graph: nn.Module,
-    arguments: tuple[Tensor, ...],
-    path: Path,
-    inputs: dict[str, dict[int, str]],
-    outputs: dict[str, dict[int, str]],
-) -> None:
+    graph: nn.Module, inputs: dict[str, Input], outputs: dict[str, dict[int, str]], path: Path
+) -> Path:
     with torch.no_grad():
         torch.onnx.export(
             graph.eval(),
-            arguments,
+            tuple(example for example, _ in inputs.values()),
             str(path),
             input_names=list(inputs),
             output_names=list(outputs),
-            dynamic_axes=inputs | outputs,
+            dynamic_axes={name: axes for name, (_, axes) in inputs.items()} | outputs,
             opset_version=OPSET,
             dynamo=False,
         )
+    return path
 
 
 def write_card(folder: Path, paths: Sequence[Path], shape: Shape, trained: dict) -> None:

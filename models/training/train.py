@@ -19,7 +19,7 @@ from torch.nn import functional
 
 from engine.representation.notes import FIELDS
 from models.training.batches import Batch, training_batches, whole_batches
-from models.training.melody import Melody, load_melodies
+from models.training.melody import Melodies, Melody, load_melodies
 from models.training.network import MelodyModel, Shape
 
 SHAPES = {
@@ -40,46 +40,60 @@ def main() -> None:
     optimizer = torch.optim.AdamW(
         parameter_groups(model), lr=options.lr, betas=(0.9, 0.98), weight_decay=0.1
     )
-    half = options.device == "cuda" or options.bf16
     budget = Budget(options.minutes, options.until)
     state = {"steps": 0, "notes": 0, "best": math.inf}
     if (options.out / "last.pt").exists():
         resume(options.out / "last.pt", model, optimizer, budget, state)
     print(f"{sum(p.numel() for p in model.parameters()):,} parameters, {corpus.describe()}")
+    fit(model, optimizer, corpus, budget, state, options)
 
+
+def fit(
+    model: MelodyModel,
+    optimizer: torch.optim.Optimizer,
+    corpus: Melodies,
+    budget: "Budget",
+    state: dict,
+    options: argparse.Namespace,
+) -> None:
+    """Steps, and a look at the validation part now and then, until the budget is used up."""
+    half = options.device == "cuda" or options.bf16
     batches = training_batches(corpus.training, options.batch, options.seed + state["steps"])
     losses: list[float] = []
-    evaluated = budget.used
-    while True:
-        done = budget.done
-        if done >= 1 or budget.used - evaluated > options.every:
-            evaluated = budget.used
-            figures = validate(model, corpus.validation[::3], options.device)
-            better = figures["validation"] < state["best"]
-            state["best"] = min(state["best"], figures["validation"])
-            log(
-                options.out / "curve.csv",
-                budget,
-                state,
-                learning_rate(options.lr, done),
-                losses,
-                figures,
-            )
-            checkpoint = pack(model, optimizer, budget, state, options)
-            save(checkpoint, options.out / "last.pt")
-            if better:
-                save(checkpoint, options.out / "best.pt")
+    looked = budget.used
+    while (done := budget.done) < 1:
+        if budget.used - looked > options.every:
+            looked = budget.used
+            take_stock(model, optimizer, corpus, budget, state, options, losses)
             losses.clear()
-        if done >= 1:
-            break
-        rate = learning_rate(options.lr, done)
         for group in optimizer.param_groups:
-            group["lr"] = rate
+            group["lr"] = learning_rate(options.lr, done)
         batch = next(batches).to(options.device)
-        loss = train_step(model, optimizer, batch, options.device, half)
-        losses.append(loss)
+        losses.append(train_step(model, optimizer, batch, options.device, half))
         state["steps"] += 1
         state["notes"] += batch.notes
+    take_stock(model, optimizer, corpus, budget, state, options, losses)
+
+
+def take_stock(
+    model: MelodyModel,
+    optimizer: torch.optim.Optimizer,
+    corpus: Melodies,
+    budget: "Budget",
+    state: dict,
+    options: argparse.Namespace,
+    losses: list[float],
+) -> None:
+    """Validates, adds a line to the curve and writes the checkpoints."""
+    figures = validate(model, corpus.validation[::3], options.device)
+    better = figures["validation"] < state["best"]
+    state["best"] = min(state["best"], figures["validation"])
+    rate = learning_rate(options.lr, budget.done)
+    log(options.out / "curve.csv", budget, state, rate, losses, figures)
+    checkpoint = pack(model, optimizer, budget, state, options)
+    save(checkpoint, options.out / "last.pt")
+    if better:
+        save(checkpoint, options.out / "best.pt")
 
 
 def train_step(

@@ -50,14 +50,17 @@ def melody_file(
         length = beat - cut if last else beat
         lead.append(mido.Message("note_off", note=pitch, velocity=9, channel=channel, time=length))
     midi.tracks.append(lead)
-    for number, pitches in enumerate(extra_tracks):
-        track = mido.MidiTrack([mido.MetaMessage("track_name", name=f"Extra {number}")])
-        for pitch in pitches:
-            track.append(mido.Message("note_on", note=pitch, velocity=80, channel=5 + number))
-            track.append(mido.Message("note_off", note=pitch, channel=5 + number, time=beat))
-        midi.tracks.append(track)
+    midi.tracks += [extra_track(*each, beat) for each in enumerate(extra_tracks)]
     midi.save(path)
     return path
+
+
+def extra_track(number: int, pitches: tuple[int, ...], beat: int) -> mido.MidiTrack:
+    track = mido.MidiTrack([mido.MetaMessage("track_name", name=f"Extra {number}")])
+    for pitch in pitches:
+        track.append(mido.Message("note_on", note=pitch, velocity=80, channel=5 + number))
+        track.append(mido.Message("note_off", note=pitch, channel=5 + number, time=beat))
+    return track
 
 
 def events(track: mido.MidiTrack, factor: int = 1) -> list[tuple[int, str]]:

@@ -61,7 +61,10 @@ def key_signature(text: str) -> dict[str, int]:
 
 def note_length(text: str) -> Fraction:
     """The factor that digits and slashes after a note stand for: 3/2, /, // or 2."""
-    number, slashes, divisor = re.fullmatch(r"(\d*)(/*)(\d*)", text).groups()  # type: ignore
+    digits = re.fullmatch(r"(\d*)(/*)(\d*)", text)
+    if digits is None:
+        raise ValueError(f"{text!r} is no length of a note")
+    number, slashes, divisor = digits.groups()
     below = int(divisor) if divisor else 2 ** len(slashes)
     return Fraction(int(number or 1), below or 1)
 
