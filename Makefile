@@ -9,7 +9,7 @@ FILES ?=
 ARGS ?=
 
 MODEL ?= continue-melody
-DATA ?= ../shared/data
+DATA ?=
 MINUTES ?= 75
 DEVICE ?= cpu
 
@@ -30,7 +30,7 @@ bench: setup-test
 screenshots: setup-test
 	@$(VENV)/bin/python -m tests.bench.screenshots
 
-# make train MODEL=continue-melody DATA=../shared/data MINUTES=75 DEVICE=cpu|cuda
+# make train MODEL=continue-melody DATA=/path/to/data MINUTES=75 DEVICE=cpu|cuda
 train:
 	@test -n "$(DATA)" || { echo "Name the folder with the training data: make train DATA=/path/to/data"; exit 2; }
 	@sh packaging/setup/setup.sh train $(TRAIN_VENV) $(DEVICE)
