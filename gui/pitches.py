@@ -2,15 +2,35 @@
 
 import re
 
+from PySide6.QtCore import QCoreApplication
+
+from engine.theory.keys import Key, parse_key
+from gui.piano_roll.names import pitch_name as spelt_pitch
+
+translate = QCoreApplication.translate
+
 NAMES = ("C", "C♯", "D", "E♭", "E", "F", "F♯", "G", "A♭", "A", "B♭", "B")
 STEPS = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
 _PITCH = re.compile(r"([A-Ga-g])([#♯b♭]?)(-?\d+)")
+_KEY = re.compile(r"\b[A-G][#b]? (?:major|minor)\b")
 HIGHEST = 127
 
 
 def pitch_name(pitch: int) -> str:
     """The name of a MIDI pitch, such as E♭3."""
     return f"{NAMES[pitch % 12]}{pitch // 12 - 1}"
+
+
+def key_name(key: Key) -> str:
+    """A key as musicians write it: D♭ major, but C♯ minor."""
+    minor, major = translate("Pitches", "%1 minor"), translate("Pitches", "%1 major")
+    tonic = spelt_pitch(60 + key.tonic, key).rstrip("0123456789")
+    return (minor if key.minor else major).replace("%1", tonic)
+
+
+def spelt(text: str) -> str:
+    """A text of the engine with the keys in it written as musicians do."""
+    return _KEY.sub(lambda match: key_name(parse_key(match[0])), text)
 
 
 def parse_pitch(text: str) -> int:

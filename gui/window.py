@@ -42,6 +42,7 @@ from gui.key_finder import KeyFinder
 from gui.look.appearance import Appearance
 from gui.look.fonts import dress
 from gui.piano_roll.roll_control import RollControl
+from gui.pitches import key_name
 from gui.places import Folding, Places
 from gui.playing.instrument_mode import InstrumentMode
 from gui.playing.recording import Recording
@@ -145,7 +146,7 @@ class MainWindow(QMainWindow):
         self.key_finder.suggested.connect(places.assistant.form.suggest)
         self.key_finder.found.connect(places.roll.set_key)
         self.key_finder.found.connect(
-            lambda key: places.transport.show_key(str(key) if key else "")
+            lambda key: places.transport.show_key(key_name(key) if key else "")
         )
         actions.connect_all({
             "palette": self._open_palette,

@@ -14,7 +14,7 @@ from engine.score.song import Note, Song
 from engine.score.time import Tick
 from engine.theory.keys import find_key
 from gui.assistant.placing import Place, kept, place, sketched
-from gui.assistant.shelf import Shelf
+from gui.assistant.shelf import Batch, Shelf
 from gui.assistant.tray import Tray
 from gui.commands.actions import Actions
 from gui.desk import Desk
@@ -61,6 +61,7 @@ class Auditioning(QObject):
         tray.starred.connect(self.star)
         tray.drag_wanted.connect(self.drag)
         shelf.shown.connect(self._other_batch)
+        desk.chosen.connect(self._show_ghosts)
         desk.played.connect(self._played)
         document.undo_stack.indexChanged.connect(self._undone)
         actions.connect_all({
@@ -80,6 +81,7 @@ class Auditioning(QObject):
             self._player.stop()
             self._set_sounding(None)
             return
+        self._choose_track_of(batch)
         where = sketched(self._document.song, batch, offer)
         others_sound = self.sounding is not None
         self.chosen = index
@@ -91,6 +93,16 @@ class Auditioning(QObject):
         self._roll.reveal(where.notes, from_tick)
         self._player.audition(where.notes, where.song, from_tick, channel, program)
         self._set_sounding(index)
+
+    def _choose_track_of(self, batch: Batch) -> None:
+        """Show the track that a take is for: what is heard can be seen."""
+        song, track = self._document.song, self._desk.track
+        if track is not None and track.id != batch.track_id:
+            owner = next((t for t in song.tracks if t.id == batch.track_id), None)
+            if owner is not None and batch.clip_id in {clip.id for clip in owner.clips}:
+                self._desk.choose_clip(batch.clip_id)
+            elif owner is not None:
+                self._desk.choose_track(owner.id)
 
     def keep(self, index: int | None) -> None:
         """Take a take in: its notes become part of the clip, as one undo step."""
@@ -179,7 +191,9 @@ class Auditioning(QObject):
     def _show_ghosts(self) -> None:
         batch = self._shelf.batch
         offer = self._shelf.offer(self.chosen) if self.chosen is not None else None
-        if batch is None or offer is None or not self._actions["show_take"].isChecked():
+        track, shown = self._desk.track, self._actions["show_take"].isChecked()
+        here = batch is not None and track is not None and track.id == batch.track_id
+        if batch is None or offer is None or not (here and shown):
             self._roll.set_ghosts(())
             self.offered.emit(Tick(0), Tick(0), "")
             return

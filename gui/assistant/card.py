@@ -19,6 +19,7 @@ from gui.assistant.thumbnail import Scale, draw_thumbnail
 from gui.look.controls import IconButton
 from gui.look.fonts import face_font, text_unit
 from gui.look.theme import Theme, mixed
+from gui.pitches import spelt
 
 
 class Card(QWidget):
@@ -70,9 +71,10 @@ class Card(QWidget):
         self._keep.setAccessibleName(self.tr("Keep take %1").replace("%1", str(number)))
         self._keep.setVisible(offer.ready and not offer.kept)
         self._star.setVisible(offer.ready)
-        self.setToolTip(offer.reason)
+        reason = spelt(offer.reason)
+        self.setToolTip(reason)
         self.setAccessibleName(
-            self.tr("Take %1: %2").replace("%1", str(number)).replace("%2", offer.reason)
+            self.tr("Take %1: %2").replace("%1", str(number)).replace("%2", reason)
         )
         self.update()
 
@@ -160,7 +162,7 @@ class Card(QWidget):
             draw_thumbnail(painter, offer.notes, self._scale, room, color, theme)
         painter.setFont(face_font("caption"))
         painter.setPen(theme.text_2)
-        words = offer.reason if offer.ready else self.tr("listening …")
+        words = spelt(offer.reason) if offer.ready else self.tr("listening …")
         under = QRectF(14, self.height() - foot, self.width() - 26, foot - 8)
         low = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft
         # Two lines hold a little less than twice the width, as words do not break.

@@ -24,6 +24,7 @@ from gui.commands.actions import Actions
 from gui.desk import Desk
 from gui.document import Document
 from gui.messages import sentence
+from gui.pitches import spelt
 
 JOB = "continue"
 WARM_UP = "warm up"
@@ -234,7 +235,7 @@ class Continuing(QObject):
 
     def _how(self, result: ContinueResult) -> str:
         text = self.tr("%1 takes in %2 ms, following %3; model %4")
-        values = (len(result.takes), round(result.seconds * 1000), result.key, result.model)
+        values = (len(result.takes), round(result.seconds * 1000), spelt(result.key), result.model)
         for i, value in enumerate(values, 1):
             text = text.replace(f"%{i}", str(value))
         return text

@@ -11,7 +11,7 @@ from gui.assistant.fields import SliderField, has_field, slider_fields, strength
 from gui.assistant.rows import LockRow, SliderRow
 from gui.look.controls import FlatEdit, label
 from gui.look.theme import Theme
-from gui.pitches import parse_pitch_range, pitch_range_text
+from gui.pitches import key_name, parse_pitch_range, pitch_range_text, spelt
 
 FREE_KEY = "auto"
 
@@ -40,7 +40,8 @@ class KeyValue(QToolButton):
         for minor in (False, True):
             part = menu.addMenu(self.tr("Minor") if minor else self.tr("Major"))
             for tonic in range(12):
-                part.addAction(str(Key(tonic, minor)))
+                key = Key(tonic, minor)
+                part.addAction(key_name(key)).setData(str(key))
         self.setMenu(menu)
 
 
@@ -128,7 +129,7 @@ class Form(QWidget):
         locks.setSpacing(6)
         if has_key:
             self._key = KeyValue()
-            self._key.chosen.connect(lambda action: self._choose_key(action.text()))
+            self._key.chosen.connect(lambda action: self._choose_key(action.data()))
             locks.addWidget(self._lock("key", self.tr("Key"), self._key))
         if has_range:
             self._range = FlatEdit("")
@@ -165,8 +166,8 @@ class Form(QWidget):
         if "key" in self.locks:
             if not self._holds("key") or not self._key.key:
                 self._key.key = suggestion.key or "C major"
-            free = suggestion.key or self.tr("free")
-            self._key.setText(self._key.key if self._holds("key") else free)
+            free = spelt(suggestion.key) or self.tr("free")
+            self._key.setText(spelt(self._key.key) if self._holds("key") else free)
         if "range" in self.locks and not self._holds("range"):
             self._range.show_value(pitch_range_text(suggestion.low, suggestion.high))
         if "seed" in self.locks:

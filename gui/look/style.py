@@ -17,6 +17,7 @@ QToolButton[meaning="chip"] {{ background: {control}; color: {text_2}; border-ra
 QToolButton[meaning="chip"]:hover {{ background: {hover}; }}
 QToolButton[meaning="link"] {{ background: transparent; color: {text_2}; padding: 2px 4px;
     min-height: 0; border-radius: 4px; }}
+QToolButton[meaning="link"][level="1"] {{ color: {text}; }}
 QToolButton[meaning="link"]:hover {{ color: {text}; background: {hover}; }}
 QToolButton[meaning="mark"] {{ background: transparent; color: {text_3}; padding: 0;
     min-height: 0; border-radius: 4px; font-weight: 600; }}

@@ -153,7 +153,8 @@ class Keyboard(QWidget):
         painter.fillRect(rect.adjusted(0, 0, 0, -1), self._lit(pitch, color))
         if self._stage.coordinates.row_height >= 9:
             on = pitch in self._stage.lit or pitch == self._pressed
-            painter.setPen(theme.ground if on else theme.text if pitch in DRUMS else theme.text_3)
+            near = theme.text if pitch == self._stage.hovered else theme.text_2
+            painter.setPen(theme.ground if on else near if pitch in DRUMS else theme.text_3)
             place = rect.adjusted(8, 0, -4, 0)
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, row_name(pitch, drums=True))
 

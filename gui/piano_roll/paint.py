@@ -161,7 +161,7 @@ def _look(
     if voice is Voice.NEIGHBOUR:
         return theme.voice(theme.text_3, velocity // 2), no_pen, 0.0
     if voice is Voice.OTHERS:
-        return mixed(theme.row_scale, theme.text_3, 0.28), no_pen, 0.0
+        return mixed(theme.row_scale, theme.text_3, 0.4), no_pen, 0.0
     return fill, no_pen, 0.0
 
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowE
 from PySide6.QtWidgets import QGridLayout, QScrollBar, QWidget
 
 from engine.score.grids import Grid
-from engine.score.song import Note
+from engine.score.song import Note, Song
 from engine.score.time import Tick
 from gui.document import Document
 from gui.look.theme import Theme
@@ -34,6 +34,8 @@ SCROLL_UNITS = 1_000_000
 PAGE_MARGIN = 0.06
 SEEN_PART = 0.7
 LEAST_ROW = 6.0
+KIT = 34, 58
+"""The rows of a kit that are shown before anything is played on it."""
 
 
 class PianoRoll(QWidget):
@@ -113,6 +115,7 @@ class PianoRoll(QWidget):
         stage.menu_requested.connect(self.menu_requested)
         stage.picture_changed.connect(self._show_place)
         stage.document.opened.connect(self.frame)
+        stage.document.changed.connect(self._follow_kit)
         self._across.actionTriggered.connect(self._scroll_across)
         self._down.actionTriggered.connect(self._scroll_down)
 
@@ -157,8 +160,7 @@ class PianoRoll(QWidget):
         if clip is None or clip.start >= end or max(clip.end, clip.last_note_end) <= start:
             self.frame()
         else:
-            top, row_height = self._rows_of(start, end)
-            stage.look(replace(stage.coordinates, top=top, row_height=row_height))
+            self._show_rows()
 
     def set_selection(self, ids: Collection[int]) -> None:
         """Select these notes and no others."""
@@ -233,6 +235,17 @@ class PianoRoll(QWidget):
         if not 0 <= x <= width * SEEN_PART:
             self._turn_to(start)
 
+    def _show_rows(self) -> None:
+        """Stay at the bars in view, and put their notes in the middle."""
+        top, row_height = self._rows_of(*self._ticks_in_view)
+        self._stage.look(replace(self._stage.coordinates, top=top, row_height=row_height))
+
+    def _follow_kit(self, before: Song, after: Song) -> None:
+        """Show the drums where the track has become a kit, the tones where it is none any more."""
+        kits = [{track.id for track in song.tracks if track.is_drums} for song in (before, after)]
+        if len({self.track_id in kit for kit in kits}) > 1:
+            self._show_rows()
+
     @property
     def _ticks_in_view(self) -> tuple[float, float]:
         coordinates = self._stage.coordinates
@@ -241,7 +254,9 @@ class PianoRoll(QWidget):
     def _rows_of(self, start: float, end: float) -> tuple[float, float]:
         """The first row and the height of rows that put the notes of a stretch in the middle."""
         stage, height = self._stage, self._stage.size[1]
-        low, high = _pitch_range(stage.notes.taken(stage.notes.between(start, end)))
+        notes = stage.notes.taken(stage.notes.between(start, end))
+        drums = stage.track is not None and stage.track.is_drums
+        low, high = KIT if drums and not len(notes) else _pitch_range(notes)
         row_height = max(LEAST_ROW, min(16.0, height / (high - low + 1)))
         return PITCHES - 0.5 - (low + high) / 2 - height / row_height / 2, row_height
 

@@ -11,6 +11,10 @@ from gui.look.controls import FLAT_MARGIN, ElidedLabel, FlatEdit, IconButton, ca
 from gui.look.fonts import text_unit
 from gui.look.theme import Theme
 
+BESIDE_DOT = 21
+"""Where a picker's name begins: right of the dot, the gap and the button's own margin."""
+WIDEST_KEY, WIDEST_CHIP = "G♯ minor", "CPU · 999 ms"
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -71,7 +75,7 @@ class Picker(QWidget):
         row.addWidget(self._button)
         row.addStretch(1)
         under = QHBoxLayout()
-        under.setContentsMargins(16, 0, 0, 0)
+        under.setContentsMargins(BESIDE_DOT, 0, 0, 0)
         under.addWidget(self.caption)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -159,6 +163,7 @@ class Transport(QFrame):
 
     def fit(self) -> None:
         """Leave out what matters least where there is no room for all of it."""
+        self._keep_room()
         for part in self._optional:
             part.show()
         layout = self.layout()
@@ -167,6 +172,13 @@ class Transport(QFrame):
                 return
             part.hide()
             layout.activate()
+
+    def _keep_room(self) -> None:
+        """Nothing moves under the hand when a key is found or an answer timed."""
+        widest = self.chip.fontMetrics().horizontalAdvance(WIDEST_CHIP)
+        now = self.chip.fontMetrics().horizontalAdvance(self.chip.text())
+        self.chip.setMinimumWidth(self.chip.sizeHint().width() - now + widest)
+        self.key.setMinimumWidth(self.key.fontMetrics().horizontalAdvance(WIDEST_KEY))
 
     def _icon(self, name: str, icon: str, meaning: str = "text", quiet: bool = False) -> IconButton:
         size = 1.8 if quiet else 2.2

@@ -240,3 +240,16 @@ def test_another_song_ends_the_answer_for_the_old_one(window, qtbot):
         window.actions_["continue"].trigger()
     assert len(window.shelf.batches) == 1
     assert all(offer.ready for offer in window.shelf.batch.offers)
+
+
+def test_a_take_is_shown_on_its_own_track_and_brings_it_to_the_front(offers, services):
+    roll, desk = offers.places.roll, offers.desk
+    offers.auditioning.hear(0)
+    assert len(roll._stage.ghosts)
+    melody_track = desk.track.id
+    offers.track_control.add()
+    assert desk.track.id != melody_track
+    assert len(roll._stage.ghosts) == 0
+    offers.auditioning.hear(1)
+    assert desk.track.id == melody_track
+    assert len(roll._stage.ghosts)

@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
-from engine.score.edits import add_notes, add_track
+from engine.score.edits import add_notes, add_track, change_track
 from engine.score.song import Note, Song, new_song
 from engine.score.time import Tick
 from gui.piano_roll.coordinates import Coordinates
@@ -262,3 +262,24 @@ def test_the_other_tracks_show_faintly_and_no_drums(roll, document):
     assert stage.others() is known
     roll.show_others(False)
     assert len(stage.others()) == 0
+
+
+def test_a_track_that_becomes_a_kit_shows_the_drums(roll, document):
+    song, track_id = add_track(document.song, "Beat")
+    document.edit("Add", song)
+    roll.set_clip(track_id, song.track(track_id).clips[0].id)
+    document.edit("Channel", change_track(document.song, track_id, channel=9))
+    low, high = pitches_in_view(roll)
+    assert low < 36 < 51 < high
+
+
+def test_a_clip_that_is_left_ends_the_gesture_on_it(roll, document, hand):
+    song, track_id = add_track(document.song, "Bass")
+    document.edit("Add", song)
+    roll.set_tool("select")
+    roll.set_selection({4})
+    hand.press(hand.at(5 * Q, 72))
+    hand.move(hand.at(6 * Q, 74))
+    roll.set_clip(track_id, song.track(track_id).clips[0].id)
+    assert roll.selection == frozenset()
+    assert not roll._stage.gesture_runs
