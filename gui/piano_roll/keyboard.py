@@ -33,8 +33,10 @@ class Keyboard(QWidget):
 
     def sizeHint(self) -> QSize:
         """As wide as the names need."""
-        text = self.fontMetrics().horizontalAdvance(translate("Roll", "velocity")) + 14
-        return QSize(max(DRUM_WIDTH if self._drums else WIDTH, text), 200)
+        metrics = self.fontMetrics()
+        least = DRUM_WIDTH if self._drums else WIDTH
+        longest = "Woodblock high" if self._drums else translate("Roll", "velocity")
+        return QSize(max(least, metrics.horizontalAdvance(longest) + 14), 200)
 
     @property
     def _drums(self) -> bool:
@@ -109,7 +111,8 @@ class Keyboard(QWidget):
         painter.fillRect(self.rect(), theme.panel)
         high, low = coordinates.pitch_at(0), coordinates.pitch_at(self.height())
         font = QFont(self.font())
-        font.setPixelSize(max(8, min(12, round(coordinates.row_height) - 4)))
+        most = round(self.fontInfo().pixelSize() * 0.92)
+        font.setPixelSize(max(8, min(most, round(coordinates.row_height) - 4)))
         painter.setFont(font)
         for pitch in range(low, high + 1):
             upper = round(coordinates.y_of(pitch))

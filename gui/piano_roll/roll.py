@@ -257,7 +257,8 @@ class PianoRoll(QWidget):
         notes = stage.notes.taken(stage.notes.between(start, end))
         drums = stage.track is not None and stage.track.is_drums
         low, high = KIT if drums and not len(notes) else _pitch_range(notes)
-        row_height = max(LEAST_ROW, min(16.0, height / (high - low + 1)))
+        most = max(16.0, self.fontMetrics().height() * 0.9)
+        row_height = max(LEAST_ROW, min(most, height / (high - low + 1)))
         return PITCHES - 0.5 - (low + high) / 2 - height / row_height / 2, row_height
 
     def _turn_page(self, tick: Tick) -> None:
