@@ -15,6 +15,9 @@ from PySide6.QtWidgets import (
 from gui.commands.actions import Actions, keys_text
 from gui.look.fonts import dress, text_unit
 
+SPARE = 36
+"""What lies above, below and between the line and the list, in pixels."""
+
 
 class Palette(QDialog):
     """A list of all actions under a line to type into. Enter does the first that fits."""
@@ -25,6 +28,7 @@ class Palette(QDialog):
         self.setAccessibleName(self.tr("All actions"))
         self._actions = list(actions)
         self._shown: list[QAction] = []
+        self._tallest = 0
         self.line = QLineEdit()
         self.line.setPlaceholderText(self.tr("What do you want to do?"))
         self.line.setProperty("face", "name")
@@ -52,7 +56,8 @@ class Palette(QDialog):
     def open_over(self, window: QWidget) -> None:
         """Open in the upper middle of the window."""
         width = min(round(text_unit() * 30), window.width() - 40)
-        self.resize(width, min(round(text_unit() * 26), window.height() - 80))
+        self._tallest = min(round(text_unit() * 26), window.height() - 80)
+        self.resize(width, self._tallest)
         corner = window.mapToGlobal(window.rect().topLeft())
         self.move(corner.x() + (window.width() - width) // 2, corner.y() + window.height() // 9)
         self.line.clear()
@@ -84,6 +89,9 @@ class Palette(QDialog):
             item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self.list.addTopLevelItem(item)
         self._choose(0)
+        rows = max(0, self.list.sizeHintForRow(0)) * len(fitting)
+        height = self.line.sizeHint().height() + rows + SPARE
+        self.resize(self.width(), min(height, self._tallest))
 
     def _choose(self, row: int) -> None:
         item = self.list.topLevelItem(row)

@@ -42,7 +42,7 @@ class SavedState(QObject):
         if not document.is_clean:
             return self.tr("edited, not saved") if document.path is None else self.tr("edited")
         if document.path is None:
-            empty = not any(track.notes for track in document.song.tracks)
+            empty = not any(c.notes for track in document.song.tracks for c in track.clips)
             return self.tr("new") if empty else self.tr("in no file yet")
         minutes = int((time.monotonic() - self._saved_at) / 60)
         if minutes == 0:

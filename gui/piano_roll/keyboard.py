@@ -141,7 +141,9 @@ class Keyboard(QWidget):
             place = rect.adjusted(4, 0, -6, 0)
             painter.setPen(theme.key_white if black else theme.key_text)
             align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-            painter.drawText(place, align, row_name(pitch, drums=False, key=self._stage.key))
+            # The marks of the octaves are C in every key, even where the notes are written B♯.
+            key = self._stage.key if pitch % 12 else None
+            painter.drawText(place, align, row_name(pitch, drums=False, key=key))
 
     def _paint_white_neighbours(
         self, painter: QPainter, pitch: int, rect: QRectF, edge: QColor
