@@ -82,9 +82,9 @@ class Places(QWidget):
         layout.setSpacing(2)
         layout.addWidget(self.strip, 1)
         layout.addSpacing(8)
+        layout.addWidget(self.grid)
         for tool in self._tools:
             layout.addWidget(tool)
-        layout.addWidget(self.grid)
         return row
 
     def _lay_out(self) -> None:

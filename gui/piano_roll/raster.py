@@ -51,7 +51,7 @@ def color_table(colors: list[QColor]) -> Pixels:
     """Colours as premultiplied ARGB, after a transparent one at index 0."""
     values = [0]
     for color in colors:
-        red, green, blue, alpha = color.getRgb()  # type: ignore[misc]
+        red, green, blue, alpha = color.getRgb()  # type: ignore[misc]  # Qt says: an object
         parts = (alpha, *(channel * alpha // 255 for channel in (red, green, blue)))
         values.append(int.from_bytes(bytes(parts), "big"))
     return np.array(values, dtype=np.uint32)

@@ -137,6 +137,7 @@ class RollControl(QObject):
         menu = QMenu(button)
         for grid in GRIDS:
             action = menu.addAction(grid.name)
+            action.setCheckable(True)
             action.triggered.connect(lambda _on=False, name=grid.name: self.set_grid(button, name))
         button.setMenu(menu)
         name = self._settings.text("edit/grid", self._roll.grid.name)
@@ -147,6 +148,8 @@ class RollControl(QObject):
         self._roll.set_grid(grid_named(name))
         self._settings.put("edit/grid", name)
         button.setText(self.tr("Snap %1").replace("%1", name))
+        for action in button.menu().actions():
+            action.setChecked(action.text() == name)
 
     def silence(self) -> None:
         """End the notes that sound because they are being drawn."""

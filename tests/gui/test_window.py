@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QApplication, QMenu
 from engine.score.smf import read_midi, write_midi
 from engine.score.song import new_song
 from engine.score.time import Tick
+from engine.theory.keys import Key
 from gui.files.file_actions import Unsaved
 from gui.look.theme import DARK, LIGHT
 from gui.messages import sentence
+from gui.pitches import key_name, spelt
 from gui.window import MainWindow
 from tests.gui.conftest import BEAT, melody
 
@@ -350,3 +352,19 @@ def test_the_right_button_offers_what_can_be_done_with_the_notes(window):
     assert isinstance(menu, QMenu)
     assert {action.objectName() for action in menu.actions()} >= {"cut", "quantize", "delete"}
     menu.close()
+
+
+def test_the_menu_of_grids_marks_the_one_that_holds(window):
+    button = window.places.grid
+    window.roll_control.set_grid(button, "1/8 triplet")
+    checked = [action.text() for action in button.menu().actions() if action.isChecked()]
+    assert checked == ["1/8 triplet"]
+    assert "1/8 triplet" in button.text()
+
+
+def test_keys_are_written_as_musicians_do(window):
+    assert key_name(Key(1, False)) == "D♭ major"
+    assert key_name(Key(1, True)) == "C♯ minor"
+    assert spelt("in C# major, range a sixth") == "in D♭ major, range a sixth"
+    assert spelt("in C# minor") == "in C♯ minor"
+    assert spelt("A BC# minor thing") == "A BC# minor thing"
