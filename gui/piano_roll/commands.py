@@ -171,10 +171,16 @@ class Commands:
         stage.set_selection(range(first, first + len(notes)))
 
     def _reveal(self) -> None:
-        """Scroll so far that the first selected note can be seen."""
-        note = next(iter(self._stage.selected_notes()), None)
-        if note is not None:
-            self._stage.reveal(note.start, note.end, note.pitch)
+        """Scroll to the first selected note where none is in view, else only up or down to all."""
+        stage, notes = self._stage, self._stage.selected_notes()
+        start, end = stage.coordinates.left, stage.coordinates.tick_at(stage.size[0])
+        pitches = [n.pitch for n in notes if n.start < end and n.end > start]
+        if len(notes) > 1 and pitches:
+            low, high = max(0, min(pitches) - 1), min(127, max(pitches) + 1)
+            if (high - low + 1) * stage.coordinates.row_height <= stage.size[1]:
+                stage.reveal_pitches(low, high)
+        elif notes:
+            stage.reveal(notes[0].start, notes[0].end, notes[0].pitch)
 
     def _hear(self) -> None:
         """Let the first selected note be heard for a moment."""

@@ -283,3 +283,15 @@ def test_a_clip_that_is_left_ends_the_gesture_on_it(roll, document, hand):
     roll.set_clip(track_id, song.track(track_id).clips[0].id)
     assert roll.selection == frozenset()
     assert not roll._stage.gesture_runs
+
+
+def test_transposed_notes_stay_in_view_and_the_bars_do_not_move(roll, document):
+    document.edit("More", add_notes(document.song, 2, [note(40, 62), note(41, 70)]))
+    roll._stage.look(Coordinates(38.0 * Q, 127 - 78, 100 / Q, 16.0))
+    roll.select_all()
+    for _ in range(2):
+        roll.transpose(12)
+    assert roll._stage.coordinates.left == 38 * Q
+    low, high = pitches_in_view(roll)
+    assert low <= 86
+    assert high >= 94
