@@ -39,10 +39,12 @@ def start_figures(screen: Screen) -> list[Figure]:
 def _start(screen: Screen, home: dict[str, str]) -> tuple[float, float, float]:
     """Seconds until the window is painted, worked until then, and until it has answered a key."""
     empty = screen.pixels()
+    env = screen.env(**home)
+    env.pop("PYTHONDONTWRITEBYTECODE", None)  # at a musician's, Python keeps what it compiled
     begin = time.monotonic()
     process = subprocess.Popen(
         [sys.executable, str(ROOT / "app.py")],
-        env=screen.env(**home),
+        env=env,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
