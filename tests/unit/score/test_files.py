@@ -2,8 +2,11 @@
 
 import errno
 import os
-import resource
+import re
+import subprocess
+import sys
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -11,13 +14,19 @@ from engine.errors import AriettaError
 from engine.score.files import FileWriteError, read_whole, write_whole
 
 
-@pytest.fixture
-def at_most_4_kb():
-    """The system refuses to let a file grow beyond 4 KB, as a full disk does."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, hard))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+AT_MOST_4_KB = """
+import resource, sys
+from pathlib import Path
+from engine.errors import AriettaError
+from engine.score.files import write_whole
+
+resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+try:
+    write_whole(Path(sys.argv[1]), bytes(10_000))
+except AriettaError as error:
+    print(error)
+"""
+"""A program of its own, to which the system refuses a file beyond 4 KB, as a full disk does."""
 
 
 def names(folder):
@@ -55,11 +64,17 @@ def test_a_link_goes_on_to_lead_to_its_file(tmp_path):
     assert real.read_bytes() == b"two"
 
 
-def test_where_there_is_no_room_the_old_file_stays(tmp_path, at_most_4_kb):
+def test_where_there_is_no_room_the_old_file_stays(tmp_path):
     path = tmp_path / "a.mid"
     write_whole(path, b"old")
-    with pytest.raises(FileWriteError, match=r"a\.mid could not be saved: .*; choose another disk"):
-        write_whole(path, bytes(10_000))
+    said = subprocess.run(
+        [sys.executable, "-c", AT_MOST_4_KB, str(path)],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path(__file__).parents[3],
+    ).stdout
+    assert re.search(r"a\.mid could not be saved: .*; choose another disk", said)
     assert path.read_bytes() == b"old"
     assert names(tmp_path) == ["a.mid"]
 
