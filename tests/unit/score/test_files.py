@@ -13,7 +13,6 @@ import pytest
 from engine.errors import AriettaError
 from engine.score.files import FileWriteError, read_whole, write_whole
 
-
 AT_MOST_4_KB = """
 import resource, sys
 from pathlib import Path
