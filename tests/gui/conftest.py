@@ -36,6 +36,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(harmless)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def clipboard_left_empty(qapp: QApplication) -> Iterator[None]:
+    """The offscreen platform keeps the clipboard after Python has gone, which it still needs."""
+    yield
+    qapp.clipboard().clear()
+
+
 class StillPlayer(Player):
     """A player without a process: keeps what it is asked, by name, and moves only by `say`."""
 
