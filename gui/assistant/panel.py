@@ -1,12 +1,12 @@
 """The assistant on the right: the tool's great button, its form, and what went well or wrong."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from gui.assistant.form import Form
 from gui.assistant.rows import GreatButton
 from gui.commands.actions import Actions, keys_text
-from gui.look.controls import label
+from gui.look.controls import fill_with_scroll, label
 from gui.look.fonts import text_unit
 from gui.look.theme import Theme
 
@@ -44,14 +44,7 @@ class AssistantPanel(QFrame):
         column.addWidget(self.form)
         column.addWidget(self.note)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(inside)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scroll)
+        fill_with_scroll(self, inside)
 
     def sizeHint(self) -> QSize:
         """The room it would like."""

@@ -14,7 +14,15 @@ from PySide6.QtGui import (
     QPen,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui.commands.actions import keys_text
 from gui.look.fonts import text_unit
@@ -265,3 +273,15 @@ def captioned(widget: QWidget, caption: str) -> QWidget:
     column.addWidget(under)
     column.addStretch(1)
     return holder
+
+
+def fill_with_scroll(panel: QWidget, inside: QWidget) -> None:
+    """Lay `inside` out over a whole panel; where it is higher than the panel it scrolls."""
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setWidget(inside)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    layout = QVBoxLayout(panel)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(scroll)

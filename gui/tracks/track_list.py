@@ -5,7 +5,6 @@ from PySide6.QtGui import QColor, QContextMenuEvent, QMouseEvent, QPainter, QPai
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QScrollArea,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -14,7 +13,14 @@ from PySide6.QtWidgets import (
 
 from engine.score.song import Song, Track
 from gui.commands.actions import Actions
-from gui.look.controls import FLAT_MARGIN, ElidedLabel, FlatEdit, IconButton, label
+from gui.look.controls import (
+    FLAT_MARGIN,
+    ElidedLabel,
+    FlatEdit,
+    IconButton,
+    fill_with_scroll,
+    label,
+)
 from gui.look.fonts import dress, text_unit
 from gui.look.theme import Theme, mixed
 from gui.tracks.general_midi import program_name
@@ -205,14 +211,7 @@ class TracksPanel(QFrame):
         whole.addLayout(self._column)
         whole.addLayout(add_row)
         whole.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(inside)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scroll)
+        fill_with_scroll(self, inside)
 
     def sizeHint(self) -> QSize:
         """The room it would like."""
