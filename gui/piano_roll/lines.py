@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.score.grids import snap, snap_down
+from engine.score.grids import snap_down
 from engine.score.meter import Meter, MeterMap
 from engine.score.time import Tick
 
@@ -81,10 +81,9 @@ def step_lines(
 
 def snapped(meters: MeterMap, tick: float, step: Tick) -> Tick:
     """The nearest line of the grid, which begins anew with each bar; bar lines are always lines."""
-    bar = meters.bar_at(Tick(int(max(0.0, tick))))
-    end = meters.bar_start(bar + 1)
-    line = min(end, snap(Tick(round(max(0.0, tick))), step, meters.bar_start(bar)))
-    return end if end - tick < abs(line - tick) else line
+    before = snapped_down(meters, tick, step)
+    after = Tick(min(before + step, meters.bar_start(meters.bar_at(before) + 1)))
+    return after if after - tick <= tick - before else before
 
 
 def snapped_down(meters: MeterMap, tick: float, step: Tick) -> Tick:
