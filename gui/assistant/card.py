@@ -148,27 +148,27 @@ class Card(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw it as it stands."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter)
-        self._paint_head(painter)
-        theme, offer = self._theme, self._offer
-        line = text_unit()
-        lines = 2 if self.height() > line * 7 else 1
-        foot = line * (lines + 0.8)
-        room = QRectF(self.rect()).adjusted(14, line * 2.6, -14, -foot - 2)
-        if room.height() > 8:
-            color = theme.you if offer.kept else theme.machine
-            draw_thumbnail(painter, offer.notes, self._scale, room, color, theme)
-        painter.setFont(face_font("caption"))
-        painter.setPen(theme.text_2)
-        words = spelt(offer.reason) if offer.ready else self.tr("listening …")
-        under = QRectF(14, self.height() - foot, self.width() - 26, foot - 8)
-        low = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft
-        # Two lines hold a little less than twice the width, as words do not break.
-        wide = int(under.width() * (1 if lines == 1 else 1.75))
-        words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, wide)
-        painter.drawText(under, low | Qt.TextFlag.TextWordWrap, words)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint_ground(painter)
+            self._paint_head(painter)
+            theme, offer = self._theme, self._offer
+            line = text_unit()
+            lines = 2 if self.height() > line * 7 else 1
+            foot = line * (lines + 0.8)
+            room = QRectF(self.rect()).adjusted(14, line * 2.6, -14, -foot - 2)
+            if room.height() > 8:
+                color = theme.you if offer.kept else theme.machine
+                draw_thumbnail(painter, offer.notes, self._scale, room, color, theme)
+            painter.setFont(face_font("caption"))
+            painter.setPen(theme.text_2)
+            words = spelt(offer.reason) if offer.ready else self.tr("listening …")
+            under = QRectF(14, self.height() - foot, self.width() - 26, foot - 8)
+            low = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft
+            # Two lines hold a little less than twice the width, as words do not break.
+            wide = int(under.width() * (1 if lines == 1 else 1.75))
+            words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, wide)
+            painter.drawText(under, low | Qt.TextFlag.TextWordWrap, words)
 
     def _paint_ground(self, painter: QPainter) -> None:
         theme = self._theme

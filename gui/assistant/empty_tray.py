@@ -27,22 +27,22 @@ class EmptyTray(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw it as it stands."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        theme = self._theme
-        width = (self.width() - 2 * MARGIN - (PLACES - 1) * GAP) / PLACES
-        for place in range(PLACES):
-            left = MARGIN + place * (width + GAP)
-            box = QRectF(left, 6, width, self.height() - 16).adjusted(0.5, 0.5, -0.5, -0.5)
-            painter.setPen(QPen(theme.line, 1, Qt.PenStyle.DashLine))
-            painter.drawRoundedRect(box, 10, 10)
-            painter.setPen(theme.text_3)
-            painter.setFont(face_font("strong"))
-            painter.drawText(box.adjusted(14, 12, 0, 0), str(place + 1))
-        words = QRectF(0, 0, self.width(), self.height())
-        painter.setFont(face_font(""))
-        metrics = painter.fontMetrics()
-        around = metrics.boundingRect(words.toRect(), Qt.AlignmentFlag.AlignCenter, self._words)
-        painter.fillRect(around.adjusted(-text_unit(), -4, text_unit(), 4), theme.ground)
-        painter.setPen(theme.text_2)
-        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self._words)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            theme = self._theme
+            width = (self.width() - 2 * MARGIN - (PLACES - 1) * GAP) / PLACES
+            for place in range(PLACES):
+                left = MARGIN + place * (width + GAP)
+                box = QRectF(left, 6, width, self.height() - 16).adjusted(0.5, 0.5, -0.5, -0.5)
+                painter.setPen(QPen(theme.line, 1, Qt.PenStyle.DashLine))
+                painter.drawRoundedRect(box, 10, 10)
+                painter.setPen(theme.text_3)
+                painter.setFont(face_font("strong"))
+                painter.drawText(box.adjusted(14, 12, 0, 0), str(place + 1))
+            words = QRectF(0, 0, self.width(), self.height())
+            painter.setFont(face_font(""))
+            metrics = painter.fontMetrics()
+            around = metrics.boundingRect(words.toRect(), Qt.AlignmentFlag.AlignCenter, self._words)
+            painter.fillRect(around.adjusted(-text_unit(), -4, text_unit(), 4), theme.ground)
+            painter.setPen(theme.text_2)
+            painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self._words)

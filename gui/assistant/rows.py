@@ -122,26 +122,26 @@ class LockRow(QAbstractButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw it as it stands."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        theme = self._theme
-        ground = mixed(theme.control, theme.text, 0.05) if self.underMouse() else theme.control
-        painter.setBrush(ground)
-        painter.setPen(QPen(theme.machine, 1.5) if self.hasFocus() else Qt.PenStyle.NoPen)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
-        middle = self.height() / 2
-        light = QRectF(13, middle - 5, 10, 10)
-        if self.isChecked():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.you)
-        else:
-            painter.setPen(QPen(theme.text_3, 1.2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawEllipse(light)
-        painter.setPen(theme.text if self.isChecked() else theme.text_2)
-        painter.setFont(self.font())
-        room = QRectF(34, 0, self.width() - 34, self.height())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, self._name)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            theme = self._theme
+            ground = mixed(theme.control, theme.text, 0.05) if self.underMouse() else theme.control
+            painter.setBrush(ground)
+            painter.setPen(QPen(theme.machine, 1.5) if self.hasFocus() else Qt.PenStyle.NoPen)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+            middle = self.height() / 2
+            light = QRectF(13, middle - 5, 10, 10)
+            if self.isChecked():
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(theme.you)
+            else:
+                painter.setPen(QPen(theme.text_3, 1.2))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(light)
+            painter.setPen(theme.text if self.isChecked() else theme.text_2)
+            painter.setFont(self.font())
+            room = QRectF(34, 0, self.width() - 34, self.height())
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, self._name)
 
 
 class GreatButton(QAbstractButton):
@@ -194,24 +194,24 @@ class GreatButton(QAbstractButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw it as it stands."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        theme = self._theme
-        face = mixed(theme.control, theme.machine, 0.28) if self._busy else theme.machine
-        if self.isDown():
-            face = mixed(face, theme.ground, 0.18)
-        elif self.underMouse():
-            face = mixed(face, theme.text, 0.12)
-        ink = theme.machine if self._busy else theme.ground
-        painter.setBrush(face)
-        edge = QPen(theme.text, 1.5) if self.hasFocus() else QPen(theme.machine, 1.2)
-        painter.setPen(edge if self._busy or self.hasFocus() else Qt.PenStyle.NoPen)
-        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        painter.drawRoundedRect(box, 10, 10)
-        painter.setPen(ink)
-        painter.setFont(face_font("great"))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.text())
-        painter.setFont(face_font("value"))
-        key = self.tr("Esc") if self._busy else self._key
-        right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.drawText(box.adjusted(0, 0, -16, 0), right, key)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            theme = self._theme
+            face = mixed(theme.control, theme.machine, 0.28) if self._busy else theme.machine
+            if self.isDown():
+                face = mixed(face, theme.ground, 0.18)
+            elif self.underMouse():
+                face = mixed(face, theme.text, 0.12)
+            ink = theme.machine if self._busy else theme.ground
+            painter.setBrush(face)
+            edge = QPen(theme.text, 1.5) if self.hasFocus() else QPen(theme.machine, 1.2)
+            painter.setPen(edge if self._busy or self.hasFocus() else Qt.PenStyle.NoPen)
+            box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+            painter.drawRoundedRect(box, 10, 10)
+            painter.setPen(ink)
+            painter.setFont(face_font("great"))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.text())
+            painter.setFont(face_font("value"))
+            key = self.tr("Esc") if self._busy else self._key
+            right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+            painter.drawText(box.adjusted(0, 0, -16, 0), right, key)

@@ -91,22 +91,24 @@ class IconButton(QAbstractButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw it as it stands."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        theme = self._theme
-        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.setPen(Qt.PenStyle.NoPen)
-        ground = self._ground()
-        if ground is not None:
-            painter.setBrush(ground)
-            painter.drawRoundedRect(box, 8, 8)
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.machine, 1.5))
-            painter.drawRoundedRect(box, 8, 8)
-        side = min(self.width(), self.height()) * 0.58
-        where = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
-        draw_icon(painter, self.icon_on if self.isChecked() else self.icon_name, where, self._ink())
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            theme = self._theme
+            box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+            painter.setPen(Qt.PenStyle.NoPen)
+            ground = self._ground()
+            if ground is not None:
+                painter.setBrush(ground)
+                painter.drawRoundedRect(box, 8, 8)
+            if self.hasFocus():
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setPen(QPen(theme.machine, 1.5))
+                painter.drawRoundedRect(box, 8, 8)
+            side = min(self.width(), self.height()) * 0.58
+            where = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
+            draw_icon(
+                painter, self.icon_on if self.isChecked() else self.icon_name, where, self._ink()
+            )
 
     def _ink(self) -> QColor:
         theme = self._theme
@@ -242,12 +244,12 @@ class ElidedLabel(QLabel):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw it as it stands."""
-        painter = QPainter(self)
-        metrics = self.fontMetrics()
-        room = self.rect().adjusted(self.indent(), 0, 0, 0)
-        text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(room, self.alignment() | Qt.AlignmentFlag.AlignVCenter, text)
+        with QPainter(self) as painter:
+            metrics = self.fontMetrics()
+            room = self.rect().adjusted(self.indent(), 0, 0, 0)
+            text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+            painter.setPen(self.palette().color(self.foregroundRole()))
+            painter.drawText(room, self.alignment() | Qt.AlignmentFlag.AlignVCenter, text)
 
 
 def label(text: str, *, level: int = 1, face: str = "", parent: QWidget | None = None) -> QLabel:

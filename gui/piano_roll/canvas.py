@@ -242,15 +242,14 @@ class Canvas(QWidget):
         ratio = self.devicePixelRatioF()
         if self._stale or self._picture.size() != self.size() * ratio:
             self._paint_picture(ratio)
-        painter = QPainter(self)
-        painter.drawPixmap(0, 0, self._picture)
-        pointer = self._pointer if self._gesture is not None else None
-        paint_moving(painter, self._stage, QRectF(self.rect()), pointer)
-        if self._framed:
-            painter.setPen(QPen(self._stage.theme.machine, 1))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
-        painter.end()
+        with QPainter(self) as painter:
+            painter.drawPixmap(0, 0, self._picture)
+            pointer = self._pointer if self._gesture is not None else None
+            paint_moving(painter, self._stage, QRectF(self.rect()), pointer)
+            if self._framed:
+                painter.setPen(QPen(self._stage.theme.machine, 1))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
     def _paint_picture(self, ratio: float) -> None:
         """Paint all that lies still."""
@@ -258,10 +257,9 @@ class Canvas(QWidget):
             self._picture = QPixmap(self.size() * ratio)
             self._picture.setDevicePixelRatio(ratio)
         self._stale = False
-        painter = QPainter(self._picture)
-        painter.setFont(self.font())
-        paint_still(painter, self._stage, QRectF(self.rect()))
-        painter.end()
+        with QPainter(self._picture) as painter:
+            painter.setFont(self.font())
+            paint_still(painter, self._stage, QRectF(self.rect()))
 
     def _say_selection(self) -> None:
         """Tell a screen reader what is selected."""

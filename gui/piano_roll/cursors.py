@@ -37,14 +37,13 @@ def _drawn(tool: str) -> QCursor:
     pixmap = QPixmap(round(SIZE * ratio), round(SIZE * ratio))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    pen = QPen(PAPER, 1.5)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    painter.setPen(pen)
-    painter.setBrush(INK)
-    painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in outline]))
-    for start, end in rings:
-        painter.drawLine(QPointF(*start), QPointF(*end))
-    painter.end()
+    with QPainter(pixmap) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(PAPER, 1.5)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        painter.setBrush(INK)
+        painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in outline]))
+        for start, end in rings:
+            painter.drawLine(QPointF(*start), QPointF(*end))
     return QCursor(pixmap, 2, 22)

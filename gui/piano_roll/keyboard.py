@@ -106,23 +106,22 @@ class Keyboard(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the keys in view."""
-        painter = QPainter(self)
-        theme, coordinates = self._stage.theme, self._stage.coordinates
-        painter.fillRect(self.rect(), theme.panel)
-        high, low = coordinates.pitch_at(0), coordinates.pitch_at(self.height())
-        font = QFont(self.font())
-        most = round(self.fontInfo().pixelSize() * 0.92)
-        font.setPixelSize(max(8, min(most, round(coordinates.row_height) - 4)))
-        painter.setFont(font)
-        for pitch in range(low, high + 1):
-            upper = round(coordinates.y_of(pitch))
-            rect = QRectF(0, upper, self.width(), round(coordinates.y_of(pitch - 1)) - upper)
-            if self._drums:
-                self._paint_drum(painter, pitch, rect)
-            else:
-                self._paint_key(painter, pitch, rect)
-        painter.fillRect(QRectF(self.width() - 1, 0, 1, self.height()), theme.line)
-        painter.end()
+        with QPainter(self) as painter:
+            theme, coordinates = self._stage.theme, self._stage.coordinates
+            painter.fillRect(self.rect(), theme.panel)
+            high, low = coordinates.pitch_at(0), coordinates.pitch_at(self.height())
+            font = QFont(self.font())
+            most = round(self.fontInfo().pixelSize() * 0.92)
+            font.setPixelSize(max(8, min(most, round(coordinates.row_height) - 4)))
+            painter.setFont(font)
+            for pitch in range(low, high + 1):
+                upper = round(coordinates.y_of(pitch))
+                rect = QRectF(0, upper, self.width(), round(coordinates.y_of(pitch - 1)) - upper)
+                if self._drums:
+                    self._paint_drum(painter, pitch, rect)
+                else:
+                    self._paint_key(painter, pitch, rect)
+            painter.fillRect(QRectF(self.width() - 1, 0, 1, self.height()), theme.line)
 
     def _paint_key(self, painter: QPainter, pitch: int, rect: QRectF) -> None:
         theme, black = self._stage.theme, pitch % 12 in BLACK_KEYS

@@ -39,20 +39,19 @@ def roll_picture(
     image.setDevicePixelRatio(ratio)
     image.fill(theme.panel)
     coordinates = _whole(song, notes, size.width(), height)
-    painter = QPainter(image)
-    _paint_bars(painter, theme, coordinates, song, size.width())
-    painter.translate(0, RULER_HEIGHT)
-    area = QRectF(0, 0, size.width(), height)
-    painter.setClipRect(area)
-    paint_rows(painter, theme, coordinates, area, None)
-    paint_lines(painter, theme, coordinates, area, song.meters, None)
-    split = len(notes)
-    if highlight_from is not None:
-        split = sum(note.start < highlight_from for note in notes)
-    arrays = NoteArrays.of(notes)
-    for part, voice in ((slice(0, split), Voice.YOU), (slice(split, None), Voice.MACHINE)):
-        paint_notes(painter, theme, coordinates, area, arrays.taken(part), voice)
-    painter.end()
+    with QPainter(image) as painter:
+        _paint_bars(painter, theme, coordinates, song, size.width())
+        painter.translate(0, RULER_HEIGHT)
+        area = QRectF(0, 0, size.width(), height)
+        painter.setClipRect(area)
+        paint_rows(painter, theme, coordinates, area, None)
+        paint_lines(painter, theme, coordinates, area, song.meters, None)
+        split = len(notes)
+        if highlight_from is not None:
+            split = sum(note.start < highlight_from for note in notes)
+        arrays = NoteArrays.of(notes)
+        for part, voice in ((slice(0, split), Voice.YOU), (slice(split, None), Voice.MACHINE)):
+            paint_notes(painter, theme, coordinates, area, arrays.taken(part), voice)
     return image
 
 

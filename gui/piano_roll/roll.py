@@ -331,7 +331,8 @@ class PianoRoll(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Fill the places beside the scroll bars."""
-        QPainter(self).fillRect(self.rect(), self._stage.theme.ground)
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), self._stage.theme.ground)
 
     def sizeHint(self) -> QSize:
         """Room for eight bars and three octaves."""
@@ -349,15 +350,14 @@ class Corner(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Fill it, and write the text in weak letters."""
-        painter, theme = QPainter(self), self._stage.theme
-        painter.fillRect(self.rect(), theme.panel)
-        painter.fillRect(QRectF(0, 0, self.width(), 1), theme.line)
-        if self._text:
-            painter.setPen(theme.text_2)
-            painter.drawText(
-                self.rect().adjusted(6, 10, 0, 0), Qt.AlignmentFlag.AlignTop, self._text
-            )
-        painter.end()
+        theme, box = self._stage.theme, self.rect()
+        with QPainter(self) as painter:
+            painter.fillRect(box, theme.panel)
+            painter.fillRect(QRectF(0, 0, self.width(), 1), theme.line)
+            if self._text:
+                painter.setPen(theme.text_2)
+                top = Qt.AlignmentFlag.AlignTop
+                painter.drawText(box.adjusted(6, 10, 0, 0), top, self._text)
 
 
 def _pitch_range(notes: NoteArrays) -> tuple[int, int]:

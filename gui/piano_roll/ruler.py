@@ -128,15 +128,14 @@ class Ruler(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw bars with their numbers, beats where there is room, loop and playhead."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._stage.theme.panel)
-        self._paint_lines(painter)
-        self._paint_meters(painter)
-        self._paint_loop(painter)
-        self._paint_playhead(painter)
-        line = QRectF(0, self.height() - 1, self.width(), 1)
-        painter.fillRect(line, self._stage.theme.line)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), self._stage.theme.panel)
+            self._paint_lines(painter)
+            self._paint_meters(painter)
+            self._paint_loop(painter)
+            self._paint_playhead(painter)
+            line = QRectF(0, self.height() - 1, self.width(), 1)
+            painter.fillRect(line, self._stage.theme.line)
 
     def _paint_lines(self, painter: QPainter) -> None:
         theme, coordinates = self._stage.theme, self._stage.coordinates

@@ -142,18 +142,17 @@ class VelocityLane(QWidget):
         ratio = self.devicePixelRatioF()
         if self._stale or self._picture.size() != self.size() * ratio:
             self._paint_picture(ratio)
-        painter = QPainter(self)
-        painter.drawPixmap(0, 0, self._picture)
-        stage = self._stage
-        self._paint_stems(painter, stage.ghosts, Voice.MACHINE)
-        self._paint_stems(painter, stage.recording, Voice.YOU)
-        if len(stage.preview.notes):
-            chosen = stage.preview.chosen_of(stage.selection)
-            self._paint_stems(painter, stage.preview.notes, Voice.YOU, chosen)
-        if self._gesture is not None and stage.preview.label:
-            place, room = self._pointer, QRectF(self.rect())
-            paint_label(painter, stage.theme, stage.preview.label, place, room)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.drawPixmap(0, 0, self._picture)
+            stage = self._stage
+            self._paint_stems(painter, stage.ghosts, Voice.MACHINE)
+            self._paint_stems(painter, stage.recording, Voice.YOU)
+            if len(stage.preview.notes):
+                chosen = stage.preview.chosen_of(stage.selection)
+                self._paint_stems(painter, stage.preview.notes, Voice.YOU, chosen)
+            if self._gesture is not None and stage.preview.label:
+                place, room = self._pointer, QRectF(self.rect())
+                paint_label(painter, stage.theme, stage.preview.label, place, room)
 
     def _paint_picture(self, ratio: float) -> None:
         """Paint all that lies still."""
@@ -163,20 +162,19 @@ class VelocityLane(QWidget):
             self._picture.setDevicePixelRatio(ratio)
         self._stale = False
         self._picture.fill(stage.theme.panel)
-        painter = QPainter(self._picture)
-        end = stage.coordinates.tick_at(self.width())
-        spacing = BAR_SPACING / stage.coordinates.tick_width
-        ticks, _ = bar_lines(stage.song.meters, stage.coordinates.left, end, spacing)
-        line = mixed(stage.theme.panel, stage.theme.line, 0.8)
-        for x in line_columns(stage.coordinates, ticks):
-            painter.fillRect(x, 0, 1, self.height(), line)
-        notes, chosen = stage.notes, stage.chosen
-        if stage.preview.hidden:
-            shown = ~notes.mask_of(stage.preview.hidden)
-            notes, chosen = notes.taken(shown), chosen[shown]
-        self._paint_stems(painter, notes, Voice.YOU, chosen)
-        painter.fillRect(QRectF(0, 0, self.width(), 1), stage.theme.line)
-        painter.end()
+        with QPainter(self._picture) as painter:
+            end = stage.coordinates.tick_at(self.width())
+            spacing = BAR_SPACING / stage.coordinates.tick_width
+            ticks, _ = bar_lines(stage.song.meters, stage.coordinates.left, end, spacing)
+            line = mixed(stage.theme.panel, stage.theme.line, 0.8)
+            for x in line_columns(stage.coordinates, ticks):
+                painter.fillRect(x, 0, 1, self.height(), line)
+            notes, chosen = stage.notes, stage.chosen
+            if stage.preview.hidden:
+                shown = ~notes.mask_of(stage.preview.hidden)
+                notes, chosen = notes.taken(shown), chosen[shown]
+            self._paint_stems(painter, notes, Voice.YOU, chosen)
+            painter.fillRect(QRectF(0, 0, self.width(), 1), stage.theme.line)
 
     def _paint_stems(
         self, painter: QPainter, notes: NoteArrays, voice: Voice, selected: Mask | None = None

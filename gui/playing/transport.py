@@ -45,11 +45,11 @@ class Dot(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw it as it stands."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.machine if self._on else self._theme.line)
-        painter.drawEllipse(self.rect())
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.machine if self._on else self._theme.line)
+            painter.drawEllipse(self.rect())
 
 
 class Picker(QWidget):

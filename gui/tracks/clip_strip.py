@@ -114,16 +114,16 @@ class ClipStrip(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw it as it stands."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), self._theme.ground)
-        for clip in self._track.clips if self._track else ():
-            self._paint_clip(painter, clip)
-        self._paint_offer(painter)
-        x = self._x(self._tick)
-        painter.fillRect(
-            QRectF(x - 0.5, 3, 1.5, self.height() - 6), faint(self._theme.playhead, 0.7)
-        )
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.fillRect(self.rect(), self._theme.ground)
+            for clip in self._track.clips if self._track else ():
+                self._paint_clip(painter, clip)
+            self._paint_offer(painter)
+            x = self._x(self._tick)
+            painter.fillRect(
+                QRectF(x - 0.5, 3, 1.5, self.height() - 6), faint(self._theme.playhead, 0.7)
+            )
 
     def _paint_clip(self, painter: QPainter, clip: Clip) -> None:
         theme = self._theme

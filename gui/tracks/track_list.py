@@ -145,15 +145,15 @@ class TrackRow(QFrame):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw it as it stands."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        if self._chosen or self.underMouse():
-            shade = 1.0 if self._chosen else 0.5
-            painter.setBrush(mixed(self._theme.panel, self._theme.control, shade))
-            painter.drawRoundedRect(self.rect(), 8, 8)
-        painter.setBrush(self._color)
-        painter.drawRoundedRect(QRectF(8, 10, 4, self.height() - 20), 2, 2)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            if self._chosen or self.underMouse():
+                shade = 1.0 if self._chosen else 0.5
+                painter.setBrush(mixed(self._theme.panel, self._theme.control, shade))
+                painter.drawRoundedRect(self.rect(), 8, 8)
+            painter.setBrush(self._color)
+            painter.drawRoundedRect(QRectF(8, 10, 4, self.height() - 20), 2, 2)
 
     def enterEvent(self, event: QEvent) -> None:
         """Show that the pointer is here."""

@@ -56,15 +56,15 @@ class Volume(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw it as it stands."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        well = QRectF(self.width() / 2 - 1.5, 2, 3, self.height() - 4)
-        painter.setBrush(self._theme.line)
-        painter.drawRoundedRect(well, 1.5, 1.5)
-        level = well.height() * self._volume / LOUDEST
-        painter.setBrush(self._color)
-        painter.drawRoundedRect(well.adjusted(0, well.height() - level, 0, 0), 1.5, 1.5)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            well = QRectF(self.width() / 2 - 1.5, 2, 3, self.height() - 4)
+            painter.setBrush(self._theme.line)
+            painter.drawRoundedRect(well, 1.5, 1.5)
+            level = well.height() * self._volume / LOUDEST
+            painter.setBrush(self._color)
+            painter.drawRoundedRect(well.adjusted(0, well.height() - level, 0, 0), 1.5, 1.5)
 
     def _turn(self, event: QMouseEvent, over: bool) -> None:
         share = 1 - (event.position().y() - 2) / max(1, self.height() - 4)
