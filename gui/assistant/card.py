@@ -16,10 +16,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.assistant.shelf import Offer
 from gui.assistant.thumbnail import Scale, draw_thumbnail
+from gui.files.drag import lifted
 from gui.look.controls import IconButton
 from gui.look.fonts import face_font, text_unit
 from gui.look.theme import Theme, mixed
 from gui.pitches import spelt
+
+RADIUS = 10
 
 
 class Card(QWidget):
@@ -129,7 +132,7 @@ class Card(QWidget):
             return
         if (event.position() - self._press).manhattanLength() >= QApplication.startDragDistance():
             self._press = None
-            self.drag_wanted.emit(self.index, self.grab())
+            self.drag_wanted.emit(self.index, lifted(self, self.rect(), RADIUS + 2))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End what the mouse began."""
@@ -188,7 +191,7 @@ class Card(QWidget):
             ground = mixed(theme.control, theme.text, 0.04)
         painter.setPen(QPen(edge, 1.4 if self._sounding or self.hasFocus() else 1))
         painter.setBrush(ground)
-        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 10, 10)
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
 
     def _paint_head(self, painter: QPainter) -> None:
         theme = self._theme

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDrag, QPixmap
+from PySide6.QtCore import QMimeData, QPoint, QRect, Qt, QUrl
+from PySide6.QtGui import QDrag, QPainter, QPixmap, QRegion
 from PySide6.QtWidgets import QWidget
 
 from engine.score.files import write_whole
@@ -82,6 +82,28 @@ def file_mime(path: Path) -> QMimeData:
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(path))])
     return mime
+
+
+def lifted(widget: QWidget, box: QRect, radius: float) -> QPixmap:
+    """A piece of a widget to be dragged along: as sharp as on its screen, nothing in the corners.
+
+    `box` and `radius`, of its round corners, are in logical pixels.
+    """
+    ratio = widget.devicePixelRatioF()
+    picture, shape = QPixmap(box.size() * ratio), QPixmap(box.size() * ratio)
+    for pixmap in (picture, shape):
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+    widget.render(picture, QPoint(), QRegion(box), QWidget.RenderFlag.DrawChildren)
+    with QPainter(shape) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(Qt.GlobalColor.black)
+        painter.drawRoundedRect(QRect(QPoint(), box.size()), radius, radius)
+    with QPainter(picture) as painter:
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
+        painter.drawPixmap(0, 0, shape)
+    return picture
 
 
 def drag_out(source: QWidget, path: Path, picture: QPixmap | None = None) -> bool:

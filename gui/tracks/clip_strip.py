@@ -8,8 +8,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from engine.score.song import Clip, Song, Track
 from engine.score.time import Tick
+from gui.files.drag import lifted
 from gui.look.fonts import face_font, text_unit
 from gui.look.theme import Theme, faint, mixed
+
+RADIUS = 6
 
 
 class ClipStrip(QWidget):
@@ -103,7 +106,8 @@ class ClipStrip(QWidget):
         clip = self.clip_at(self._press)
         if clip is not None and distance >= QApplication.startDragDistance():
             self._press = None
-            self.drag_wanted.emit(clip.id, self.grab(self.clip_box(clip).toRect()))
+            box = self.clip_box(clip).toRect()
+            self.drag_wanted.emit(clip.id, lifted(self, box, RADIUS))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End what the mouse began."""
@@ -131,7 +135,7 @@ class ClipStrip(QWidget):
         chosen = clip.id == self._chosen
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(mixed(theme.ground, theme.you, 0.24 if chosen else 0.13))
-        painter.drawRoundedRect(box, 6, 6)
+        painter.drawRoundedRect(box, RADIUS, RADIUS)
         painter.save()
         painter.setClipRect(box)
         self._paint_notes(painter, clip, box)
@@ -149,7 +153,7 @@ class ClipStrip(QWidget):
         theme, box = self._theme, self._box(start, end)
         painter.setPen(QPen(mixed(theme.ground, theme.machine, 0.55), 1, Qt.PenStyle.DashLine))
         painter.setBrush(mixed(theme.ground, theme.machine, 0.16))
-        painter.drawRoundedRect(box, 6, 6)
+        painter.drawRoundedRect(box, RADIUS, RADIUS)
         painter.setFont(face_font("caption"))
         painter.setPen(theme.machine)
         left = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft

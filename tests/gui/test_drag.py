@@ -2,11 +2,17 @@
 
 from dataclasses import replace
 
+import pytest
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QMouseEvent, QPixmap
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
 from engine.score.edits import change_track, set_meter, set_tempo
 from engine.score.smf import midi_bytes, parse_midi, read_midi
 from engine.score.song import MidiEvent, Note, Song
 from engine.score.time import Tick
-from gui.files.drag import drag_file, excerpt, file_mime, key_signature
+from gui.files.drag import drag_file, excerpt, file_mime, key_signature, lifted
 from tests.gui.conftest import BEAT, melody
 
 BAR = 4 * BEAT
@@ -120,3 +126,62 @@ def test_a_note_id_is_new_in_the_file():
     assert len(set(ids)) == len(ids)
     assert max(ids) < made.next_id
     assert isinstance(next(made.tracks[0].notes), Note)
+
+
+class Sheet(QWidget):
+    """A widget of one colour on a screen with so many pixels to each."""
+
+    def __init__(self, ratio: float) -> None:
+        super().__init__()
+        self._ratio = ratio
+        self.resize(80, 40)
+        child = QWidget(self)
+        child.setStyleSheet("background: #ff8800")
+        child.resize(80, 40)
+
+    def devicePixelRatioF(self) -> float:
+        return self._ratio
+
+
+def see_through(picture: QPixmap) -> list[int]:
+    """How opaque the corners and the middle are."""
+    image = picture.toImage()
+    right, low = image.width() - 1, image.height() - 1
+    corners = [(0, 0), (right, 0), (0, low), (right, low)]
+    return [image.pixelColor(*at).alpha() for at in (*corners, (right // 2, low // 2))]
+
+
+def dragged_away(source: QWidget, start: QPoint) -> None:
+    """Press the left button and go farther than a hand trembles."""
+    QTest.mousePress(source, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, start)
+    place = QPointF(start + QPoint(QApplication.startDragDistance() + 5, 0))
+    event = QMouseEvent(
+        QMouseEvent.Type.MouseMove, place, source.mapToGlobal(place), Qt.MouseButton.NoButton,
+        Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    QApplication.sendEvent(source, event)
+    QTest.mouseRelease(source, Qt.MouseButton.LeftButton)
+
+
+@pytest.mark.parametrize("ratio", [1.0, 1.5, 2.0])
+def test_what_is_lifted_has_round_corners_and_every_pixel_of_the_screen(qtbot, ratio):
+    sheet = Sheet(ratio)
+    qtbot.addWidget(sheet)
+    picture = lifted(sheet, QRect(10, 10, 60, 20), 8)
+    assert (picture.width(), picture.height()) == (round(60 * ratio), round(20 * ratio))
+    assert picture.devicePixelRatio() == ratio
+    assert see_through(picture) == [0, 0, 0, 0, 255]
+    middle = picture.toImage().pixelColor(picture.width() // 2, picture.height() // 2)
+    assert middle == QColor("#ff8800")
+
+
+def test_a_card_and_a_clip_are_dragged_without_what_lies_behind_them(offers):
+    pictures = []
+    card, strip = offers.places.tray.cards[0], offers.places.strip
+    card.drag_wanted.disconnect()
+    strip.drag_wanted.disconnect()
+    card.drag_wanted.connect(lambda _index, picture: pictures.append(picture))
+    strip.drag_wanted.connect(lambda _clip, picture: pictures.append(picture))
+    dragged_away(card, QPoint(20, card.height() // 2))
+    dragged_away(strip, strip.clip_box(offers.desk.clip).center().toPoint())
+    assert [see_through(picture) for picture in pictures] == [[0, 0, 0, 0, 255]] * 2
