@@ -85,8 +85,10 @@ class PlaybackSong:
 
 def playback_song(song: Song) -> PlaybackSong:
     """The messages that play a song. Muted parts are in it, marked as not audible."""
-    any_solo = any(track.soloed for track in song.tracks)
-    parts = tuple(_part(track, any_solo) for track in song.tracks)
+    parts = tuple(
+        Part(track.id, track.channel, track.program, track.volume, song.is_heard(track))
+        for track in song.tracks
+    )
     rows = _Rows()
     for index, track in enumerate(song.tracks):
         to = _channel_of(track)
@@ -94,11 +96,6 @@ def playback_song(song: Song) -> PlaybackSong:
             rows.add_clip(clip, index, to)
     ticks, words, ids = rows.sorted()
     return PlaybackSong(song.tempos, song.meters, parts, song.end, ticks, words, ids)
-
-
-def _part(track: Track, any_solo: bool) -> Part:
-    audible = not track.muted and (track.soloed or not any_solo)
-    return Part(track.id, track.channel, track.program, track.volume, audible)
 
 
 def _channel_of(track: Track) -> Callable[[int], int]:

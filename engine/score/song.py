@@ -177,6 +177,11 @@ class Song:
         """The end of the longest track."""
         return max((track.end for track in self.tracks), default=Tick(0))
 
+    def is_heard(self, track: Track) -> bool:
+        """Whether a track sounds: it is not muted, and soloed where any track is."""
+        solo = any(other.soloed for other in self.tracks)
+        return not track.muted and (track.soloed or not solo)
+
     def track(self, track_id: int) -> Track:
         """The track with this id. Raises KeyError."""
         for track in self.tracks:

@@ -23,7 +23,8 @@ def paint_still(painter: QPainter, stage: Stage, size: QRectF) -> None:
     paint_rows(painter, theme, coordinates, size, stage.key)
     step = stage.step if stage.grid.numerator else None
     paint_lines(painter, theme, coordinates, size, stage.song.meters, step)
-    paint_notes(painter, theme, coordinates, size, stage.others(), Voice.OTHERS)
+    paint_notes(painter, theme, coordinates, size, stage.others(heard=False), Voice.SILENT)
+    paint_notes(painter, theme, coordinates, size, stage.others(heard=True), Voice.OTHERS)
     for notes in stage.neighbours():
         paint_notes(painter, theme, coordinates, size, notes, Voice.NEIGHBOUR)
     clip = stage.clip

@@ -42,9 +42,11 @@ class Voice(Enum):
     """What lies in other clips of the track."""
     OTHERS = "others"
     """What the other tracks play meanwhile; faint, without names."""
+    SILENT = "silent"
+    """What tracks hold that are muted, or silenced by another's solo; hollow and fainter still."""
 
 
-UNNAMED = frozenset({Voice.HINT, Voice.OTHERS})
+UNNAMED = frozenset({Voice.HINT, Voice.OTHERS, Voice.SILENT})
 
 
 def paint_rows(
@@ -162,6 +164,9 @@ def _look(
         return theme.voice(theme.text_3, velocity // 2), no_pen, 0.0
     if voice is Voice.OTHERS:
         return mixed(theme.row_scale, theme.text_3, 0.4), no_pen, 0.0
+    if voice is Voice.SILENT:
+        outline = mixed(theme.row_scale, theme.text_3, 0.3)
+        return mixed(theme.row_scale, theme.text_3, 0.12), QPen(outline, 1), 0.5
     return fill, no_pen, 0.0
 
 

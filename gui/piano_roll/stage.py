@@ -93,7 +93,7 @@ class Stage(QObject):
         self.last_velocity = 100
         self.others_shown = True
         self._arrays = ArrayCache()
-        self._others = TracksCache()
+        self._others = {heard: TracksCache() for heard in (False, True)}
         self._chosen = (NOTHING, self.selection, NOTHING.mask_of(()))
         document.changed.connect(self._song_changed)
         document.opened.connect(self._begin_anew)
@@ -136,13 +136,16 @@ class Stage(QObject):
         clips = self.track.clips if self.track else ()
         return [self._arrays.of(c.notes) for c in clips if c.id != self.clip_id and c.notes]
 
-    def others(self) -> NoteArrays:
-        """What the other tracks play: nothing muted and no drums, whose pitches mean no tones."""
-        here = self.track
+    def others(self, *, heard: bool) -> NoteArrays:
+        """What the other tracks hold that are heard, or that mute or a solo silences.
+
+        There are no drums among them, as their pitches mean no tones.
+        """
+        here, song = self.track, self.song
         if here is None or here.is_drums or not self.others_shown:
             return NOTHING
-        tracks = [t for t in self.song.tracks if t is not here and not (t.muted or t.is_drums)]
-        return self._others.of(tracks)
+        tracks = [t for t in song.tracks if t is not here and not t.is_drums]
+        return self._others[heard].of([t for t in tracks if song.is_heard(t) is heard])
 
     def note(self, note_id: int) -> Note:
         """The note of the clip with this id. Raises KeyError."""

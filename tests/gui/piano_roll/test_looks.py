@@ -2,10 +2,10 @@
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
-from engine.score.edits import add_notes, change_track
+from engine.score.edits import add_notes, add_track, change_track
 from engine.score.song import Note, Song
 from engine.score.time import Tick
 from engine.theory.keys import Key
@@ -13,6 +13,7 @@ from gui.document import Document
 from gui.look.theme import DARK, LIGHT
 from gui.piano_roll.bench import dense_song
 from gui.piano_roll.names import pitch_name, row_name
+from gui.piano_roll.paint import FEW
 from gui.piano_roll.picture import roll_picture
 from gui.piano_roll.roll import PianoRoll
 
@@ -37,6 +38,22 @@ def test_the_louder_the_brighter_and_the_machine_in_its_voice(document, roll):
     assert color_at(roll, at, 72) not in {color_at(roll, at, 71), DARK.row.name()}
     roll.set_ghosts([])
     assert roll._canvas.grab().toImage() != machine
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT])
+@pytest.mark.parametrize("notes", [1, FEW + 1])
+def test_a_muted_track_is_dimmer_than_one_that_is_heard(document, roll, theme, notes):
+    roll.set_theme(theme)
+    song, bass = add_track(document.song, "Bass")
+    held = [Note(-1, 71, 100, Tick(i), Tick(Q)) for i in range(notes)]
+    document.edit("Bass", add_notes(song, song.track(bass).clips[0].id, held))
+    ground = QColor(color_at(roll, 5.1 * Q, 71)).lightness()
+    strengths = []
+    for muted in (False, True):
+        document.edit("Mute", change_track(document.song, bass, muted=muted))
+        strengths.append(abs(QColor(color_at(roll, 0.5 * Q, 71)).lightness() - ground))
+    heard, silent = strengths
+    assert 0 < silent < heard / 2
 
 
 def test_the_tonic_is_tinted_and_the_scale_lighter(roll):

@@ -256,12 +256,28 @@ def test_the_other_tracks_show_faintly_and_no_drums(roll, document):
     song = add_notes(song, song.track(kit).clips[0].id, [note(0, 36)])
     document.edit("Tracks", song)
     stage = roll._stage
-    assert stage.others().pitches.tolist() == [40]
-    known = stage.others()
+    assert stage.others(heard=True).pitches.tolist() == [40]
+    known = stage.others(heard=True)
     document.edit("More", add_notes(song, 2, [note(3, 70)]))
-    assert stage.others() is known
+    assert stage.others(heard=True) is known
     roll.show_others(False)
-    assert len(stage.others()) == 0
+    assert len(stage.others(heard=True)) == 0
+
+
+@pytest.mark.parametrize(
+    ("muted", "soloed", "silent"),
+    [(None, None, []), ("Bass", None, [40]), (None, "Lead", [40]), (None, "Bass", [72])],
+)
+def test_a_track_that_is_not_heard_lies_apart(roll, document, muted, soloed, silent):
+    song = document.song
+    for name, pitch in (("Bass", 40), ("Lead", 72)):
+        song, track = add_track(song, name)
+        song = add_notes(song, song.track(track).clips[0].id, [note(1, pitch)])
+        song = change_track(song, track, muted=name == muted, soloed=name == soloed)
+    document.edit("Tracks", song)
+    heard = [pitch for pitch in (40, 72) if pitch not in silent]
+    assert roll._stage.others(heard=False).pitches.tolist() == silent
+    assert roll._stage.others(heard=True).pitches.tolist() == heard
 
 
 def test_a_track_that_becomes_a_kit_shows_the_drums(roll, document):
