@@ -5,26 +5,20 @@ import re
 from PySide6.QtCore import QCoreApplication
 
 from engine.theory.keys import Key, parse_key
-from gui.piano_roll.names import pitch_name as spelt_pitch
+from gui.piano_roll.names import pitch_name
 
 translate = QCoreApplication.translate
 
-NAMES = ("C", "C♯", "D", "E♭", "E", "F", "F♯", "G", "A♭", "A", "B♭", "B")
 STEPS = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
-_PITCH = re.compile(r"([A-Ga-g])([#♯b♭]?)(-?\d+)")
+_PITCH = re.compile(r"([A-Ga-g])([#♯]{0,2}|[b♭]{0,2})(-?\d+)")
 _KEY = re.compile(r"\b[A-G][#b]? (?:major|minor)\b")
 HIGHEST = 127
-
-
-def pitch_name(pitch: int) -> str:
-    """The name of a MIDI pitch, such as E♭3."""
-    return f"{NAMES[pitch % 12]}{pitch // 12 - 1}"
 
 
 def key_name(key: Key) -> str:
     """A key as musicians write it: D♭ major, but C♯ minor."""
     minor, major = translate("Pitches", "%1 minor"), translate("Pitches", "%1 major")
-    tonic = spelt_pitch(60 + key.tonic, key).rstrip("0123456789")
+    tonic = pitch_name(60 + key.tonic, key).rstrip("0123456789")
     return (minor if key.minor else major).replace("%1", tonic)
 
 
@@ -38,17 +32,17 @@ def parse_pitch(text: str) -> int:
     match = _PITCH.fullmatch(text.strip())
     if match is None:
         raise ValueError(f"{text!r} is no note; write one like C4 or F#3")
-    letter, sign, octave = match.groups()
-    bend = 1 if sign in ("#", "♯") and sign else -1 if sign else 0
+    letter, signs, octave = match.groups()
+    bend = len(signs) if signs[:1] in ("#", "♯") else -len(signs)
     pitch = STEPS[letter.upper()] + bend + (int(octave) + 1) * 12
     if not 0 <= pitch <= HIGHEST:
         raise ValueError(f"{text!r} lies beyond the notes of MIDI; write one from C-1 to G9")
     return pitch
 
 
-def pitch_range_text(low: int, high: int) -> str:
-    """A range as a form shows it."""
-    return f"{pitch_name(low)} – {pitch_name(high)}"
+def pitch_range_text(low: int, high: int, key: Key | None = None) -> str:
+    """A range as a form shows it, spelt in a key."""
+    return f"{pitch_name(low, key)} – {pitch_name(high, key)}"
 
 
 def parse_pitch_range(text: str) -> tuple[int, int]:

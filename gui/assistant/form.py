@@ -55,6 +55,8 @@ class Form(QWidget):
         self._options = options
         self._theme = theme
         self._suggestion = Suggestion()
+        self._bounds = (0, 127)
+        self._held_seed = 1
         self.last_seed: int | None = None
         self.sliders = {field.name: SliderRow(field) for field in slider_fields(options)}
         self.locks: dict[str, LockRow] = {}
@@ -78,11 +80,11 @@ class Form(QWidget):
         if self._holds("key"):
             values["key"] = self._key.key
         if self._holds("range"):
-            values["low"], values["high"] = parse_pitch_range(self._range.text())
+            values["low"], values["high"] = self._bounds
         if self.strength is not None:
             values["strength"] = self.strength.value
         if self._holds("seed"):
-            values["seed"] = int(self._seed.text())
+            values["seed"] = self._held_seed
         return self._options(**values)
 
     def suggest(self, suggestion: Suggestion) -> None:
@@ -168,18 +170,24 @@ class Form(QWidget):
                 self._key.key = suggestion.key or "C major"
             free = spelt(suggestion.key) or self.tr("free")
             self._key.setText(spelt(self._key.key) if self._holds("key") else free)
-        if "range" in self.locks and not self._holds("range"):
-            self._range.show_value(pitch_range_text(suggestion.low, suggestion.high))
+        if "range" in self.locks:
+            if not self._holds("range"):
+                self._bounds = (suggestion.low, suggestion.high)
+            self._range.show_value(pitch_range_text(*self._bounds, self._spelling()))
         if "seed" in self.locks:
-            if self._holds("seed") and not self._seed.text().isdecimal():
-                self._seed.show_value(str(self.last_seed if self.last_seed is not None else 1))
-            elif not self._holds("seed"):
-                drawn = self.tr("drawn") if self.last_seed is None else str(self.last_seed)
-                self._seed.show_value(drawn)
+            if not self._holds("seed"):
+                self._held_seed = 1 if self.last_seed is None else self.last_seed
+            known = self._holds("seed") or self.last_seed is not None
+            self._seed.show_value(str(self._held_seed) if known else self.tr("drawn"))
         for name, row in self.locks.items():
             row.value.setProperty("level", 1 if self._holds(name) else 3)
             row.value.style().polish(row.value)
         self.changed.emit()
+
+    def _spelling(self) -> Key | None:
+        """The key that pitches are written in: the one that is locked, else the melody's."""
+        name = self._key.key if self._holds("key") else self._suggestion.key
+        return parse_key(name) if name else None
 
     def _choose_key(self, text: str) -> None:
         self._key.key = str(parse_key(text))
@@ -188,16 +196,16 @@ class Form(QWidget):
 
     def _choose_range(self, text: str) -> None:
         try:
-            low, high = parse_pitch_range(text)
+            bounds = parse_pitch_range(text)
         except ValueError:
             return
-        self._range.show_value(pitch_range_text(low, high))
+        self._bounds = bounds
         self.locks["range"].setChecked(True)
         self._show_locks()
 
     def _choose_seed(self, text: str) -> None:
         if text.isdecimal() and int(text) < 2**32:
-            self._seed.show_value(text)
+            self._held_seed = int(text)
             self.locks["seed"].setChecked(True)
             self._show_locks()
 

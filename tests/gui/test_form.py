@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import pytest
 from PySide6.QtCore import Qt
 
+from engine.theory.keys import ALL_KEYS
 from engine.tools.continue_ import ContinueOptions
 from gui.assistant.fields import slider_fields
 from gui.assistant.form import Form, Suggestion
@@ -85,6 +86,32 @@ def test_typing_a_range_locks_it(form, qtbot):
     assert (form.options().low, form.options().high) == (60, 79)
 
 
+@pytest.mark.parametrize(
+    ("key", "text"), [("C# major", "D♭4 – G♭5"), ("F# major", "C♯4 – F♯5"), ("", "C♯4 – F♯5")]
+)
+def test_a_range_is_spelt_in_the_melodys_key(form, key, text):
+    form.suggest(Suggestion(key, 61, 78))
+    assert form._range.text() == text
+
+
+def test_a_range_is_spelt_in_the_key_that_is_locked(form):
+    form.locks["range"].click()
+    form._choose_range("C#4-F#5")
+    assert form._range.text() == "C♯4 – F♯5"
+    form._choose_key("Db major")
+    assert form._range.text() == "D♭4 – G♭5"
+    assert (form.options().low, form.options().high) == (61, 78)
+
+
+def test_what_is_half_typed_does_not_count(form):
+    form._choose_range("C4-G5")
+    form._choose_seed("7")
+    for edit in (form._range, form._seed):
+        edit.setFocus()
+        edit.setText("G")
+    assert (form.options().low, form.options().high, form.options().seed) == (60, 79, 7)
+
+
 def test_nonsense_for_a_range_changes_nothing(form):
     before = form._range.text()
     form._choose_range("loud")
@@ -111,9 +138,10 @@ def test_ranges_are_read_as_musicians_write_them(text):
     assert parse_pitch_range(text) == (60, 84)
 
 
-def test_ranges_are_written_so_that_they_can_be_read():
-    for low in range(0, 128, 7):
-        assert parse_pitch_range(pitch_range_text(low, 127)) == (low, 127)
+@pytest.mark.parametrize("key", [None, *ALL_KEYS])
+def test_ranges_are_written_so_that_they_can_be_read(key):
+    for low in range(128):
+        assert parse_pitch_range(pitch_range_text(low, 127, key)) == (low, 127)
 
 
 @pytest.mark.parametrize("text", ["", "C4", "C6-C4", "H4-C5", "C4-C12", "4-5"])
