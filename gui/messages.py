@@ -4,10 +4,11 @@ block.
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from gui.look.controls import ElidedLabel, label
+from gui.look.controls import ENTER, ElidedLabel, claims, label
 from gui.look.fonts import dress, text_unit
 
 SECONDS_SHOWN = 8
@@ -72,10 +73,14 @@ class StatusBar(QFrame):
 
 
 class MessageBars(QWidget):
-    """Messages that wait for an answer, one under the other, while everything else goes on."""
+    """Messages that wait for an answer, one under the other, while everything else goes on.
 
-    def __init__(self) -> None:
+    Tab leads from the `place` where the hands are to the answers, which give the focus back.
+    """
+
+    def __init__(self, place: QWidget) -> None:
         super().__init__()
+        self._place = place.focusProxy() or place
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -92,8 +97,12 @@ class MessageBars(QWidget):
         if text not in self.texts:
             bar = MessageBar(text, answers, self._gone)
             dress(bar)
-            self._bars.append(bar)
             self._column.addWidget(bar)
+            before = self._bars[-1].buttons[-1] if self._bars else self._place
+            for button in bar.buttons:
+                QWidget.setTabOrder(before, button)
+                before = button
+            self._bars.append(bar)
             self.show()
 
     def tell(self, text: str) -> None:
@@ -101,11 +110,28 @@ class MessageBars(QWidget):
         self.ask(sentence(text), {self.tr("OK"): lambda: None})
 
     def _gone(self, bar: "MessageBar") -> None:
+        if any(button.hasFocus() for button in bar.buttons):
+            self._place.setFocus(Qt.FocusReason.TabFocusReason)
         self._bars.remove(bar)
         self._column.removeWidget(bar)
         bar.hide()
         bar.deleteLater()
         self.setVisible(bool(self._bars))
+
+
+class Answer(QPushButton):
+    """A button that Space and Enter press while it has the focus, whatever else they mean."""
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Space and Enter for itself while it has the focus."""
+        return claims(self, event, Qt.Key.Key_Space, *ENTER) or super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Do what a key stands for."""
+        if event.key() in ENTER:
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
 
 class MessageBar(QFrame):
@@ -127,9 +153,9 @@ class MessageBar(QFrame):
         words.setWordWrap(True)
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         row.addWidget(words, 1)
-        self.buttons: list[QPushButton] = []
+        self.buttons: list[Answer] = []
         for name, answer in answers.items():
-            button = QPushButton(name)
+            button = Answer(name)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(lambda _on=False, answer=answer: (gone(self), answer()))
             self.buttons.append(button)

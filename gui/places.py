@@ -46,8 +46,8 @@ class Places(QWidget):
         self.transport = Transport(actions, theme, menu)
         self.tracks = TracksPanel(actions, theme)
         self.strip = ClipStrip(theme)
-        self.bars = MessageBars()
         self.roll = PianoRoll(document, theme)
+        self.bars = MessageBars(self.roll)
         self.tray = Tray(shelf, actions, theme)
         self.assistant = AssistantPanel(ContinueOptions, actions, theme)
         self.status = StatusBar(

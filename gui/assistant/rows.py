@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.assistant.fields import SliderField
-from gui.look.controls import claims_space, label
+from gui.look.controls import ENTER, claims, label
 from gui.look.fonts import face_font, text_unit
 from gui.look.theme import Theme, mixed
 
@@ -118,7 +118,7 @@ class LockRow(QAbstractButton):
 
     def event(self, event: QEvent) -> bool:
         """Keep Space for itself while it has the focus."""
-        return claims_space(self, event) or super().event(event)
+        return claims(self, event, Qt.Key.Key_Space) or super().event(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw it as it stands."""
@@ -182,12 +182,12 @@ class GreatButton(QAbstractButton):
         return QSize(160, round(text_unit() * 2.8 / 4) * 4)
 
     def event(self, event: QEvent) -> bool:
-        """Keep Space for itself while it has the focus."""
-        return claims_space(self, event) or super().event(event)
+        """Keep Space and Enter for itself while it has the focus."""
+        return claims(self, event, Qt.Key.Key_Space, *ENTER) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what a key stands for."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in ENTER:
             self.click()
         else:
             super().keyPressEvent(event)

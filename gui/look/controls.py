@@ -30,6 +30,7 @@ from gui.look.icons import draw_icon
 from gui.look.theme import Theme, mixed
 
 WHEEL_STEP = 120
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 FLAT_MARGIN = 7
 """Pixels between the edge of a flat value and its text."""
 
@@ -87,7 +88,7 @@ class IconButton(QAbstractButton):
 
     def event(self, event: QEvent) -> bool:
         """Keep Space for itself while it has the focus."""
-        return claims_space(self, event) or super().event(event)
+        return claims(self, event, Qt.Key.Key_Space) or super().event(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw it as it stands."""
@@ -143,11 +144,11 @@ class IconButton(QAbstractButton):
         self.setAccessibleName(action.text())
 
 
-def claims_space(widget: QWidget, event: QEvent) -> bool:
-    """Whether a focused button takes Space for itself, before it means "play"."""
+def claims(widget: QWidget, event: QEvent, *keys: Qt.Key) -> bool:
+    """Whether a focused button takes one of these keys for itself, before it means "play", say."""
     if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.ShortcutOverride:
         return False
-    if event.key() != Qt.Key.Key_Space or not widget.hasFocus():
+    if event.key() not in keys or not widget.hasFocus():
         return False
     event.accept()
     return True
@@ -200,12 +201,12 @@ class FlatEdit(QLineEdit):
             self.clearFocus()
             return
         super().keyPressEvent(event)
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in ENTER:
             self.clearFocus()
 
     def event(self, event: QEvent) -> bool:
         """Keep Enter and Esc for itself while it is edited."""
-        own = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        own = (Qt.Key.Key_Escape, *ENTER)
         is_override = event.type() is QEvent.Type.ShortcutOverride
         if is_override and isinstance(event, QKeyEvent) and event.key() in own:
             event.accept()

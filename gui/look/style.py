@@ -30,6 +30,7 @@ QLabel[meaning="mode"] {{ color: {you}; background: {you_tint}; border-radius: 8
     padding: 2px 10px; }}
 QFrame[meaning="bar"] {{ background: {bar}; border-bottom: 1px solid {line}; }}
 QFrame[meaning="bar"] QPushButton {{ padding: 2px 12px; }}
+QFrame[meaning="bar"] QPushButton:focus {{ border: 2px solid {machine}; padding: 1px 11px; }}
 QLabel[meaning="key"] {{ color: {text_2}; background: {control}; border-radius: 4px;
     padding: 1px 6px; }}
 QScrollArea, QScrollArea > QWidget > QWidget[surface="none"] {{ background: transparent; }}

@@ -228,7 +228,7 @@ QLabel[meaning="record"] {{ color: {record}; }}
 
 QPushButton, QToolButton {{
     background: {control}; color: {text}; border: 1px solid transparent; border-radius: 8px;
-    padding: 5px 12px; min-height: 16px; }}
+    padding: 5px 12px; min-height: 16px; outline: none; }}
 QToolButton {{ padding: 5px 7px; }}
 QPushButton:hover, QToolButton:hover {{ background: {hover}; }}
 QPushButton:pressed, QToolButton:pressed {{ background: {pressed}; }}

@@ -35,6 +35,15 @@ def test_the_button_and_the_key_do_the_same(window, qtbot):
     assert len(window.shelf.batches) == 2
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return])
+def test_the_button_that_has_the_focus_is_pressed_by_space_and_enter(window, qtbot, player, key):
+    button, asked = window.places.assistant.button, player.names()
+    button.setFocus()
+    with qtbot.waitSignal(window.continuing.answered, timeout=20_000):
+        QTest.keyClick(button, key)
+    assert player.names() == asked
+
+
 def test_notes_stream_into_the_cards(window, qtbot):
     seen = []
     window.shelf.offer_changed.connect(lambda i: seen.append(window.shelf.offer(i).ready))

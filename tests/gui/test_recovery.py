@@ -2,13 +2,17 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from engine.playback.events import Captured, Recorded
 from engine.score.autosave import Autosave
 from engine.score.project import Project, read_project
 from engine.score.song import MidiEvent, Note, new_song
 from engine.score.time import Tick
+from gui.look.theme import DARK
 from gui.playing.recording import with_recording
 from tests.gui.conftest import BEAT, melody
 
@@ -85,6 +89,77 @@ def test_what_is_not_wanted_is_thrown_away(window, services, qtbot, tmp_path):
     qtbot.mouseClick(window.places.bars._bars[0].buttons[1], Qt.MouseButton.LeftButton)
     assert not crashed._journal.exists()
     assert services.document.song != new_song()
+
+
+def offered(window, tmp_path: Path) -> list[QPushButton]:
+    """What a crash left is offered while the roll has the focus: the answers."""
+    crashed = Autosave(tmp_path / "autosave")
+    crashed.keep(Project(melody()))
+    free(crashed)
+    window.places.roll.setFocus()
+    window.files.new()
+    window.recovery_offer.ask()
+    return list(window.places.bars._bars[0].buttons)
+
+
+def focused() -> QWidget:
+    """What has the focus."""
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def tab() -> QWidget:
+    """Press Tab where the focus is; what has it then."""
+    QTest.keyClick(focused(), Qt.Key.Key_Tab)
+    return focused()
+
+
+def test_tab_leads_from_the_roll_to_the_answers_and_back(window, tmp_path):
+    bring, throw = offered(window, tmp_path)
+    button = window.places.assistant.button
+    assert [tab(), tab(), tab()] == [bring, throw, button]
+    QTest.keyClick(button, Qt.Key.Key_Backtab)
+    QTest.keyClick(throw, Qt.Key.Key_Backtab)
+    QTest.keyClick(bring, Qt.Key.Key_Backtab)
+    assert focused() is window.places.roll._canvas
+
+
+def test_a_second_question_comes_after_the_first(window, tmp_path):
+    first = offered(window, tmp_path)
+    window.places.bars.tell("The disk is full")
+    QApplication.sendPostedEvents()
+    (second,) = window.places.bars._bars[1].buttons
+    assert [tab(), tab(), tab()] == [*first, second]
+
+
+def test_an_answer_shows_that_it_has_the_focus(window, tmp_path):
+    bring, _ = offered(window, tmp_path)
+    before = bring.grab().toImage()
+    tab()
+    after = bring.grab().toImage()
+    ring = {after.pixelColor(after.width() // 2, y).name() for y in (0, 1)}
+    assert ring == {DARK.machine.name()}
+    assert before.pixelColor(before.width() // 2, 0).name() != DARK.machine.name()
+    assert before.size() == after.size()
+
+
+def test_enter_brings_it_back_and_the_roll_has_the_focus_again(window, services, tmp_path):
+    bring, _ = offered(window, tmp_path)
+    QTest.keyClick(tab(), Qt.Key.Key_Return)
+    assert services.document.song == melody()
+    assert not bring.isVisible()
+    assert focused() is window.places.roll._canvas
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_space_and_enter_give_the_answer_and_nothing_else(window, player, key):
+    given = []
+    window.places.bars.ask("Really?", {"No": lambda: given.append("no"), "Yes": lambda: None})
+    answer, asked = tab(), player.names()
+    QTest.keyClick(answer, key)
+    assert (given, window.places.bars.texts) == (["no"], [])
+    assert player.names() == asked
 
 
 def played(*pitches: int, start: int = 0) -> tuple[Note, ...]:
