@@ -28,7 +28,7 @@ translate = QCoreApplication.translate
 
 def menus() -> tuple[Menu, ...]:
     """All commands under the titles of their menus, in the language that is chosen."""
-    return (_file(), _edit(), _play(), _continue(), _track(), _view())
+    return (_file(), _edit(), _notes(), _play(), _continue(), _track(), _view())
 
 
 def _file() -> Menu:
@@ -55,6 +55,15 @@ def _edit() -> Menu:
         Command("duplicate", translate("Actions", "Duplicate"), ("Ctrl+D",)),
         Command("delete", translate("Actions", "Delete notes"), ("Del", "Backspace"), in_roll=True),
         Command("select_all", translate("Actions", "Select all notes"), ("Ctrl+A",)),
+    ))  # fmt: skip
+
+
+def _notes() -> Menu:
+    return (translate("Actions", "Notes"), (
+        Command("insert", translate("Actions", "Add a note"), ("Ins",), in_roll=True),
+        Command("previous_note",
+                translate("Actions", "Previous note"), ("Alt+Left",), in_roll=True),
+        Command("next_note", translate("Actions", "Next note"), ("Alt+Right",), in_roll=True),
         Command("quantize", translate("Actions", "Quantise"), ("Q",)),
         Command("quantize_strength", translate("Actions", "Quantise strength…"), ("Shift+Q",)),
         Command("transpose", translate("Actions", "Transpose…"), ("T",)),
@@ -66,6 +75,8 @@ def _edit() -> Menu:
         Command("later", translate("Actions", "Notes later"), ("Right",), in_roll=True),
         Command("shorter", translate("Actions", "Notes shorter"), ("Shift+Left",), in_roll=True),
         Command("longer", translate("Actions", "Notes longer"), ("Shift+Right",), in_roll=True),
+        Command("louder", translate("Actions", "Notes louder"), ("Ctrl+Up",), in_roll=True),
+        Command("softer", translate("Actions", "Notes softer"), ("Ctrl+Down",), in_roll=True),
         Command("legato", translate("Actions", "Legato"), ("Alt+L",)),
         Command("staccato", translate("Actions", "Staccato"), ("Alt+S",)),
     ))  # fmt: skip

@@ -1,71 +1,138 @@
-"""All keys on one sheet."""
+"""All keys, and all that the mouse does, on one sheet."""
+
+from collections.abc import Sequence
+from itertools import combinations, pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui.commands.actions import Actions, keys_text
 from gui.look.controls import label
 from gui.look.fonts import dress, text_unit
+from gui.piano_roll.gestures.help import mouse_in_roll
 
-COLUMNS = 3
+SHEET = 66, 46
+"""Width and height of the sheet, where there is room, in lines of text."""
+COLUMN = 17
+"""The least width of a column, in lines of text."""
+MOST_COLUMNS = 3
+HEADING = 3
+"""A heading and the gap above it take the room of so many entries."""
+
+Entries = list[tuple[str, str]]
+Group = tuple[str, Entries]
 
 
 class HelpSheet(QDialog):
-    """The keys, menu by menu, and what the mouse does in the roll. Any key closes it."""
+    """The keys, menu by menu, then the mouse, place by place. Esc or ? closes it."""
 
     def __init__(self, actions: Actions, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keys"))
-        inside = QWidget()
-        inside.setProperty("surface", "none")
-        grid = QGridLayout(inside)
-        grid.setHorizontalSpacing(32)
-        grid.setVerticalSpacing(20)
-        for place, (title, entries) in enumerate(self._groups(actions)):
-            box = self._group(title, entries)
-            grid.addWidget(box, place // COLUMNS, place % COLUMNS, Qt.AlignmentFlag.AlignTop)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(inside)
+        self._actions = actions
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
-        column.addWidget(label(self.tr("Keys"), face="sheet"))
-        column.addWidget(scroll)
-        dress(self)
+        column.setContentsMargins(24, 20, 12, 16)
+        column.addWidget(self._scroll)
 
     def open_over(self, window: QWidget) -> None:
-        """Open as large as it needs and the window allows."""
-        width = min(round(text_unit() * 66), window.width() - 20)
-        self.resize(width, min(round(text_unit() * 46), window.height() - 20))
+        """Open as large as it needs and the window allows, in the text size that holds now."""
+        unit = text_unit()
+        width, height = (unit * lines for lines in SHEET)
+        width, height = min(width, window.width() - 20), min(height, window.height() - 20)
+        count = max(1, min(MOST_COLUMNS, width // (unit * COLUMN)))
+        self._scroll.setWidget(self._sheet(count))
+        dress(self)
+        self.resize(width, height)
         self.show()
 
-    def _groups(self, actions: Actions) -> list[tuple[str, list[tuple[str, str]]]]:
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close with the key that opened it, too."""
+        if event.text() == keys_text(self._actions["help"]):
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+    def _sheet(self, count: int) -> QWidget:
+        inside = QWidget()
+        inside.setProperty("surface", "none")
+        whole = QVBoxLayout(inside)
+        whole.setContentsMargins(0, 0, 12, 0)
+        whole.setSpacing(16)
+        keys = [(title, _keys(entries)) for title, entries in self._actions.menus]
+        for title, groups in ((self.tr("Keys"), keys), (self.tr("Mouse"), self._mouse())):
+            whole.addWidget(label(title, face="sheet"))
+            row = QHBoxLayout()
+            row.setSpacing(32)
+            for part in columns(groups, count):
+                row.addLayout(self._column(part), 1)
+            whole.addLayout(row)
+        whole.addStretch(1)
+        return inside
+
+    def _mouse(self) -> list[Group]:
         groups = [
-            (title, [(keys_text(a), a.text()) for a in entries if keys_text(a)])
-            for title, entries in actions.menus
+            (title, [(hint.press, hint.effect) for hint in hints])
+            for title, hints in mouse_in_roll()
         ]
-        mouse = [
-            (self.tr("Wheel"), self.tr("Scroll")),
-            (self.tr("Ctrl + wheel"), self.tr("Zoom at the pointer")),
-            (self.tr("Middle drag"), self.tr("Pan")),
+        elsewhere = [
             (self.tr("Click on a take"), self.tr("Hear it")),
             (self.tr("Double click on a take"), self.tr("Keep it")),
             (self.tr("Drag a take or a clip"), self.tr("Into a DAW or a folder")),
+            (self.tr("Double click on a track"), self.tr("Name or instrument")),
+            (self.tr("Drag a track"), self.tr("Up or down the list")),
+            (self.tr("Wheel on the tempo"), self.tr("Faster or slower")),
+            (self.tr("Double click on a slider"), self.tr("Back where it began")),
             (self.tr("Drop a .mid"), self.tr("Open it")),
         ]
-        return [*groups, (self.tr("Mouse"), mouse)]
+        return [*groups, (self.tr("Elsewhere"), elsewhere)]
 
-    def _group(self, title: str, entries: list[tuple[str, str]]) -> QWidget:
+    def _column(self, groups: Sequence[Group]) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(20)
+        for title, entries in groups:
+            column.addWidget(self._group(title, entries))
+        column.addStretch(1)
+        return column
+
+    def _group(self, title: str, entries: Entries) -> QWidget:
         box = QWidget()
         grid = QGridLayout(box)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(4)
+        grid.setHorizontalSpacing(10)
         grid.setColumnStretch(1, 1)
         grid.addWidget(label(title, face="name"), 0, 0, 1, 2)
         for row, (keys, text) in enumerate(entries, 1):
             key = QLabel(keys)
             key.setProperty("meaning", "key")
             key.setProperty("face", "caption")
-            grid.addWidget(key, row, 0, Qt.AlignmentFlag.AlignLeft)
-            grid.addWidget(label(text, level=2), row, 1)
+            grid.addWidget(key, row, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+            words = label(text, level=2)
+            words.setWordWrap(True)
+            grid.addWidget(words, row, 1)
         return box
+
+
+def columns(groups: Sequence[Group], count: int) -> list[Sequence[Group]]:
+    """The groups in order, in so many columns that the longest is as short as can be."""
+    heights = [len(entries) + HEADING for _, entries in groups]
+    cuts = combinations(range(1, len(groups)), min(count, len(groups)) - 1)
+    ways = [[slice(*ends) for ends in pairwise((0, *cut, len(groups)))] for cut in cuts]
+    best = min(ways, key=lambda way: max(sum(heights[part]) for part in way))
+    return [groups[part] for part in best]
+
+
+def _keys(actions: Sequence[QAction]) -> Entries:
+    return [(keys_text(action), action.text()) for action in actions if keys_text(action)]

@@ -294,5 +294,6 @@ def _help() -> str:
     return translate(
         "Roll",
         "Notes of the clip. Insert adds a note. Alt with the left and right arrows goes from note"
-        " to note. Arrows move notes, Shift with left and right changes their length.",
+        " to note. Arrows move notes, Shift with left and right changes their length, Ctrl with up"
+        " and down how loud they are.",
     )

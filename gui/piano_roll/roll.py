@@ -72,6 +72,9 @@ class PianoRoll(QWidget):
         self.transpose = commands.transpose
         self.quantize = commands.quantize
         self.nudge = commands.nudge
+        self.insert_note = commands.insert_note
+        self.step_to_note = commands.step_to_note
+        self.louder = commands.louder
         self.legato = commands.legato
         self.staccato = commands.staccato
         self.set_tool = stage.set_tool

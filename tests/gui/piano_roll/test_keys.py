@@ -36,7 +36,7 @@ def rows(document) -> list[tuple[float, int, float, int]]:
         (K.Key_Right, NONE, (1.25, 62, 1, 80)),
         (K.Key_Left, SHIFT, (1, 62, 0.75, 80)),
         (K.Key_Right, SHIFT, (1, 62, 1.25, 80)),
-        (K.Key_Up, ALT, (1, 62, 1, 85)),
+        (K.Key_Up, CONTROL, (1, 62, 1, 85)),
         (K.Key_S, ALT, (1, 62, 0.5, 80)),
     ],
 )
