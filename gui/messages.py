@@ -1,11 +1,11 @@
-"""Where the window speaks: the line at the bottom, and bars above the roll that ask and do not
-block.
+"""Where the window speaks: the line at the bottom, and bars under the transport that ask and do
+not block.
 """
 
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gui.look.controls import ENTER, ElidedLabel, claims, label
@@ -45,7 +45,8 @@ class StatusBar(QFrame):
         row.addWidget(self.mode)
         row.addWidget(self._text, 1)
         row.addWidget(self.backend)
-        row.addWidget(label(keys, level=2, face="caption"))
+        self._keys = label(keys, level=2, face="caption")
+        row.addWidget(self._keys)
 
     @property
     def text(self) -> str:
@@ -70,6 +71,19 @@ class StatusBar(QFrame):
         """Show the mode the window is in, or none."""
         self.mode.setText(text)
         self.mode.setVisible(bool(text))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share out the new room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave out the keys where a mode needs their room."""
+        self._keys.show()
+        layout = self.layout()
+        if layout is not None and layout.minimumSize().width() > self.width():
+            self._keys.hide()
 
 
 class MessageBars(QWidget):

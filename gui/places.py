@@ -2,7 +2,7 @@
 they fold.
 """
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -20,6 +20,7 @@ from gui.assistant.tray import Tray
 from gui.commands.actions import Actions
 from gui.document import Document
 from gui.look.controls import IconButton
+from gui.look.fonts import text_unit
 from gui.look.theme import Theme
 from gui.messages import MessageBars, StatusBar
 from gui.piano_roll.roll import PianoRoll
@@ -88,11 +89,10 @@ class Places(QWidget):
         return row
 
     def _lay_out(self) -> None:
-        music = QWidget()
+        music = Music()
         column = QVBoxLayout(music)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.bars)
         column.addWidget(self.strip_row)
         column.addWidget(self.roll, 1)
         self.middle.addWidget(music)
@@ -108,8 +108,16 @@ class Places(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        for part in (self.transport, _line(), self.across, _line(), self.status):
+        for part in (self.transport, _line(), self.bars, self.across, _line(), self.status):
             whole.addWidget(part, 1 if part is self.across else 0)
+
+
+class Music(QWidget):
+    """What lies between the panels. It keeps its room where large text makes them wide."""
+
+    def minimumSizeHint(self) -> QSize:
+        """The room it needs."""
+        return super().minimumSizeHint().expandedTo(QSize(text_unit() * 16, 0))
 
 
 class Folding(QObject):

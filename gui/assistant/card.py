@@ -158,8 +158,9 @@ class Card(QWidget):
             theme, offer = self._theme, self._offer
             line = text_unit()
             lines = 2 if self.height() > line * 7 else 1
-            foot = line * (lines + 0.8)
-            room = QRectF(self.rect()).adjusted(14, line * 2.6, -14, -foot - 2)
+            head, gap = (2.6, 0.8) if self.height() > line * 6 else (1.9, 0.35)
+            foot = line * (lines + gap)
+            room = QRectF(self.rect()).adjusted(14, line * head, -14, -foot - 2)
             if room.height() > 8:
                 color = theme.you if offer.kept else theme.machine
                 draw_thumbnail(painter, offer.notes, self._scale, room, color, theme)
@@ -209,5 +210,5 @@ class Card(QWidget):
             painter.setFont(face_font("caption"))
             words = self.tr("playing") if self._sounding else self.tr("kept")
             after = QRectF(box.right() + 8, box.top(), room, side)
-            text = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(room))
-            painter.drawText(after, Qt.AlignmentFlag.AlignVCenter, text)
+            if painter.fontMetrics().horizontalAdvance(words) <= room:
+                painter.drawText(after, Qt.AlignmentFlag.AlignVCenter, words)

@@ -52,7 +52,7 @@ class AssistantPanel(QFrame):
 
     def minimumSizeHint(self) -> QSize:
         """The room it needs."""
-        return QSize(round(text_unit() * 13), 100)
+        return QSize(round(text_unit() * 11), 100)
 
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme."""

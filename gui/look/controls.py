@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QScrollArea,
     QSizePolicy,
+    QStyle,
+    QStyleOptionFrame,
     QVBoxLayout,
     QWidget,
 )
@@ -189,6 +191,22 @@ class FlatEdit(QLineEdit):
         """The room it needs."""
         return self.sizeHint()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw it as it stands; a value that is not being edited gives way with an ellipsis."""
+        room = self.width() - 2 * FLAT_MARGIN
+        if self.hasFocus() or self.fontMetrics().horizontalAdvance(self.text()) <= room:
+            super().paintEvent(event)
+            return
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        with QPainter(self) as painter:
+            panel = QStyle.PrimitiveElement.PE_PanelLineEdit
+            self.style().drawPrimitive(panel, option, painter, self)
+            painter.setPen(self.palette().text().color())
+            box = self.rect().adjusted(FLAT_MARGIN, 0, 0, 0)
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, words)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show that it has the focus."""
         super().focusInEvent(event)
@@ -242,6 +260,12 @@ class ElidedLabel(QLabel):
         """The room it would like."""
         metrics = QFontMetrics(self.font())
         return QSize(metrics.horizontalAdvance(self.text()) + 2, metrics.height())
+
+    def event(self, event: QEvent) -> bool:
+        """Tell all to a pointer that rests here."""
+        if event.type() is QEvent.Type.ToolTip:
+            self.setToolTip(self.text())
+        return super().event(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw it as it stands."""

@@ -85,8 +85,10 @@ def _paint_hint(painter: QPainter, stage: Stage, size: QRectF) -> None:
     theme, font = stage.theme, QFont(painter.font())
     hint = translate("Roll", "Draw with the pencil, or press R and play")
     painter.setFont(scaled_font(font, 1.15))
-    box = painter.boundingRect(size, Qt.AlignmentFlag.AlignCenter, hint)
+    room = size.adjusted(12, 0, -12, 0)
+    wrapped = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+    box = painter.boundingRect(room, wrapped, hint)
     painter.fillRect(box.adjusted(-12, -6, 12, 6), faint(theme.ground, 0.85))
     painter.setPen(theme.text_2)
-    painter.drawText(size, Qt.AlignmentFlag.AlignCenter, hint)
+    painter.drawText(room, wrapped, hint)
     painter.setFont(font)

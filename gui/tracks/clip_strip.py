@@ -142,8 +142,7 @@ class ClipStrip(QWidget):
         painter.setFont(face_font("caption"))
         painter.setPen(theme.you if chosen else mixed(theme.ground, theme.you, 0.7))
         name = clip.name or (self._track.name if self._track else "")
-        inner = box.adjusted(10, 3, -6, 0)
-        painter.drawText(inner, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, name)
+        _paint_name(painter, box, name)
         painter.restore()
 
     def _paint_offer(self, painter: QPainter) -> None:
@@ -156,8 +155,7 @@ class ClipStrip(QWidget):
         painter.drawRoundedRect(box, RADIUS, RADIUS)
         painter.setFont(face_font("caption"))
         painter.setPen(theme.machine)
-        left = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(box.adjusted(10, 3, -6, 0), left, name)
+        _paint_name(painter, box, name)
 
     def _paint_notes(self, painter: QPainter, clip: Clip, box: QRectF) -> None:
         if not clip.notes:
@@ -179,3 +177,10 @@ class ClipStrip(QWidget):
 
     def _x(self, tick: int) -> float:
         return 8 + (self.width() - 16) * max(0, tick) / max(1, self._end)
+
+
+def _paint_name(painter: QPainter, box: QRectF, name: str) -> None:
+    """Write a name in the upper left, as much of it as there is room for."""
+    room = box.adjusted(10, 3, -6, 0)
+    words = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, int(room.width()))
+    painter.drawText(room, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, words)

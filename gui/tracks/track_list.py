@@ -219,7 +219,7 @@ class TracksPanel(QFrame):
 
     def minimumSizeHint(self) -> QSize:
         """The room it needs."""
-        return QSize(round(text_unit() * 10), 80)
+        return QSize(round(text_unit() * 9.5), 80)
 
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme; the rows follow when they are shown next."""

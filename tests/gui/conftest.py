@@ -19,7 +19,7 @@ from engine.score.time import Tick
 from gui.bridge import Bridge
 from gui.document import Document
 from gui.files.file_actions import Unsaved
-from gui.look.appearance import Appearance
+from gui.look.appearance import LARGEST, STEP, Appearance
 from gui.services import Services
 from gui.settings import Settings
 from gui.window import MainWindow
@@ -134,6 +134,19 @@ def window(qapp: QApplication, qtbot: QtBot, services: Services) -> Iterator[Mai
     qtbot.waitUntil(lambda: "start" in services.player.names())  # type: ignore[attr-defined]  # a StillPlayer
     yield made
     made.close()
+
+
+@pytest.fixture
+def large(window: MainWindow) -> Iterator[MainWindow]:
+    """The window at 1100 by 700 with text of double size."""
+    steps = round((LARGEST - 1) / STEP)
+    window.resize(1100, 700)
+    for _ in range(steps):
+        window.actions_["larger_text"].trigger()
+    QApplication.sendPostedEvents()
+    yield window
+    for _ in range(steps):
+        window.actions_["smaller_text"].trigger()
 
 
 @pytest.fixture

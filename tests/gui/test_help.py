@@ -57,17 +57,13 @@ def test_the_sheet_holds_all_keys_and_the_whole_mouse(window, sheet):
     assert {"Ins", "Alt+Left", "Alt+Right", "Ctrl+Up", "Ctrl+Down"} <= told
 
 
-def test_the_sheet_is_made_for_the_text_size_that_holds(window, sheet):
-    window.resize(1100, 700)
-    for _ in range(8):
-        window.actions_["larger_text"].trigger()
+def test_the_sheet_is_made_for_the_text_size_that_holds(sheet, large):
     sheet.close()
-    window.actions_["help"].trigger()
+    large.actions_["help"].trigger()
     inside = sheet.findChild(QScrollArea).widget()
     assert inside.minimumSizeHint().width() <= sheet.width()
     assert len(sheet.findChildren(QScrollArea)) == 1
     assert "Alt+Left" in words(sheet)
-    window.actions_["smaller_text"].trigger()
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Question, Qt.Key.Key_Escape])

@@ -60,19 +60,6 @@ def test_the_theme_can_be_switched_and_is_remembered(window, services):
     assert {first, services.settings.text("look/theme")} == {DARK.name, LIGHT.name}
 
 
-def test_text_grows_and_every_place_stays_in_the_window(window):
-    window.resize(1100, 700)
-    for _ in range(8):
-        window.actions_["larger_text"].trigger()
-    QApplication.sendPostedEvents()
-    places = window.places
-    for part in (places.transport, places.tracks, places.roll, places.tray, places.assistant):
-        inside = part.mapTo(window, part.rect().bottomRight())
-        assert window.rect().contains(inside), part
-    assert places.transport.position.isVisible()
-    window.actions_["smaller_text"].trigger()
-
-
 def test_a_dropped_midi_file_opens(window, services, tmp_path, qtbot):
     path = tmp_path / "waltz.mid"
     write_midi(melody(), path)

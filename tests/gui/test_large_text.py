@@ -1,0 +1,108 @@
+"""Text of double size in a window of 1100 by 700: nothing lies outside, nothing is cut off."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+
+from engine.score.edits import change_track
+from gui.assistant.rows import LockRow
+from gui.look.controls import ElidedLabel
+from gui.window import MainWindow
+
+QUESTION = "Arietta did not end well last time. “Tune” can be brought back."
+TROUBLE = "The track “Melody” has no notes; play or draw a melody, then press Continue again."
+
+
+def shown(window: MainWindow, kind: type) -> Iterator[QWidget]:
+    return (widget for widget in window.findChildren(kind) if widget.isVisible())
+
+
+def cut_off(window: MainWindow) -> list[str]:
+    """The labels and buttons that have less room than their text needs."""
+    found = []
+    for words in shown(window, QLabel):
+        assert isinstance(words, QLabel)
+        width, height = words.sizeHint().width(), words.sizeHint().height()
+        if words.wordWrap():
+            width, height = 0, words.heightForWidth(words.width())
+        if isinstance(words, ElidedLabel):
+            width = 0
+        if words.width() < width or words.height() < height:
+            found.append(words.text())
+    for button in shown(window, QAbstractButton):
+        assert isinstance(button, QAbstractButton)
+        wanted = button.minimumSizeHint() if isinstance(button, LockRow) else button.sizeHint()
+        if button.width() < wanted.width() or button.height() < wanted.height():
+            found.append(button.text() or button.accessibleName())
+    return found
+
+
+@pytest.fixture
+def crowded(large: MainWindow, qtbot) -> Iterator[MainWindow]:
+    """All that can ask for room at once: takes, a question, trouble, a mode, a long name."""
+    document = large.desk._document
+    assert large.desk.track is not None
+    name = "A melody with a long, long name"
+    document.edit("Rename", change_track(document.song, large.desk.track.id, name=name))
+    with qtbot.waitSignal(large.continuing.answered, timeout=20_000):
+        large.actions_["continue"].trigger()
+    large.auditioning.hear(0)
+    large.places.bars.ask(QUESTION, {"Bring it back": lambda: None, "Throw it away": lambda: None})
+    large.places.assistant.show_trouble(TROUBLE)
+    large.instrument.switch(True)
+    QTest.qWait(50)
+    yield large
+    large.instrument.switch(False)
+
+
+def test_every_place_stays_in_the_window(crowded):
+    places = crowded.places
+    parts = [places.transport, places.bars, places.tracks, places.roll, places.tray]
+    for part in (*parts, places.assistant, places.status):
+        inside = part.mapTo(crowded, part.rect().bottomRight())
+        assert crowded.rect().contains(inside), part
+    assert places.transport.position.isVisible()
+
+
+def test_no_text_is_cut_off(crowded):
+    assert QUESTION in crowded.places.bars.texts
+    assert cut_off(crowded) == []
+
+
+def test_the_music_keeps_the_most_room(crowded):
+    places = crowded.places
+    assert places.roll.width() > max(places.tracks.width(), places.assistant.width())
+
+
+def test_a_card_still_shows_the_shape_of_its_take(crowded):
+    card = crowded.places.tray.cards[1]
+    theme, image = card._theme, card.grab().toImage()
+    middle = range(image.height() * 2 // 5, image.height() * 3 // 4)
+    colors = {image.pixelColor(x, y).name() for x in range(image.width()) for y in middle}
+    voices = {theme.voice(theme.machine, note.velocity).name() for note in card.offer.notes}
+    assert colors & voices
+
+
+def test_a_name_that_is_too_long_ends_in_dots_and_is_whole_while_it_is_typed(crowded):
+    row = next(iter(crowded.places.tracks.rows.values()))
+    row.name.home(False)
+    before = row.name.grab().toImage()
+    row.rename()
+    row.name.home(False)
+    QApplication.sendPostedEvents()
+    assert row.name.text() == "A melody with a long, long name"
+    assert row.name.grab().toImage() != before
+
+
+@pytest.mark.qt_log_ignore("does not support", extend=True)
+def test_an_elided_text_tells_all_to_a_pointer_that_rests(qtbot):
+    words = ElidedLabel("edited, not saved")
+    qtbot.addWidget(words)
+    words.resize(40, 20)
+    words.show()
+    QApplication.sendEvent(words, QHelpEvent(QEvent.Type.ToolTip, QPoint(5, 5), QPoint(5, 5)))
+    assert words.toolTip() == words.text()
