@@ -1,6 +1,7 @@
 """Devices that are there and refuse: a JACK server on which other programs hold every port."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import rtmidi
@@ -10,6 +11,8 @@ from engine.playback.messages import SYNTH
 from tests.fixtures.jack import JackServer, jack
 from tests.fixtures.processes import wait_for
 from tests.midi.conftest import Ear, Keyboard, Listened
+
+rt: Any = rtmidi
 
 MOST_PORTS = 14
 
@@ -27,7 +30,7 @@ def server() -> Iterator[JackServer]:
 def others(server: JackServer, keyboard: Keyboard, ear: Ear) -> Iterator[list[Keyboard]]:
     """Other programs, which hold all ports that are left."""
     holding: list[Keyboard] = []
-    with pytest.raises(rtmidi.RtMidiError):
+    with pytest.raises(rt.RtMidiError):
         while len(holding) < MOST_PORTS:
             holding.append(Keyboard(f"Other {len(holding)}"))
     assert holding
