@@ -286,6 +286,11 @@ class TransportControl(QObject):
         caption = self.tr("out · no sound device") if silent else self.tr("out") + late
         self._transport.output.dot.set_on(bool(ports.backend) and not silent)
         self._transport.output.show_choices(outputs, ports.output, name, caption)
+        remedy = self.tr(
+            "No sound device can be used. Plug one in, or close the program that holds it: "
+            "Arietta looks again every few seconds."
+        )
+        self._transport.output.caption.setToolTip(remedy if silent else "")
         midi = self.tr("MIDI through %1").replace("%1", ports.backend)
         sound = self.tr("sound through %1").replace("%1", ports.audio)
         if ports.backend in ("", NO_MIDI):

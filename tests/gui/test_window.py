@@ -292,6 +292,16 @@ def test_ports_are_offered_as_they_come(window, services, player):
     assert "JACK" in window.places.status.backend.text()
     transport.output.picked.emit("Host in")
     assert player.last("SelectOutput")[0].name == "Host in"
+    assert not transport.output.caption.toolTip()
+
+
+def test_where_no_sound_device_works_it_is_said_what_to_do(window, services):
+    from engine.playback.events import PortsChanged
+
+    services.bridge.player_said.emit(PortsChanged((), ("synth",), "JACK", "synth", 0.0, ""))
+    caption = window.places.transport.output.caption
+    assert caption.text() == "out · no sound device"
+    assert "close the program that holds it" in caption.toolTip()
 
 
 def test_errors_are_written_as_sentences():
