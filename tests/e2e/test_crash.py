@@ -18,8 +18,8 @@ MELODY = [67, 69, 71, 72]
 KEPT_EVERY = 1.5
 """Seconds after which the program must have put what it heard on the disk."""
 
-OFFER_ROW = slice(620, 1010)
-OFFER_HEIGHT = 64
+OFFER_ROW = slice(1030, 1276)
+OFFER_HEIGHT = 61
 """Where a row of pixels crosses the buttons of the topmost bar."""
 BUTTON_WIDTH = 60
 
@@ -36,7 +36,7 @@ def crash(running: Program) -> None:
 
 
 def buttons(running: Program) -> list[int]:
-    """The middles (x) of the wide buttons in the bar above the roll, from left to right."""
+    """The middles (x) of the wide buttons in the bar under the transport, from left to right."""
     row = running.screen.pixels()[OFFER_HEIGHT, OFFER_ROW].astype(int)
     inside = np.abs(row - row[0]).sum(axis=1) > 6
     edges = np.flatnonzero(np.diff(np.concatenate(([False], inside, [False])).astype(int)))
