@@ -203,7 +203,7 @@ class Auditioning(QObject):
         self.offered.emit(where.start, where.end, name)
 
     def _other_batch(self) -> None:
-        if self._shelf.offer(self.chosen if self.chosen is not None else -1) is None:
+        if self.chosen is not None and self._shelf.offer(self.chosen) is None:
             self.clear()
 
     def _played(self, playing: bool) -> None:

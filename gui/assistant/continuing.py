@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from engine.errors import AriettaError
 from engine.jobs import JobContext, JobRunner
-from engine.runtime.library import Library
+from engine.runtime.library import Library, LoadedModel
 from engine.score.edits import rescaled
 from engine.score.song import Clip, Note, Song, Track, new_song
 from engine.score.time import Tick
@@ -84,6 +84,7 @@ class Continuing(QObject):
         self._run = 0
         self._number: int | None = None
         self.device: Device = "auto"
+        self._models: dict[Device, LoadedModel] = {}
         panel.stop_wanted.connect(self.cancel)
         document.opened.connect(self.cancel)
         actions.connect_all({"continue": self.start})
@@ -104,19 +105,19 @@ class Continuing(QObject):
         song = self._document.song
         song = rescaled(song, ppq_factor(song))
         track = song.track(track.id)
-        number = self._shelf.add(empty_batch(song, track, options))
-        self._number = number
         run = self._run = next(self._runs)
-        self._panel.show_trouble("")
-        self._panel.show_busy(True)
         here = self._bridge.here
+        # First the work, then what the window shows of it: the worker need not wait for that.
         self._runner.submit(
             partial(self._work, song, track.id, options, self.device),
             key=JOB,
-            on_progress=here(partial(self._progress, run)),
+            on_progress=self._bridge.gathered(partial(self._progress, run)),
             on_done=here(partial(self._done, run)),
             on_error=here(partial(self._failed, run)),
         )
+        self._number = self._shelf.add(empty_batch(song, track, options))
+        self._panel.show_trouble("")
+        self._panel.show_busy(True)
 
     def cancel(self) -> None:
         """Stop the answer that is on its way; the takes that are complete stay."""
@@ -158,7 +159,7 @@ class Continuing(QObject):
         self, song: Song, track_id: int, options: ContinueOptions, device: Device, job: JobContext
     ) -> ContinueResult:
         """On the worker's thread."""
-        model = self._library.load(self._library.for_tool("continue"), device)
+        model = self._model(device)
         return continue_melody(
             song,
             track_id,
@@ -169,27 +170,31 @@ class Continuing(QObject):
             cancelled=job.cancelled,
         )
 
+    def _model(self, device: Device) -> LoadedModel:
+        """On the worker's thread: what serves Continue, whose card is read once."""
+        if device not in self._models:
+            library = self._library
+            self._models[device] = library.load(library.for_tool("continue"), device)
+        return self._models[device]
+
     def _warm(self, device: Device, job: JobContext) -> str:
         """On the worker's thread: a whole small answer, so that everything has run once."""
-        model = self._library.load(self._library.for_tool("continue"), device)
+        model = self._model(device)
         options = ContinueOptions(bars=1, variations=4, seed=1)
         song = _warm_song()
         continue_melody(song, song.tracks[0].id, options, model, cancelled=job.cancelled)
         return model.device
 
-    def _progress(self, run: int, news: NoteCame | TakeCame) -> None:
+    def _progress(self, run: int, news: list[NoteCame | TakeCame]) -> None:
         number = self._number
         if run != self._run or number is None:
             return
         batch = self._shelf.batches[number]
-        if news.index >= len(batch.offers):
-            return
-        if isinstance(news, NoteCame):
-            notes = (*batch.offers[news.index].notes[: news.note.id], news.note)
-            self._shelf.change(number, news.index, notes=notes)
-        else:
-            before = batch.offers[news.index]
-            self._shelf.change(number, news.index, **_taken(news.take, before))
+        offers = list(batch.offers)
+        for each in news:
+            if each.index < len(offers):
+                offers[each.index] = _told(each, offers[each.index])
+        self._shelf.update(number, replace(batch, offers=tuple(offers)))
 
     def _done(self, run: int, result: ContinueResult) -> None:
         number = self._number
@@ -274,6 +279,13 @@ def _source(song: Song, track: Track, clip: Clip | None) -> str:
     last = song.meters.bar_at(Tick(max(clip.start, clip.last_note_end - 1))) + 1
     bars = f"bar {first}" if first == last else f"bars {first}–{last}"
     return f"“{name}”, {bars}"
+
+
+def _told(news: NoteCame | TakeCame, before: Offer) -> Offer:
+    """What an offer has become: a note stands in the place of the one with its number."""
+    if isinstance(news, TakeCame):
+        return replace(before, **_taken(news.take, before))
+    return replace(before, notes=(*before.notes[: news.note.id], news.note))
 
 
 def _taken(take: Take, before: Offer) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Small pictures of takes at one common scale, so that their shapes can be compared."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
@@ -11,6 +11,8 @@ from gui.look.theme import Theme
 
 LEAST_SPAN = 16
 """Semitones that a thumbnail shows at least: a trill is no mountain range."""
+SHADE = 8
+"""Velocities that look alike: a colour is mixed once for so many, as cards are painted often."""
 
 
 @dataclass(frozen=True)
@@ -32,14 +34,15 @@ class Scale:
         last = max([end, *(note.end for note in notes)])
         return cls(start, max(start + 1, last), low - margin // 2, high + (margin + 1) // 2)
 
-    def box(self, note: Note, room: QRectF) -> QRectF:
-        """Where a note is drawn in a room of pixels."""
+    def boxes(self, notes: Iterable[Note], room: QRectF) -> Iterator[QRectF]:
+        """Where each of the notes is drawn in a room of pixels."""
         per_tick = room.width() / (self.end - self.start)
         row = room.height() / (self.high - self.low + 1)
         height = max(2.5, min(5.0, row * 0.9))
-        x = room.left() + (note.start - self.start) * per_tick
-        y = room.bottom() - (note.pitch - self.low + 0.5) * row - height / 2
-        return QRectF(x, y, max(height, note.length * per_tick - 1.5), height)
+        left, low = room.left(), room.bottom() - row / 2 - height / 2
+        for note in notes:
+            x, y = left + (note.start - self.start) * per_tick, low - (note.pitch - self.low) * row
+            yield QRectF(x, y, max(height, note.length * per_tick - 1.5), height)
 
 
 def draw_thumbnail(
@@ -50,10 +53,12 @@ def draw_thumbnail(
     color: QColor,
     theme: Theme,
 ) -> None:
-    """Draw a take's notes: the louder, the brighter."""
+    """Draw a take's notes: the louder, the brighter, in steps that no eye tells apart."""
     painter.setPen(Qt.PenStyle.NoPen)
-    for note in notes:
-        box = scale.box(note, room)
-        painter.setBrush(theme.voice(color, note.velocity))
+    shades: dict[int, QColor] = {}
+    for note, box in zip(notes, scale.boxes(notes, room), strict=True):
+        loud = note.velocity // SHADE * SHADE
+        shade = shades.get(loud) or shades.setdefault(loud, theme.voice(color, loud))
+        painter.setBrush(shade)
         radius = box.height() / 2
         painter.drawRoundedRect(box, radius, radius)
