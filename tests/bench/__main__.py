@@ -1,36 +1,56 @@
-"""`make bench`: prints the figures that Arietta promises, each beside its goal. It never fails."""
+"""`make bench`: prints the figures that Arietta promises, each beside its goal.
+
+Exits with 1 where a goal is missed or a part could not be measured, else with 0. Words on the
+command line are the parts to measure: `make bench ARGS="continue start"`.
+"""
 
 import os
-import subprocess
 import sys
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 
-from tests.bench.goals import show
-from tests.bench.memory import memory_figures
-from tests.bench.start import start_figures
-from tests.fixtures.program import ROOT
-from tests.fixtures.screen import screen
-
-PARTS = {
-    "Continue": "engine.tools.bench",
-    "Playback": "engine.playback.bench",
-    "Drawing": "gui.piano_roll.bench",
-}
-"""The parts that measure themselves: each a module that prints its figures when it is run."""
+from tests.bench.goals import HEAD, summary
+from tests.bench.parts import PARTS, Outcome, measured
 
 
-def main() -> None:
-    """Runs every part in a process of its own, one after the other, with one thread each."""
-    environment = {**os.environ, "OMP_NUM_THREADS": "1", "QT_QPA_PLATFORM": "offscreen"}
-    for title, module in PARTS.items():
-        print(f"\n{title}", flush=True)
-        command = [sys.executable, "-m", module]
-        code = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
-        if code:
-            print(f"  {module} ended with {code}", flush=True)
-    with screen() as shown:
-        show("Start", start_figures(shown))
-        show("Memory", memory_figures(shown))
+def main(names: list[str]) -> int:
+    """Measures the parts, each in a process of its own, one after the other, on one thread each."""
+    unknown = [name for name in names if name not in PARTS]
+    if unknown:
+        print(f"no part is called {', '.join(unknown)}; there are: {', '.join(PARTS)}")
+        return 2
+    os.environ["OMP_NUM_THREADS"] = "1"
+    print(machine(), HEAD, sep="\n\n", flush=True)
+    outcomes: list[Outcome] = []
+    for name in names or PARTS:
+        print(f"\n{name.capitalize()}", flush=True)
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
+            outcome = process.submit(measured, name).result()
+        outcomes.append(outcome)
+        show(outcome)
+    print("", summary([figure for each in outcomes for figure in each.figures]), sep="\n")
+    missed = any(figure.missed for each in outcomes for figure in each.figures)
+    return 1 if missed or any(each.broken for each in outcomes) else 0
+
+
+def machine() -> str:
+    """What it is measured on, and whether it does other things meanwhile."""
+    cores, load = os.cpu_count() or 1, os.getloadavg()[0]
+    text = f"{cores} processors, load {load:.1f} before the start; medians, by the clock"
+    if load > cores / 4:
+        text += "\nOther programs are at work: what is measured is longer than it would be alone."
+    return text
+
+
+def show(outcome: Outcome) -> None:
+    """Prints what came of a part."""
+    for figure in outcome.figures:
+        print(figure.line(), flush=True)
+    if outcome.lacking:
+        print(f"  skipped: {outcome.lacking}", flush=True)
+    if outcome.broken:
+        print(f"  could not be measured: {outcome.broken}", flush=True)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main(sys.argv[1:]))

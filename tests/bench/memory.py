@@ -10,20 +10,20 @@ from engine.score.time import Tick
 from tests.bench.goals import Figure
 from tests.conftest import sandboxed
 from tests.fixtures.program import program, proportional_set, resident_set
-from tests.fixtures.screen import Screen
+from tests.fixtures.screen import Screen, screen
 
 MANY = 100_000
 SETTLED = 6.0
 MIB = 1 << 20
 
 
-def memory_figures(screen: Screen) -> list[Figure]:
+def memory_figures() -> list[Figure]:
     """PSS is what the machine lacks while the program runs; RSS counts shared pages twice."""
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, screen() as shown:
         tune = Path(folder) / "many.mid"
         write_midi(many_notes(), tune)
-        rest = _measure(screen, Path(folder) / "rest")
-        full = _measure(screen, Path(folder) / "full", tune)
+        rest = _measure(shown, Path(folder) / "rest")
+        full = _measure(shown, Path(folder) / "full", tune)
     return [
         Figure("memory at rest, all processes (PSS)", rest[0], "MiB", goal=250),
         Figure("memory at rest, all processes (RSS)", rest[1], "MiB"),

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -14,26 +15,31 @@ from tests.bench.goals import Figure
 from tests.conftest import sandboxed
 from tests.fixtures.processes import end, wait_for
 from tests.fixtures.program import ROOT
-from tests.fixtures.screen import Screen
+from tests.fixtures.screen import Screen, screen
 
-RUNS = 5
+RUNS = 7
 WARM_UP = 1
 PATIENCE = 30.0
 PAINTED = 0.5
 """The share of the screen that differs from the empty one once the window is painted."""
 
 
-def start_figures(screen: Screen) -> list[Figure]:
+def start_figures() -> list[Figure]:
     """The median over some starts, after one that warms the disk's cache."""
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, screen() as shown:
         home = sandboxed(Path(folder))
-        runs = [_start(screen, home) for _ in range(WARM_UP + RUNS)][WARM_UP:]
-    painted, worked, answered = (statistics.median(column) for column in zip(*runs, strict=True))
+        runs = [_start(shown, home) for _ in range(WARM_UP + RUNS)][WARM_UP:]
+    painted, worked, answered = zip(*runs, strict=True)
     return [
-        Figure("start to painted window, warm", painted, "s"),
-        Figure("  of which processor time of the window's process", worked, "s"),
-        Figure("start to usable window (answers a key), warm", answered, "s", goal=0.7),
+        _median("start to usable window (answers a key), warm", answered, goal=0.7),
+        _median("  of which to painted window", painted),
+        _median("  processor time of its process to painted", worked),
     ]
+
+
+def _median(name: str, seconds: Sequence[float], goal: float | None = None) -> Figure:
+    detail = f"{min(seconds):.2f} to {max(seconds):.2f}, {len(seconds)} times"
+    return Figure(name, statistics.median(seconds), "s", goal, detail)
 
 
 def _start(screen: Screen, home: dict[str, str]) -> tuple[float, float, float]:

@@ -1,0 +1,71 @@
+"""The parts of `make bench`. Each loads what it needs, in a process of its own."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+
+from tests.bench.goals import Figure
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a part: its figures, or why there are none."""
+
+    figures: tuple[Figure, ...] = ()
+    lacking: str = ""
+    broken: str = ""
+
+
+def answers() -> list[Figure]:
+    """Continue in the window and in the engine."""
+    from tests.bench.answers import answer_figures
+
+    return answer_figures()
+
+
+def start() -> list[Figure]:
+    """Start to usable window."""
+    from tests.bench.start import start_figures
+
+    return start_figures()
+
+
+def drawing() -> list[Figure]:
+    """Frames of the roll."""
+    from tests.bench.drawing import frame_figures
+
+    return frame_figures()
+
+
+def playback() -> list[Figure]:
+    """Lateness of notes."""
+    from tests.bench.playing import lateness_figures
+
+    return lateness_figures()
+
+
+def memory() -> list[Figure]:
+    """Memory of all processes."""
+    from tests.bench.memory import memory_figures
+
+    return memory_figures()
+
+
+PARTS: dict[str, Callable[[], list[Figure]]] = {
+    "start": start,
+    "continue": answers,
+    "drawing": drawing,
+    "playback": playback,
+    "memory": memory,
+}
+
+
+def measured(name: str) -> Outcome:
+    """One part. What this machine lacks for it is no fault; anything else that stops it is."""
+    try:
+        return Outcome(tuple(PARTS[name]()))
+    except pytest.skip.Exception as lacking:
+        return Outcome(lacking=str(lacking))
+    except (Exception, pytest.fail.Exception) as error:
+        return Outcome(broken=f"{type(error).__name__}: {error}")
