@@ -1,9 +1,12 @@
 """Background work on one thread, with progress, cancel, and a rule for late results."""
 
 import logging
+import os
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, TypeVar
 
 from engine.errors import AriettaError
@@ -11,6 +14,10 @@ from engine.errors import AriettaError
 log = logging.getLogger(__name__)
 
 Result = TypeVar("Result")
+
+NICENESS = 10
+"""How far the worker thread stands back, as in nice(1): on a machine with nothing else to do it
+is as fast as ever, and a player with no better priority than any program still goes first."""
 
 
 class Cancelled(Exception):
@@ -172,6 +179,7 @@ class JobRunner:
             job.abandon()
 
     def _loop(self) -> None:
+        _stand_back()
         while True:
             with self._wake:
                 self._running = None
@@ -181,3 +189,16 @@ class JobRunner:
                     return
                 self._running = self._waiting.popleft()
             self._running.run()
+
+
+def _stand_back() -> None:
+    """Lets the player process and the window go before this thread, where threads can ask for that.
+
+    The threads that this one starts do the same. Elsewhere than on Linux priorities belong to
+    processes, or to threads by other means; nothing is done there.
+    """
+    if sys.platform == "linux":
+        own = threading.get_native_id()
+        with suppress(OSError):
+            before = os.getpriority(os.PRIO_PROCESS, own)
+            os.setpriority(os.PRIO_PROCESS, own, max(before, NICENESS))

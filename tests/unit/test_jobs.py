@@ -1,12 +1,14 @@
 """Background jobs: order, cancelling, replacing, errors, closing."""
 
 import logging
+import os
+import sys
 import threading
 
 import pytest
 
 from engine.errors import AriettaError
-from engine.jobs import Cancelled, JobContext, JobRunner
+from engine.jobs import NICENESS, Cancelled, JobContext, JobRunner
 
 PATIENCE = 10.0
 
@@ -144,3 +146,14 @@ def test_closing_cancels_everything_and_ends_the_thread():
     with pytest.raises(RuntimeError):
         runner.submit(lambda _: 1, key="a")
     assert runner.close(PATIENCE)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only on Linux has each thread a priority")
+def test_the_work_stands_back_and_no_other_thread_does(runner):
+    def niceness(_: object = None) -> int:
+        return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+
+    before, heard = niceness(), []
+    assert runner.submit(niceness, key="a", on_done=heard.append).wait(PATIENCE)
+    assert heard == [max(before, NICENESS)]
+    assert niceness() == before
