@@ -17,6 +17,7 @@ NO_NOTE = -1
 """The note id of a message that begins or ends no note."""
 
 _OFF, _CONTROL, _ON = 0, 1, 2
+_DRUMS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Part:
     @property
     def is_drums(self) -> bool:
         """Whether the part plays a drum kit."""
-        return self.channel == 9
+        return self.channel == _DRUMS
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +56,15 @@ class PlaybackSong:
     """The messages of a song in the order they are sent, in flat arrays of one length.
 
     At one tick notes end first, then controllers move, then notes begin. `words` holds a
-    message's part index and bytes as part << 24 | status << 16 | data1 << 8 | data2.
+    message's part index and bytes as part << 24 | status << 16 | data1 << 8 | data2. `longest` is
+    the length of the longest note.
     """
 
     tempos: TempoMap = field(default_factory=TempoMap)
     meters: MeterMap = field(default_factory=MeterMap)
     parts: tuple[Part, ...] = ()
     end: Tick = Tick(0)
+    longest: Tick = Tick(0)
     ticks: "array[int]" = field(default_factory=lambda: array("q"))
     words: "array[int]" = field(default_factory=lambda: array("q"))
     ids: "array[int]" = field(default_factory=lambda: array("q"))
@@ -94,8 +97,9 @@ def playback_song(song: Song) -> PlaybackSong:
         to = _channel_of(track)
         for clip in track.clips:
             rows.add_clip(clip, index, to)
-    ticks, words, ids = rows.sorted()
-    return PlaybackSong(song.tempos, song.meters, parts, song.end, ticks, words, ids)
+    lengths = (note.length for track in song.tracks for note in track.notes)
+    longest = Tick(max(lengths, default=0) + 1)
+    return PlaybackSong(song.tempos, song.meters, parts, song.end, longest, *rows.sorted())
 
 
 def _channel_of(track: Track) -> Callable[[int], int]:
@@ -182,6 +186,23 @@ def still_sounds(song: PlaybackSong, note_id: int, track_id: int, data: bytes, t
     part = song.parts[message.part]
     same = message.data[0] & 0x0F == data[0] & 0x0F and message.data[1] == data[1]
     return not message.is_on and same and part.audible and part.track_id == track_id
+
+
+def sounding_at(song: PlaybackSong, tick: Tick) -> list[Message]:
+    """The messages that begin the notes which began before `tick` and sound on past it, in order.
+
+    Of notes with one part, channel and pitch only the last: it has cut off the others, and one
+    that begins at `tick` itself cuts off them all. Drums are left out, whose strokes ring by
+    themselves and would be struck a second time.
+    """
+    after = bisect_left(song.ticks, tick + 1)
+    ahead = set(song.ids[after : bisect_left(song.ticks, tick + song.longest + 1)])
+    last: dict[tuple[int, int, int], Message] = {}
+    for index in range(bisect_left(song.ticks, tick - song.longest), after):
+        if song.ids[index] in ahead and (message := song.message(index)).is_on:
+            last.pop(key := (message.part, message.data[0], message.data[1]), None)
+            last[key] = message
+    return [m for m in last.values() if m.tick < tick and m.data[0] & 0x0F != _DRUMS]
 
 
 _DEFAULTS = {1: 0, 7: None, 10: 64, 11: 127, 64: 0, 66: 0, 67: 0}

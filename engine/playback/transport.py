@@ -4,7 +4,7 @@ No clock is read here: every method that needs the time gets it.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from engine.playback.scheduler import (
@@ -13,6 +13,7 @@ from engine.playback.scheduler import (
     chase,
     clicks_between,
     events_between,
+    sounding_at,
     still_sounds,
 )
 from engine.playback.voices import Voice, Voices
@@ -91,6 +92,7 @@ class Transport:
         self._first = Tick(0)
         self._until: Tick | None = None
         self._punch_in = Tick(0)
+        self._enters_at: Tick | None = None
         self._silent_track: int | None = None
 
     @property
@@ -154,16 +156,18 @@ class Transport:
         if song.tempos != before.tempos:
             tick = self.roll.tick_at(now) if now >= self.roll.at else self.roll.tick
             self._run(now, Roll(max(now, self.roll.at), tick, song.tempos))
-        out = [Due(now, data) for data in self.voices.release(self._is_gone)]
+        at = self._given_out(now)
+        out = [Due(at, data) for data in self.voices.release(self._is_gone)]
         if song.parts != before.parts:
             known = set(chase(before, self.done))
-            out += self._send_state(now, (d for d in chase(song, self.done) if d not in known))
+            out += self._send_state(at, (d for d in chase(song, self.done) if d not in known))
         return out
 
     def set_overlay(self, now: float, overlay: PlaybackSong | None) -> list[Due]:
         """Plays other notes along with the song from here on."""
         self.overlay = overlay
-        return [Due(now, data) for data in self.voices.release(self._is_gone)]
+        at = self._given_out(now)
+        return [Due(at, data) for data in self.voices.release(self._is_gone)]
 
     def refresh(self, now: float) -> list[Due]:
         """What brings an instrument that has just been connected into the song's state."""
@@ -193,6 +197,7 @@ class Transport:
         self._first = first
         self._run(now, Roll(now + LEAD + count_in, tick, self.song.tempos))
         self.done = first
+        self._enters_at = tick
         state = chase(self.song, tick)
         if self.overlay is not None:
             state += chase(self.overlay, tick)
@@ -203,7 +208,7 @@ class Transport:
         self.rolls.append(Run(since, roll))
 
     def _halt(self, at: float, tick: Tick) -> list[Due]:
-        self.roll = self._before = self._until = None
+        self.roll = self._before = self._until = self._enters_at = None
         self.recording = False
         self._silent_track = None
         self.overlay = None
@@ -231,7 +236,7 @@ class Transport:
         self._before, self._first = roll, start
         self._punch_in = Tick(min(self._punch_in, start))
         self._run(at, Roll(at, start, self.song.tempos))
-        self.done = start
+        self.done = self._enters_at = start
         return out + self._send_state(at, chase(self.song, start))
 
     def _send_state(self, at: float, state: Iterable[bytes]) -> list[Due]:
@@ -245,13 +250,13 @@ class Transport:
         if end <= start:
             return []
         messages = [
-            (m, self._track_of(self.song, m)) for m in events_between(self.song, start, end)
+            (m, self._track_of(song, m))
+            for song in (self.song, self.overlay)
+            if song is not None
+            for m in (*self._entered(song, end), *events_between(song, start, end))
         ]
-        if self.overlay is not None:
-            overlay = self.overlay
-            messages += [
-                (m, self._track_of(overlay, m)) for m in events_between(overlay, start, end)
-            ]
+        if self._enters_at is not None and self._enters_at < end:
+            self._enters_at = None
         if start < self._punch_in:
             messages = [pair for pair in messages if pair[0].tick >= self._punch_in]
         messages += [(click, _NOBODY) for click in self._clicks(start, end)]
@@ -262,6 +267,17 @@ class Transport:
                 at = roll.time_of(message.tick)
                 out += [Due(at, data) for data in self.voices.follow(message, track_id)]
         return out
+
+    def _entered(self, song: PlaybackSong, end: Tick) -> list[Message]:
+        """The notes inside which the playhead starts or lands before `end`, begun where it does."""
+        tick = self._enters_at
+        if tick is None or tick >= end:
+            return []
+        return [replace(message, tick=tick) for message in sounding_at(song, tick)]
+
+    def _given_out(self, now: float) -> float:
+        """When what comes now may be sent: not before what has already been given out."""
+        return now if self.roll is None else max(now, self.roll.time_of(self.done))
 
     def _track_of(self, song: PlaybackSong, message: Message) -> int | None:
         """The id of the track of a message; None for a note that is not to be heard."""

@@ -12,6 +12,7 @@ from engine.playback.scheduler import (
     clicks_between,
     events_between,
     playback_song,
+    sounding_at,
     still_sounds,
 )
 from engine.score.meter import Meter, MeterMap
@@ -104,6 +105,34 @@ def test_an_edited_note_sounds_on_only_if_its_end_is_still_ahead():
     assert not sounds(replace(note, start=Tick(60)))
     assert not sounds(note, muted=True)
     assert not sounds(note, channel=3)
+
+
+def test_a_note_sounds_inside_itself_and_neither_where_it_begins_nor_where_it_ends():
+    playback = playback_song(song_of(Note(1, 60, 90, Tick(10), Tick(100))))
+    assert [m.data for m in sounding_at(playback, Tick(11))] == [b"\x90\x3c\x5a"]
+    assert [m.note_id for m in sounding_at(playback, Tick(109))] == [1]
+    assert not sounding_at(playback, Tick(10))
+    assert not sounding_at(playback, Tick(110))
+
+
+def test_of_one_pitch_the_last_note_sounds_and_one_that_begins_cuts_it_off():
+    both = (Note(1, 60, 90, Tick(0), Tick(100)), Note(2, 60, 80, Tick(20), Tick(80)))
+    assert [m.note_id for m in sounding_at(playback_song(song_of(*both)), Tick(50))] == [2]
+    third = Note(3, 60, 70, Tick(50), Tick(9))
+    assert not sounding_at(playback_song(song_of(*both, third)), Tick(50))
+
+
+def test_a_drum_that_was_struck_is_not_struck_again():
+    playback = playback_song(song_of(Note(1, 49, 90, Tick(0), Tick(100)), channel=9))
+    assert not sounding_at(playback, Tick(50))
+
+
+@given(NOTES, st.integers(0, 600))
+def test_every_pitch_with_a_note_across_a_tick_sounds_there(notes: tuple[Note, ...], tick: int):
+    sounding = sounding_at(playback_song(song_of(*notes)), Tick(tick))
+    across = {note.pitch for note in notes if note.start < tick < note.end}
+    begun = {note.pitch for note in notes if note.start == tick}
+    assert sorted(m.data[1] for m in sounding) == sorted(across - begun)
 
 
 def test_a_seek_brings_program_volume_and_the_latest_controllers():

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from engine.playback.scheduler import playback_song
 from engine.playback.transport import LEAD, Due, Roll, Transport
-from engine.score.song import Note, Song
+from engine.score.song import MidiEvent, Note, Song
 from engine.score.time import Tempo, TempoMap, Tick
 from tests.unit.playback.test_scheduler import NOTES, song_of
 
@@ -211,3 +211,51 @@ def test_an_overlay_plays_along_from_the_next_round_on():
     out += transport.set_overlay(0.3, overlay) + transport.advance(0.9)
     assert times(out, 0x90) == [0.5]
     assert not sounding(out)
+
+
+LONG = Note(1, 60, 90, Tick(0), Tick(1920))
+
+
+def test_playing_from_inside_a_note_sounds_what_is_left_of_it():
+    transport = transport_of(song_of(LONG))
+    out = transport.play(0.0, Tick(960)) + transport.advance(5.0)
+    assert times(out, 0x90) == [0.0]
+    assert times(out, 0x80) == [0.5]
+
+
+def test_the_pedal_is_down_before_the_note_inside_which_playing_starts():
+    pedal = MidiEvent(Tick(10), b"\xb0\x40\x7f")
+    transport = transport_of(song_of(LONG, events=(pedal,)))
+    out = transport.play(0.0, Tick(960)) + transport.advance(0.1)
+    kinds = [data[0] for _, data in out]
+    assert kinds.index(0xB0) < kinds.index(0x90)
+    assert out == sorted(out, key=lambda due: due.at)
+
+
+def test_a_seek_into_a_note_and_a_loop_from_inside_it_sound_it_anew():
+    transport = transport_of(song_of(LONG))
+    transport.loop = (Tick(480), Tick(960))
+    out = transport.play(0.0, Tick(0)) + transport.advance(0.1)
+    out += transport.seek(0.1, Tick(480)) + transport.advance(0.61 + LEAD)
+    assert times(out, 0x90) == [0.0, 0.1, 0.35, 0.6]
+    out += transport.stop(0.62)
+    assert not sounding(out)
+
+
+def test_a_note_across_the_punch_in_begins_after_the_count_in():
+    transport = transport_of(song_of(replace(LONG, length=Tick(7680))))
+    out = transport.record(0.0, Tick(3840), 1, None) + transport.advance(3.0)
+    assert [round(at - LEAD, 6) for at, data in out if data[0] == 0x90] == [2.0]
+
+
+def test_a_muted_track_stays_silent_where_playing_starts_inside_its_note():
+    transport = transport_of(song_of(LONG, muted=True))
+    out = transport.play(0.0, Tick(960)) + transport.advance(5.0)
+    assert not times(out, 0x90)
+
+
+def test_a_note_that_is_deleted_just_before_it_begins_ends_after_its_beginning():
+    transport = transport_of(song_of(LONG))
+    out = transport.play(0.0, Tick(0)) + transport.advance(LEAD + 0.003)
+    out += transport.load(LEAD - 0.001, playback_song(song_of()))
+    assert not sounding(sorted(out, key=lambda due: due.at))
