@@ -1,5 +1,6 @@
 """Where the music goes: the built-in synth or a MIDI port, and when each message is handed over."""
 
+import time
 from bisect import insort
 from collections import deque
 from collections.abc import Callable, Iterable
@@ -20,6 +21,7 @@ PORT_AHEAD = 0.003
 """Seconds that messages for a port are worked out before they are sent."""
 
 _CHANNELS = range(16)
+_BREATH = 0.006
 
 
 class Desk:
@@ -150,9 +152,13 @@ class Desk:
                 self.port.send(bytes((0xE0 | channel, 0, 64)))
 
     def silence_keys(self) -> None:
-        """Ends every key of every channel by a note-off of its own, for deaf old instruments."""
+        """Ends every key of every channel by a note-off of its own, for deaf old instruments.
+
+        Takes a tenth of a second: a driver that is behind loses what comes in one burst.
+        """
         if self.port is not None:
             for channel in _CHANNELS:
+                time.sleep(_BREATH)
                 for pitch in range(128):
                     self.port.send(bytes((0x80 | channel, pitch, 64)))
 

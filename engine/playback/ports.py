@@ -24,6 +24,9 @@ OnMessage = Callable[[float, bytes, str], None]
 NO_MIDI = "no MIDI"
 
 _FETCH_EVERY = 0.001
+_JACK_JOINS = 0.1
+"""Seconds until JACK has really joined two ports: what is sent before that is lost."""
+
 _QUEUE = 4096
 _CLIENT = "Arietta"
 _NAMES = {
@@ -122,6 +125,8 @@ class Ports:
             with quiet_stderr():
                 driver = rt.MidiOut(self._api, name=_CLIENT)
                 driver.open_port(self._index(driver, name), "out")
+            if self.backend == "JACK":
+                time.sleep(_JACK_JOINS)
         except (rt.RtMidiError, ValueError) as failure:
             raise PortError(
                 f"the MIDI output {name} could not be opened; another program may hold it: "

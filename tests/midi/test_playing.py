@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 
-from engine.playback.events import Moved, Restarted
 from engine.score.song import Clip, MidiEvent, Note, Song, Track
 from engine.score.time import Tick
 from tests.fixtures.processes import wait_for
@@ -23,12 +22,26 @@ def test_stop_seek_and_edits_leave_nothing_hanging(through_ear: Listened, ear: E
     wait_for(lambda: ear.hanging == {(0, 60), (0, 64)}, "two notes to sound")
     through_ear.load(song_of(long, bars=8))
     wait_for(lambda: ear.hanging == {(0, 60)}, "the deleted note to end")
-    through_ear.seek(Tick(1000))
-    wait_for(lambda: not ear.hanging, "the notes to end at a seek")
+    through_ear.seek(Tick(15_100))
+    wait_for(lambda: not ear.hanging, "the note to end at a seek")
     through_ear.play(Tick(0))
     wait_for(lambda: ear.hanging == {(0, 60)}, "the note to sound again")
     through_ear.stop()
     wait_for(lambda: not ear.hanging, "the note to end at the stop")
+
+
+def test_a_seek_into_a_note_and_play_from_inside_it_begin_it_anew(through_ear: Listened, ear: Ear):
+    on, off = (0x90, 60, 100), (0x80, 60, 64)
+    through_ear.load(song_of(Note(10, 60, 100, Tick(0), Tick(15_000)), bars=8))
+    through_ear.play(Tick(0))
+    wait_for(lambda: ear.notes == [on], "the note to sound")
+    through_ear.seek(Tick(9000))
+    wait_for(lambda: ear.notes == [on, off, on], "the note to sound on where the seek leads")
+    through_ear.stop()
+    wait_for(lambda: not ear.hanging, "the note to end at the stop")
+    through_ear.play(Tick(14_000))
+    wait_for(lambda: ear.notes == [on, off] * 2 + [on], "the note to sound from inside it")
+    wait_for(lambda: ear.notes == [on, off] * 3, "the note to end where it ends")
 
 
 def test_muting_a_track_ends_its_notes(through_ear: Listened, ear: Ear):
@@ -70,23 +83,6 @@ def test_the_end_of_the_player_ends_the_notes(through_ear: Listened, ear: Ear, h
     else:
         os.kill(through_ear.process_id or 0, how)
     wait_for(lambda: not ear.hanging, "the note to end")
-
-
-def test_a_killed_process_is_replaced_and_its_notes_are_silenced(through_ear: Listened, ear: Ear):
-    through_ear.load(song_of(Note(10, 60, 100, Tick(0), Tick(15_000)), bars=8))
-    through_ear.play(Tick(0))
-    wait_for(lambda: ear.hanging, "the note to sound")
-    first = through_ear.process_id
-    os.kill(first or 0, signal.SIGKILL)
-    wait_for(lambda: through_ear.all(Restarted), "a new process")
-    # jackd itself takes up to five seconds for each client of a process that was killed.
-    wait_for(lambda: not ear.hanging, "the note to end", 60)
-    assert through_ear.process_id != first
-    assert not through_ear.last(Moved).playing
-    wait_for(lambda: through_ear.plays_through(ear.port), "the old output")
-    ear.heard.clear()
-    through_ear.play(Tick(0))
-    wait_for(lambda: (0, 60) in ear.hanging, "the note to sound again")
 
 
 def test_programs_and_controllers_are_brought_up_at_a_seek(through_ear: Listened, ear: Ear):
