@@ -5,6 +5,8 @@ has a head that is told what was chosen before it. Names and sizes come from the
 trunk's outputs after state and logits are what to remember ("new_" and the name of a part of the
 memory), and the inputs of a graph after its first two are the parts that it looks at, with "held",
 the number of rows that count in them. Memory is written in place, never copied to grow by one.
+Where the model's context is full, its newer half is read again, from an empty memory: what is
+remembered of a row depends on how many came before it.
 """
 
 from collections.abc import Callable, Sequence
@@ -36,19 +38,29 @@ class Decoder:
         room = [each if isinstance(each, int) else sizes[each] for each in shape]
         names = [name.removeprefix("new_") for name in self._trunk.outputs[2:]]
         self._memory = {name: np.zeros(room, dtype=np.float32) for name in names}
-        self._held = 0
+        self._rows = np.zeros((1, 0, 0), dtype=np.int64)
 
     def read(self, rows: np.ndarray) -> np.ndarray:
         """Read rows (batch, steps, columns) and decide the first field.
 
-        Returns logits (batch, steps, symbols). Memory beyond the model's context is forgotten.
+        Returns logits (batch, steps, symbols). Of what is beyond the context at least the newer
+        half is remembered.
         """
-        self._forget_beyond(max(0, self._context - rows.shape[1]))
+        half = self._context // 2
+        parts = [self._read(rows[:, at : at + half]) for at in range(0, rows.shape[1], half)]
+        return np.concatenate(parts, axis=1)
+
+    def _read(self, rows: np.ndarray) -> np.ndarray:
+        """Read half a context at most."""
+        steps = rows.shape[1]
+        if self._held + steps > self._context:
+            rows = np.concatenate([self._rows[:, -(self._context // 2) :], rows], axis=1)
+            self._forget()
         feeds = {"rows": rows, "conditions": self._conditions, **self._remembered(self._trunk)}
         state, logits, *new = self._model.graphs["trunk"].run(self._trunk.outputs, feeds)
-        self._remember(new, rows.shape[1])
+        self._remember(rows, new)
         self._state = state[:, -1]
-        return logits
+        return logits[:, -steps:]
 
     def decide(self, field: str, choice: np.ndarray) -> np.ndarray:
         """Logits (batch, symbols) of a further field; `choice` (batch, n) is what its head asks."""
@@ -61,12 +73,14 @@ class Decoder:
         """Turn a batch of one into `batch` equal rows."""
         self._conditions = np.repeat(self._conditions, batch, axis=0)
         self._state = np.repeat(self._state, batch, axis=0)
+        self._rows = np.repeat(self._rows, batch, axis=0)
         self._each_memory(lambda memory: np.repeat(memory, batch, axis=self._batch_axis))
 
     def keep(self, rows: Sequence[int]) -> None:
         """Keep only these rows of the batch, in this order."""
         self._conditions = self._conditions[rows]
         self._state = self._state[rows]
+        self._rows = self._rows[rows]
         self._each_memory(lambda memory: memory.take(rows, axis=self._batch_axis))
 
     def _remembered(self, graph: Graph) -> dict[str, np.ndarray]:
@@ -74,22 +88,25 @@ class Decoder:
         known = {"held": np.array([self._held]), **self._memory}
         return {name: known[name] for name in graph.inputs[2:]}
 
-    def _remember(self, new: Sequence[np.ndarray], steps: int) -> None:
+    def _remember(self, rows: np.ndarray, new: Sequence[np.ndarray]) -> None:
         """Write what is new behind what is held; where there is no room, a block is added."""
-        missing = self._held + steps - self._room
-        if missing > 0:
+        held, steps = self._held, rows.shape[1]
+        if (missing := held + steps - self._room) > 0:
             blocks = -(-missing // BLOCK) * BLOCK
             self._each_memory(lambda memory: self._with_room(memory, blocks))
         for memory, part in zip(self._memory.values(), new, strict=True):
-            memory[self._notes(self._held, self._held + steps)] = part
-        self._held += steps
+            memory[self._notes(held, held + steps)] = part
+        self._rows = np.concatenate([self._rows, rows], axis=1) if held else rows
 
-    def _forget_beyond(self, most: int) -> None:
-        """Forget all but the newest `most` rows."""
-        if self._held > most:
-            newest = self._notes(self._held - most, self._held)
-            self._each_memory(lambda memory: self._with_room(memory[newest], BLOCK))
-            self._held = most
+    def _forget(self) -> None:
+        """An empty memory, with its room."""
+        self._each_memory(np.zeros_like)
+        self._rows = self._rows[:, :0]
+
+    @property
+    def _held(self) -> int:
+        """How many rows are remembered."""
+        return self._rows.shape[1]
 
     @property
     def _room(self) -> int:

@@ -81,6 +81,10 @@ class MeterMap:
             bars.append(bars[-1] + -(-(after.tick - before.tick) // length))
         return bars
 
+    @cached_property
+    def _lengths(self) -> list[int]:
+        return [change.bar_ticks(self.ppq) for change in self.changes]
+
     def meter_at(self, tick: Tick) -> Meter:
         """The meter in force at a tick."""
         return self.changes[max(0, bisect_right(self._ticks, tick) - 1)]
@@ -88,14 +92,12 @@ class MeterMap:
     def bar_at(self, tick: Tick) -> int:
         """The index, from 0, of the bar that a tick lies in."""
         index = max(0, bisect_right(self._ticks, tick) - 1)
-        change = self.changes[index]
-        return self._bars[index] + (tick - change.tick) // change.bar_ticks(self.ppq)
+        return self._bars[index] + (tick - self._ticks[index]) // self._lengths[index]
 
     def bar_start(self, bar: int) -> Tick:
         """The tick at which the bar with this index, from 0, begins."""
         index = max(0, bisect_right(self._bars, bar) - 1)
-        change = self.changes[index]
-        return Tick(change.tick + (bar - self._bars[index]) * change.bar_ticks(self.ppq))
+        return Tick(self._ticks[index] + (bar - self._bars[index]) * self._lengths[index])
 
     def bar_line_from(self, tick: Tick) -> Tick:
         """The first bar line at or after a tick."""

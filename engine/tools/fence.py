@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.representation.notes import SIZES, SKIP, Place
+from engine.representation.notes import SIZES, SKIP
+from engine.representation.place import Place
 from engine.runtime.sampling import log_mask
 from engine.score.meter import MeterMap
 from engine.score.time import Tick

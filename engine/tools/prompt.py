@@ -5,10 +5,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.representation.notes import SKIP, SKIP_SYMBOLS, Place, encode, start_rows
+from engine.representation.notes import SKIP, SKIP_SYMBOLS, encode
+from engine.representation.place import Place, recall_of, start_rows
+from engine.representation.recall import BLANK
 from engine.score.meter import MeterMap
 from engine.score.song import Note
 from engine.score.time import Tick
+
+RECALLED = 1024
+"""So many notes before those that are read may come back."""
 
 PHRASE = 8
 """The model counts bars in eights; the reading begins at a multiple of it where it can."""
@@ -23,18 +28,21 @@ class Prompt:
 
 
 def read_prompt(melody: Sequence[Note], grid: MeterMap, until_bar: int, limit: int) -> Prompt:
-    """The last `limit` notes of a melody on the grid, or a few less so that it begins a bar.
+    """The last `limit` notes of a melody on the grid, or a few less so that it begins a bar. Of
+    those before, the last RECALLED are not read but can be recalled.
 
     Where the stretch to fill begins more bar lines after the last note than one step can cross,
     rests lead up to it. The melody holds at least one note.
     """
     kept, first_bar = _last_bars(melody, grid, limit)
     symbols = encode(kept, grid, first_bar)
+    before = melody[: len(melody) - len(kept)][-RECALLED:]
+    recall = recall_of(encode(before, grid), grid) if before else BLANK
     bar = grid.bar_at(kept[-1].start)
     while until_bar - bar >= SKIP:
         symbols.append(SKIP_SYMBOLS)
         bar += SKIP
-    return Prompt(*start_rows(symbols, grid, first_bar))
+    return Prompt(*start_rows(symbols, grid, first_bar, recall))
 
 
 def _last_bars(melody: Sequence[Note], grid: MeterMap, limit: int) -> tuple[Sequence[Note], int]:

@@ -11,14 +11,13 @@ from engine.representation.notes import (
     FIELDS,
     SKIP,
     UNKNOWN_KEY,
-    Place,
     Symbols,
     encode,
     grid_meters,
-    start_rows,
     to_grid,
     without_velocities,
 )
+from engine.representation.place import Place, start_rows
 from engine.runtime.decode import Decoder
 from engine.runtime.library import LoadedModel
 from engine.runtime.sampling import log_probabilities

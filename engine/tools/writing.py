@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from engine.jobs import Cancelled
-from engine.representation.notes import Place, Symbols, without_velocities
+from engine.representation.notes import Symbols, without_velocities
+from engine.representation.place import Place
 from engine.runtime.decode import Decoder
 from engine.runtime.sampling import Dice, draw, log_probabilities
 from engine.tools.dynamics import Expected

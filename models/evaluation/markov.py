@@ -63,7 +63,7 @@ def hashed(columns: Sequence[np.ndarray], salt: int) -> np.ndarray:
 def contexts(field: str, rows: np.ndarray, chosen: Mapping[str, np.ndarray]) -> list[np.ndarray]:
     """Context hashes from the shortest to the longest, for the last of each three rows.
 
-    `rows` (N, 3, 16), oldest first; `chosen` holds this note's symbols so far, (N,) each.
+    `rows` (N, 3, C), oldest first; `chosen` holds this note's symbols so far, (N,) each.
     """
     last = rows[:, ::-1]
     ago = {name: [last[:, k, index] for k in range(ORDER)] for name, index in COLUMNS.items()}
@@ -95,7 +95,7 @@ class Markov:
 
     @classmethod
     def of(cls, rows: np.ndarray, targets: np.ndarray) -> "Markov":
-        """Counts in rows (N, 3, 16) with the symbols (N, 5) that follow; -1 is no symbol."""
+        """Counts in rows (N, 3, C) with the symbols (N, 5) that follow; -1 is no symbol."""
         tables = {}
         for column, field in enumerate(FIELDS):
             here = targets[:, column] >= 0
@@ -108,7 +108,7 @@ class Markov:
     def probabilities(
         self, field: str, rows: np.ndarray, chosen: Mapping[str, np.ndarray]
     ) -> np.ndarray:
-        """(N, SIZES[field]) after three rows each (N, 3, 16)."""
+        """(N, SIZES[field]) after three rows each (N, 3, C)."""
         levels = contexts(field, rows, chosen)
         size = PITCHES if field == "pitch" else SIZES[field]
         out = np.empty((len(rows), SIZES[field]))
@@ -134,7 +134,7 @@ def _interval_base(rows: np.ndarray) -> np.ndarray:
 
 
 def threes(rows: np.ndarray) -> np.ndarray:
-    """Each row (T, 16) with the two before it, (T, 3, 16); the first row stands in for none."""
+    """Each row (T, C) with the two before it, (T, 3, C); the first row stands in for none."""
     before = np.concatenate([rows[:1], rows[:1], rows])
     return np.stack([before[:-2], before[1:-1], before[2:]], axis=1)
 
@@ -166,7 +166,7 @@ class MarkovGraph:
         return [after, np.log(found).astype(np.float32)]
 
     def _read(self, rows: np.ndarray, past: np.ndarray) -> list[np.ndarray]:
-        """The past holds all rows, as floats (B, P, 16)."""
+        """The past holds all rows, as floats (B, P, C)."""
         everything = np.concatenate([past.astype(np.int64), rows], axis=1)
         last = np.stack([threes(each)[-rows.shape[1] :] for each in everything])
         flat = last.reshape(-1, 3, len(ROW))

@@ -13,7 +13,7 @@ from models.training.melody import CONTEXT, HEAD_COLUMNS, Melody, transposed, wi
 
 @dataclass(frozen=True)
 class Batch:
-    """Melodies side by side: rows (B, T, 16), conditions (B, 2), choices of the later fields, and
+    """Melodies side by side: rows (B, T, C), conditions (B, 2), choices of the later fields, and
     targets (B, T, 5). `notes` counts the notes whose symbols are targets.
     """
 

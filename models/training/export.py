@@ -24,14 +24,16 @@ from engine.representation.notes import (
     VERSION,
     encode,
     key_index,
-    start_rows,
 )
+from engine.representation.place import start_rows
 from engine.score.meter import Meter, MeterMap
 from engine.score.song import Note
 from engine.score.time import Tick
 from engine.theory.keys import Key
+from models.training.attention import remembered
 from models.training.melody import CONTEXT
-from models.training.network import MelodyModel, Shape, remembered
+from models.training.network import MelodyModel
+from models.training.shape import Shape
 
 OPSET = 17
 
@@ -205,7 +207,7 @@ def write_card(folder: Path, paths: Sequence[Path], shape: Shape, trained: dict)
 def write_fixture(model: MelodyModel, path: Path) -> None:
     """A short melody's rows and choices with the network's own logits, which the graphs must give.
 
-    rows (1, 9, 16), conditions (1, 2), one `choice_` (1, n) for each later field after the last
+    rows (1, 9, C), conditions (1, 2), one `choice_` (1, n) for each later field after the last
     row, `logits_bars` (1, 9, 34) and the last row's `logits_` (1, size) of the others.
     """
     grid = MeterMap(GRID, (Meter(Tick(0), 3, 4), Meter(Tick(144), 6, 8)))

@@ -10,16 +10,16 @@ from engine.representation.notes import (
     FIELDS,
     HEAD_INPUTS,
     ROW,
+    SIZES,
     SKIP,
     STYLES,
     UNKNOWN_KEY,
-    Place,
     Symbols,
     encode,
     key_index,
-    start_rows,
     without_velocities,
 )
+from engine.representation.place import Place, start_rows
 from engine.theory.keys import Key, find_key
 from models.training.data.corpus import read_corpus
 from models.training.data.pieces import Piece
@@ -31,14 +31,29 @@ HEAD_COLUMNS = [(field, len(HEAD_INPUTS[field])) for field in FIELDS[1:]]
 """How the columns of `Melody.heads` belong to fields."""
 
 ROW_PITCH, ROW_CLASS = list(ROW).index("pitch"), list(ROW).index("pitch_class")
-FORMAT = 1
+FORMAT = 2
+NO_PITCH = SIZES["pitch"]
+
+
+def head_column(field: str, name: str) -> int:
+    """Where a column of a later field's HEAD_INPUTS stands in `Melody.heads`."""
+    before = (size for _, size in HEAD_COLUMNS[: FIELDS.index(field) - 1])
+    return sum(before) + list(HEAD_INPUTS[field]).index(name)
+
+
+PITCH_COLUMNS = (
+    head_column("pitch", "recalled_first"),
+    head_column("pitch", "recalled_other"),
+    head_column("duration", "pitch"),
+)
 
 
 @dataclass(frozen=True)
 class Melody:
     """One melody ready for the network. T is the number of its symbols plus the closing END.
 
-    rows (T, 16); heads (T, sum of HEAD_INPUTS); targets (T, 5), -1 where nothing is to be learnt.
+    rows (T, C) with the C columns of ROW; heads (T, sum of HEAD_INPUTS); targets (T, 5), -1 where
+    nothing is to be learnt.
     """
 
     name: str
@@ -156,8 +171,11 @@ def transposed(melody: Melody, semitones: int) -> Melody:
     rows[sounding, ROW_PITCH] = pitches
     rows[sounding, ROW_CLASS] = pitches % 12
     targets[targets[:, 2] >= 0, 2] += semitones
-    column = sum(size for _, size in HEAD_COLUMNS[:2])
-    heads[:, column] = np.maximum(0, targets[:, 2])
+    for column in PITCH_COLUMNS:
+        told = heads[:, column]
+        moved = np.where(told < NO_PITCH, told + semitones, NO_PITCH)
+        heads[:, column] = np.where((moved < 0) | (targets[:, 2] < 0), NO_PITCH, moved)
+    heads[:, PITCH_COLUMNS[-1]] = np.maximum(0, targets[:, 2])
     key = melody.key if melody.key == UNKNOWN_KEY else moved_key(melody.key, semitones)
     return replace(melody, rows=rows, heads=heads, targets=targets, key=key)
 

@@ -20,11 +20,12 @@ from torch.nn import functional
 from engine.representation.notes import FIELDS
 from models.training.batches import Batch, training_batches, whole_batches
 from models.training.melody import Melodies, Melody, load_melodies
-from models.training.network import MelodyModel, Shape
+from models.training.network import MelodyModel
+from models.training.shape import Shape
 
 SHAPES = {
     "continue-melody": Shape(),
-    "lstm-baseline": Shape(kind="lstm"),
+    "lstm-baseline": Shape(kind="lstm", recall=False),
 }
 CURVE = ("cpu_minutes", "steps", "notes", "learning_rate", "training", "validation", *FIELDS)
 

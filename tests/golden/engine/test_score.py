@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from engine.jobs import Cancelled
-from engine.representation.notes import END, encode, grid_meters, start_rows, to_grid
+from engine.representation.notes import END, encode, grid_meters, to_grid
+from engine.representation.place import start_rows
 from engine.runtime.decode import Decoder
 from engine.runtime.sampling import log_probabilities
 from engine.score.song import Note

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from engine.representation.notes import HEAD_INPUTS, ROW
 from engine.runtime.decode import Decoder
 from engine.runtime.errors import ModelError
 from engine.runtime.library import Library
@@ -17,6 +18,7 @@ from engine.runtime.session import Session, gpu_works
 from engine.tools.continue_ import ContinueOptions, continue_melody
 
 TINY = Path(__file__).parent / "tiny"
+COLUMNS = len(ROW)
 
 
 @pytest.fixture
@@ -88,21 +90,21 @@ def test_the_device_that_really_works_is_said(capfd):
 
 def test_reading_at_once_is_reading_step_by_step(tiny):
     generator = np.random.default_rng(2)
-    rows = generator.integers(0, 30, (3, 12, 16))
+    rows = generator.integers(0, 30, (3, 12, COLUMNS))
     whole, steps = Decoder(tiny, (3, 4)), Decoder(tiny, (3, 4))
     whole.spread(3)
     steps.spread(3)
     at_once = whole.read(rows)
     one_by_one = np.concatenate([steps.read(rows[:, i : i + 1]) for i in range(12)], axis=1)
     assert at_once == pytest.approx(one_by_one, abs=1e-4)
-    asked = np.ones((3, 3), dtype=np.int64)
+    asked = np.ones((3, len(HEAD_INPUTS["position"])), dtype=np.int64)
     logits = whole.decide("position", asked)
     assert logits == pytest.approx(steps.decide("position", asked), abs=1e-4)
 
 
 def test_a_thinned_batch_goes_on_as_its_rows_would_have(tiny):
     generator = np.random.default_rng(3)
-    rows = generator.integers(0, 30, (4, 5, 16))
+    rows = generator.integers(0, 30, (4, 5, COLUMNS))
     full, thin = Decoder(tiny, (0, 0)), Decoder(tiny, (0, 0))
     for decoder in (full, thin):
         decoder.spread(4)
@@ -112,15 +114,33 @@ def test_a_thinned_batch_goes_on_as_its_rows_would_have(tiny):
     assert thin.read(rows[[1, 3], :1]) == pytest.approx(expected, abs=1e-4)
 
 
-def test_memory_is_cut_at_the_context(copy):
+def with_context(copy, context):
+    """The model, with room for so many rows."""
     card = json.loads((copy / "card.json").read_text())
-    card["tensors"]["context"] = 8
+    card["tensors"]["context"] = context
     (copy / "card.json").write_text(json.dumps(card))
-    short = Decoder(Library(copy.parent).load("copy", "cpu"), (0, 0))
-    rows = np.random.default_rng(4).integers(0, 30, (1, 30, 16))
-    logits = [short.read(rows[:, index : index + 1]) for index in range(30)][-1]
-    fresh = Decoder(Library(copy.parent).load("copy", "cpu"), (0, 0))
-    assert logits[:, -1] == pytest.approx(fresh.read(rows[:, -8:])[:, -1], abs=1e-4)
+    return Library(copy.parent).load("copy", "cpu")
+
+
+def test_a_full_context_is_read_anew_from_its_newer_half(copy):
+    model = with_context(copy, 8)
+    rows = np.random.default_rng(4).integers(0, 30, (1, 30, COLUMNS))
+    decoder = Decoder(model, (0, 0))
+    for count in range(1, 31):
+        logits = decoder.read(rows[:, count - 1 : count])
+        begin = max(0, 4 * ((count - 5) // 4))
+        fresh = Decoder(model, (0, 0)).read(rows[:, begin:count])
+        assert logits[:, -1] == pytest.approx(fresh[:, -1], abs=1e-4), count
+
+
+def test_a_prompt_longer_than_the_context_is_read_in_parts(copy):
+    model = with_context(copy, 8)
+    rows = np.random.default_rng(5).integers(0, 30, (1, 30, COLUMNS))
+    whole, steps = Decoder(model, (0, 0)), Decoder(model, (0, 0))
+    assert whole.read(rows).shape[:2] == (1, 30)
+    for each in range(0, 30, 4):
+        steps.read(rows[:, each : each + 4])
+    assert whole.read(rows[:, :1]) == pytest.approx(steps.read(rows[:, :1]), abs=1e-4)
 
 
 def test_tools_and_command_line_load_no_onnxruntime_until_they_need_it():

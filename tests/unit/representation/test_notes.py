@@ -15,16 +15,14 @@ from engine.representation.notes import (
     SIZES,
     SKIP,
     UNKNOWN_VELOCITY,
-    Place,
     Symbols,
     decode,
     encode,
     grid_meters,
-    metrical_level,
-    start_rows,
     to_grid,
     without_velocities,
 )
+from engine.representation.place import Place, metrical_level, start_rows
 from engine.score.meter import Meter, MeterMap
 from engine.score.song import Note
 from engine.score.time import Tick
@@ -177,8 +175,8 @@ def test_the_inputs_follow_a_change_of_meter() -> None:
     assert (row["meter"], row["next_meter"]) == (0, 3)
     assert (row["end_bars"], row["end_position"]) == (1, 12)
     place = Place.start(grid).after(Symbols(0, 84, 60, 23, 20))
-    position, *_, gap, meter, time = place.head_input("pitch", (1, 36))
-    assert (position, gap, meter, time) == (36, 48, 3, 132)
+    told = dict(zip(HEAD_INPUTS["pitch"], place.head_input("pitch", (1, 36)), strict=True))
+    assert [told[name] for name in ("position", "gap", "meter", "time")] == [36, 48, 3, 132]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.representation.notes import SIZES, Place, Symbols, grid_meters
+from engine.representation.notes import SIZES, Symbols, grid_meters
+from engine.representation.place import Place
 from engine.score.meter import Meter, MeterMap
 from engine.score.song import Clip, Note, Song, Track
 from engine.score.time import TempoMap, Tick

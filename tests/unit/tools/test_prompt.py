@@ -1,5 +1,7 @@
 """What of a melody the model reads."""
 
+from dataclasses import replace
+
 import pytest
 
 from engine.representation.notes import SKIP
@@ -46,6 +48,18 @@ def test_where_a_bar_is_too_much_to_lose_the_last_notes_are_read():
     prompt = read_prompt(notes, GRID, 2, 100)
     assert len(prompt.rows) - 1 == 100
     assert prompt.place.first_bar == 0
+
+
+def test_what_is_not_read_any_more_can_still_come_back():
+    theme = [Note(i, 60 + 7 * i % 11, 80, Tick(24 * i), Tick(9 + i)) for i in range(12)]
+    rest = [Note(i, 60, 80, Tick(24 * i), Tick(24)) for i in range(12, 160)]
+    again = [replace(note, start=Tick(note.start + 96 * 40)) for note in theme[:6]]
+    prompt = read_prompt([*theme, *rest, *again], GRID, 41, 20)
+    assert len(prompt.rows) - 1 <= 20
+    (pitch, strength), _ = prompt.place.recalled("pitch", (0, 48))
+    assert pitch == theme[6].pitch
+    assert strength > 20
+    assert prompt.place.recalled("duration", (0, 48, pitch))[0].value == theme[6].length - 1
 
 
 @pytest.mark.parametrize(("until", "skips"), [(1, 0), (31, 0), (32, 1), (64, 2), (500, 15)])

@@ -2,17 +2,8 @@
 
 import numpy as np
 
-from engine.representation.notes import (
-    END,
-    FIELDS,
-    GRID,
-    ROW,
-    UNKNOWN_VELOCITY,
-    Place,
-    encode,
-    key_index,
-    start_rows,
-)
+from engine.representation.notes import END, FIELDS, GRID, ROW, UNKNOWN_VELOCITY, encode, key_index
+from engine.representation.place import Place, start_rows
 from engine.score.meter import Meter, MeterMap
 from engine.score.song import Note
 from engine.score.time import Tick
