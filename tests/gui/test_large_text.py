@@ -1,10 +1,11 @@
 """Text of double size in a window of 1100 by 700: nothing lies outside, nothing is cut off."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtGui import QColor, QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
@@ -78,13 +79,25 @@ def test_the_music_keeps_the_most_room(crowded):
     assert places.roll.width() > max(places.tracks.width(), places.assistant.width())
 
 
+def apart(one: QColor, other: QColor) -> int:
+    """How different two colours are."""
+    parts = ((c.red(), c.green(), c.blue()) for c in (one, other))
+    return sum(abs(a - b) for a, b in zip(*parts, strict=True))
+
+
 def test_a_card_still_shows_the_shape_of_its_take(crowded):
     card = crowded.places.tray.cards[1]
     theme, image = card._theme, card.grab().toImage()
     middle = range(image.height() * 2 // 5, image.height() * 3 // 4)
-    colors = {image.pixelColor(x, y).name() for x in range(image.width()) for y in middle}
+    colors = [image.pixelColor(x, y) for x in range(image.width()) for y in middle]
+    ground = Counter(color.name() for color in colors).most_common(1)[0][0]
     voices = {theme.voice(theme.machine, note.velocity).name() for note in card.offer.notes}
-    assert colors & voices
+    # Notes thinner than a pixel are mixed with what lies below.
+    assert any(
+        2 * apart(color, QColor(voice)) < apart(QColor(ground), QColor(voice))
+        for color in map(QColor, {color.name() for color in colors})
+        for voice in voices
+    )
 
 
 def test_a_name_that_is_too_long_ends_in_dots_and_is_whole_while_it_is_typed(crowded):
