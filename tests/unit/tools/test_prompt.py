@@ -59,7 +59,9 @@ def test_what_is_not_read_any_more_can_still_come_back():
     (pitch, strength), _ = prompt.place.recalled("pitch", (0, 48))
     assert pitch == theme[6].pitch
     assert strength > 20
-    assert prompt.place.recalled("duration", (0, 48, pitch))[0].value == theme[6].length - 1
+    assert (
+        prompt.place.recalled("duration", (0, 48, theme[6].pitch))[0].value == theme[6].length - 1
+    )
 
 
 @pytest.mark.parametrize(("until", "skips"), [(1, 0), (31, 0), (32, 1), (64, 2), (500, 15)])
