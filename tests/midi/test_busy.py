@@ -1,18 +1,16 @@
 """Devices that are there and refuse: a JACK server on which other programs hold every port."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
-import rtmidi
 
 from engine.playback.events import PortsChanged, Trouble
 from engine.playback.messages import SYNTH
 from tests.fixtures.jack import JackServer, jack
 from tests.fixtures.processes import wait_for
 from tests.midi.conftest import Ear, Keyboard, Listened
-
-rt: Any = rtmidi
 
 MOST_PORTS = 14
 
@@ -26,21 +24,33 @@ def server() -> Iterator[JackServer]:
         yield small
 
 
+HOLD = """
+import rtmidi, sys
+held = []
+try:
+    while True:
+        held.append(rtmidi.MidiOut(rtmidi.API_UNIX_JACK, name=f"Other {len(held)}"))
+        held[-1].open_virtual_port("out")
+except rtmidi.RtMidiError:
+    print(len(held), flush=True)
+sys.stdin.read()
+"""
+
+
 @pytest.fixture
-def others(server: JackServer, keyboard: Keyboard, ear: Ear) -> Iterator[list[Keyboard]]:
-    """Other programs, which hold all ports that are left."""
-    holding: list[Keyboard] = []
-    with pytest.raises(rt.RtMidiError):
-        while len(holding) < MOST_PORTS:
-            holding.append(Keyboard(f"Other {len(holding)}"))
-    assert holding
-    yield holding
-    for each in holding:
-        each.unplug()
+def other(server: JackServer, keyboard: Keyboard, ear: Ear) -> Iterator[subprocess.Popen[bytes]]:
+    """Another program, which holds all ports that are left until it ends."""
+    command = [sys.executable, "-c", HOLD]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe) as holding:
+        assert holding.stdout is not None
+        assert int(holding.stdout.readline()) > 1
+        yield holding
+        holding.kill()
 
 
 def test_what_is_held_by_others_is_named_and_used_once_it_is_free(
-    others: list[Keyboard], keyboard: Keyboard, ear: Ear, player: Listened
+    other: subprocess.Popen[bytes], keyboard: Keyboard, ear: Ear, player: Listened
 ):
     def told(words: str) -> bool:
         return any(words in trouble.message for trouble in player.all(Trouble))
@@ -52,8 +62,8 @@ def test_what_is_held_by_others_is_named_and_used_once_it_is_free(
     ports = player.last(PortsChanged)
     assert (ports.output == ear.port, ports.audio) == (False, "")
 
-    for each in others:
-        each.unplug()
+    other.kill()
+    other.wait()
     player.select_output(SYNTH)
     wait_for(lambda: player.last(PortsChanged).audio == "JACK", "the sound card to be used")
     player.select_output(ear.port)

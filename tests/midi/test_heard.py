@@ -4,6 +4,7 @@ import itertools
 import shutil
 import time
 import wave
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -12,11 +13,20 @@ import pytest
 from engine.playback.events import Moved, PortsChanged
 from engine.score.song import Note
 from engine.score.time import Tick
-from tests.fixtures.jack import RATE, JackServer
+from tests.fixtures.jack import RATE, JackServer, jack
 from tests.fixtures.processes import running, wait_for
 from tests.midi.conftest import Listened, song_of
 
 pytestmark = pytest.mark.jack
+
+
+@pytest.fixture
+def server() -> Iterator[JackServer]:
+    """A server whose periods are long enough for a crowded machine to keep the time."""
+    with jack(period=1024) as server, pytest.MonkeyPatch.context() as patch:
+        for name, value in server.env().items():
+            patch.setenv(name, value)
+        yield server
 
 
 def onsets(path: Path) -> list[float]:
