@@ -270,10 +270,11 @@ class Player:
     def _read(self, conn: Connection) -> None:
         while True:
             try:
-                event = conn.recv()
+                events = conn.recv()
             except (EOFError, OSError):
                 break
-            self._take(event)
+            for event in events:
+                self._take(event)
         conn.close()
         if not self._closing:
             self._bury(conn)

@@ -2,7 +2,6 @@
 
 import os
 import signal
-from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -13,6 +12,7 @@ from engine.errors import AriettaError
 from engine.playback import messages as m
 from engine.playback.desk import Desk
 from engine.playback.events import Lateness, LiveNote, Moved, PortsChanged, Trouble, clock
+from engine.playback.outbox import Outbox
 from engine.playback.ports import Listing, OutPort, PortError, Ports
 from engine.playback.scheduler import PlaybackSong
 from engine.playback.thru import Thru
@@ -35,7 +35,7 @@ class PlayerProcess:
 
     def __init__(self, conn: Connection) -> None:
         self.inbox: SimpleQueue[Any] = SimpleQueue()
-        self._outbox: SimpleQueue[Any] = SimpleQueue()
+        self._outbox = Outbox(conn)
         self._conn = conn
         self._transport = Transport()
         self._desk = Desk(clock)
@@ -74,7 +74,7 @@ class PlayerProcess:
     def run(self) -> None:
         """Works until the parent closes."""
         Thread(target=self._read, daemon=True, name="commands").start()
-        Thread(target=self._write, daemon=True, name="events").start()
+        self._outbox.start()
         while self._alive:
             command = self._wait()
             while command is not None and self._alive:
@@ -91,7 +91,7 @@ class PlayerProcess:
         self._desk.silence()
         self._desk.close()
         self._ports.close()
-        self._outbox.put(None)
+        self._outbox.close()
 
     def _read(self) -> None:
         while True:
@@ -101,11 +101,6 @@ class PlayerProcess:
                 self.inbox.put(m.Close())
                 _end_within(_LONGEST_FAREWELL)
                 return
-
-    def _write(self) -> None:
-        with suppress(OSError, ValueError):
-            while (event := self._outbox.get()) is not None:
-                self._conn.send(event)
 
     def _wait(self) -> Any:
         """The next command, or None when something is due."""
