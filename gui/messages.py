@@ -4,11 +4,11 @@ not block.
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from gui.look.controls import ENTER, ElidedLabel, claims, label
+from gui.look.controls import ENTER, ElidedLabel, PressedBy, label
 from gui.look.fonts import dress, text_unit
 
 SECONDS_SHOWN = 8
@@ -133,21 +133,6 @@ class MessageBars(QWidget):
         self.setVisible(bool(self._bars))
 
 
-class Answer(QPushButton):
-    """A button that Space and Enter press while it has the focus, whatever else they mean."""
-
-    def event(self, event: QEvent) -> bool:
-        """Keep Space and Enter for itself while it has the focus."""
-        return claims(self, event, Qt.Key.Key_Space, *ENTER) or super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Do what a key stands for."""
-        if event.key() in ENTER:
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-
 class MessageBar(QFrame):
     """One message with its answers."""
 
@@ -167,9 +152,10 @@ class MessageBar(QFrame):
         words.setWordWrap(True)
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         row.addWidget(words, 1)
-        self.buttons: list[Answer] = []
+        self.buttons: list[QPushButton] = []
         for name, answer in answers.items():
-            button = Answer(name)
+            button = QPushButton(name)
+            PressedBy(button, Qt.Key.Key_Space, *ENTER)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(lambda _on=False, answer=answer: (gone(self), answer()))
             self.buttons.append(button)

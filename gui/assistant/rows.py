@@ -2,8 +2,8 @@
 button.
 """
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.assistant.fields import SliderField
-from gui.look.controls import ENTER, claims, label
+from gui.look.controls import ENTER, PressedBy, label
 from gui.look.fonts import face_font, text_unit
 from gui.look.theme import Theme, mixed
 
@@ -102,6 +102,7 @@ class LockRow(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        PressedBy(self, Qt.Key.Key_Space)
         row = QHBoxLayout(self)
         row.setContentsMargins(34, 0, 10, 0)
         row.addStretch(1)
@@ -115,10 +116,6 @@ class LockRow(QAbstractButton):
     def sizeHint(self) -> QSize:
         """The room it would like."""
         return QSize(120, round(text_unit() * 2.0 / 4) * 4)
-
-    def event(self, event: QEvent) -> bool:
-        """Keep Space for itself while it has the focus."""
-        return claims(self, event, Qt.Key.Key_Space) or super().event(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw it as it stands."""
@@ -159,6 +156,7 @@ class GreatButton(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        PressedBy(self, Qt.Key.Key_Space, *ENTER)
 
     @property
     def busy(self) -> bool:
@@ -180,17 +178,6 @@ class GreatButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         """The room it would like."""
         return QSize(160, round(text_unit() * 2.8 / 4) * 4)
-
-    def event(self, event: QEvent) -> bool:
-        """Keep Space and Enter for itself while it has the focus."""
-        return claims(self, event, Qt.Key.Key_Space, *ENTER) or super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Do what a key stands for."""
-        if event.key() in ENTER:
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw it as it stands."""

@@ -2,7 +2,7 @@
 texts.
 """
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QColor,
@@ -59,6 +59,7 @@ class IconButton(QAbstractButton):
         self._size = size
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        PressedBy(self, Qt.Key.Key_Space)
 
     def bind(self, action: QAction) -> "IconButton":
         """Do what the action does, and show whether it is on."""
@@ -87,10 +88,6 @@ class IconButton(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         """The room it needs."""
         return self.sizeHint()
-
-    def event(self, event: QEvent) -> bool:
-        """Keep Space for itself while it has the focus."""
-        return claims(self, event, Qt.Key.Key_Space) or super().event(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw it as it stands."""
@@ -146,14 +143,27 @@ class IconButton(QAbstractButton):
         self.setAccessibleName(action.text())
 
 
-def claims(widget: QWidget, event: QEvent, *keys: Qt.Key) -> bool:
-    """Whether a focused button takes one of these keys for itself, before it means "play", say."""
-    if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.ShortcutOverride:
+class PressedBy(QObject):
+    """Lets keys press a button while it has the focus, before they mean "play", say."""
+
+    def __init__(self, button: QAbstractButton, *keys: Qt.Key) -> None:
+        super().__init__(button)
+        self._button, self._keys = button, keys
+        button.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Claim the keys; Space then presses by itself, as it does on every button."""
+        if not isinstance(event, QKeyEvent) or event.key() not in self._keys:
+            return False
+        if not self._button.hasFocus():
+            return False
+        if event.type() is QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        if event.type() is QEvent.Type.KeyPress and event.key() != Qt.Key.Key_Space:
+            self._button.click()
+            return True
         return False
-    if event.key() not in keys or not widget.hasFocus():
-        return False
-    event.accept()
-    return True
 
 
 class FlatEdit(QLineEdit):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from engine.playback.events import Captured, Recorded
 from engine.score.autosave import Autosave
-from engine.score.project import Project, read_project
+from engine.score.project import Project, parse_project, read_project
 from engine.score.song import MidiEvent, Note, new_song
 from engine.score.time import Tick
 from gui.look.theme import DARK
@@ -20,7 +20,11 @@ from tests.gui.conftest import BEAT, melody
 def kept(services) -> Project | None:
     """What another start would find if this one ended now."""
     journal: Path = services.autosave._journal
-    return read_project(journal) if journal.exists() else None
+    try:
+        content = journal.read_bytes()
+    except FileNotFoundError:
+        return None
+    return parse_project(content, str(journal))
 
 
 def free(crashed: Autosave) -> None:
