@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from engine.playback.events import Captured, Recorded
 from engine.score.autosave import Autosave
-from engine.score.project import Project, parse_project, read_project
+from engine.score.project import Project, parse_project
 from engine.score.song import MidiEvent, Note, new_song
 from engine.score.time import Tick
 from gui.look.theme import DARK
