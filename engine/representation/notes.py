@@ -52,7 +52,7 @@ UNKNOWN_KEY = 24
 
 
 RECALLED = ("recalled_first", "first_strength", "recalled_other", "other_strength")
-"""The columns for what `Place.recalled` finds of a field."""
+"""The columns for what `Places.recalled` finds of a field."""
 
 
 def _recalled(field: str) -> dict[str, int]:
@@ -80,7 +80,7 @@ ROW = {
     **_recalled("bars"),
 }
 """The columns of a row and how many values each takes; "time" is the onset in grid ticks. The last
-four are what `Place.recalled` finds of "bars".
+four are what `Places.recalled` finds of "bars".
 """
 
 HEAD_INPUTS = {

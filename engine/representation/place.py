@@ -14,7 +14,6 @@ from engine.representation.notes import (
     SKIP,
     Symbols,
 )
-from engine.representation.recall import BLANK, UNKNOWN, Recall, Recalled, strongest
 from engine.score.meter import Meter, MeterMap
 from engine.score.time import Tick
 
@@ -59,12 +58,11 @@ class Place:
     interval: int = ROW["interval"] - 1
     time: int = 0
     gap: int = ROW["gap"] - 1
-    recall: Recall = BLANK
 
     @classmethod
-    def start(cls, grid: MeterMap, first_bar: int = 0, recall: Recall = BLANK) -> "Place":
-        """Before the first note, at the beginning of `first_bar`; `recall` is what came before."""
-        return cls(grid, first_bar, first_bar, recall=recall)
+    def start(cls, grid: MeterMap, first_bar: int = 0) -> "Place":
+        """Before the first note, at the beginning of `first_bar`."""
+        return cls(grid, first_bar, first_bar)
 
     def onset(self, bars: int, position: int) -> int:
         """The grid tick, from the song's beginning, of a note at these symbols."""
@@ -86,34 +84,32 @@ class Place:
             self._interval(symbols.pitch),
             onset - self._origin,
             self._gap(symbols.bars, symbols.position),
-            self.recall.after(onset, *symbols[1:]),
         )
 
     def row(self) -> tuple[int, ...]:
-        """The trunk's input for the last note: one value for each column of ROW."""
+        """The trunk's input for the last note: the columns of ROW, but for what is recalled."""
         meter = self._meter(self.bar)
         next_meter = meter_index(self._meter(self.bar + 1))
         phrase_bar = (self.bar - self.first_bar) % 8
-        last, recalled = self.last, self._told("bars", ())
+        last = self.last
         if last is None or last.bars == SKIP:
             bars = ROW["bars"] - 1 if last is None else SKIP
             return (
                 bars, 288, 128, 384, 33, meter_index(meter), next_meter, 48, 0, 12,
-                ROW["interval"] - 1, self.gap, phrase_bar, 8, 288, self.time, *recalled,
+                ROW["interval"] - 1, self.gap, phrase_bar, 8, 288, self.time,
             )  # fmt: skip
         end_bars, end_position = self._end(self.bar, last.position, last.duration)
         return (
             last.bars, last.position, last.pitch, last.duration, last.velocity,
             meter_index(meter), next_meter, self._beat_position(last.position, meter),
             metrical_level(last.position, meter), last.pitch % 12, self.interval, self.gap,
-            phrase_bar, end_bars, end_position, self.time, *recalled,
+            phrase_bar, end_bars, end_position, self.time,
         )  # fmt: skip
 
     def head_input(self, field: str, chosen: Sequence[int]) -> tuple[int, ...]:
-        """What a field's head is told: `chosen` are this note's symbols so far, in order."""
-        return *self._head_input(field, chosen), *self._told(field, chosen)
-
-    def _head_input(self, field: str, chosen: Sequence[int]) -> tuple[int, ...]:
+        """What a field's head is told, but for what is recalled: `chosen` are this note's symbols
+        so far, in order.
+        """
         bar = self.bar + chosen[0]
         meter = self._meter(bar)
         if field == "position":
@@ -129,42 +125,6 @@ class Place:
             return chosen[2], self._interval(chosen[2])
         return chosen[3], *self._end(bar, position, chosen[3])
 
-    def recalled(self, field: str, chosen: Sequence[int]) -> tuple[Recalled, Recalled]:
-        """What a field was where the melody was most like it is now, and what it was where it was
-        something else; only places that went on as `chosen` count. Nothing after a SKIP.
-        """
-        if not self._sounding:
-            return UNKNOWN, UNKNOWN
-        past = self.recall.followers
-        if field == "bars":
-            lines = self._bar_lines(int(past.onset.max(initial=0)))
-            return strongest(lines.searchsorted(past.onset, side="right"), past.strength)
-        onsets = past.onset - self.grid.bar_start(self.bar + chosen[0])
-        if field == "position":
-            inside = (onsets >= 0) & (past.onset < self.grid.bar_start(self.bar + chosen[0] + 1))
-            return strongest(onsets[inside], past.strength[inside])
-        same = onsets == chosen[1]
-        if field == "pitch":
-            same &= (past.pitch >= 0) & (past.pitch < SIZES["pitch"])
-            return strongest(past.pitch[same], past.strength[same])
-        same &= past.pitch == chosen[2]
-        symbols = past.duration if field == "duration" else past.velocity
-        return strongest(symbols[same], past.strength[same])
-
-    def _bar_lines(self, farthest: int) -> np.ndarray:
-        """The bar lines after this bar up to a tick, SKIP at most."""
-        bars = range(1, 1 + min(SKIP, self.grid.bar_at(Tick(farthest)) - self.bar))
-        lines = [self.grid.bar_start(self.bar + bar) for bar in bars]
-        return np.array(lines, dtype=np.int64)
-
-    def _told(self, field: str, chosen: Sequence[int]) -> tuple[int, ...]:
-        """What is recalled of a field, as the columns of a network's input."""
-        return tuple(
-            number
-            for value, strength in self.recalled(field, chosen)
-            for number in (SIZES[field] if value is None else value, strength)
-        )
-
     def mask(self, field: str, chosen: Sequence[int], monophonic: bool = True) -> np.ndarray:
         """Which symbols of a field are possible: inside the bar, after the last onset.
 
@@ -172,7 +132,7 @@ class Place:
         duration are free. Shape (SIZES[field],), bool. END is always possible.
         """
         possible = np.ones(SIZES[field], dtype=bool)
-        last = self.last if self._sounding else None
+        last = self.last if self.sounding else None
         if field == "bars" and last is not None:
             bar_ticks = self._meter(self.bar).bar_ticks(GRID)
             possible[0] = not monophonic or last.position + 1 < bar_ticks
@@ -187,7 +147,7 @@ class Place:
         return possible
 
     @property
-    def _sounding(self) -> bool:
+    def sounding(self) -> bool:
         """Whether the last symbols were a note's."""
         return self.last is not None and self.last.bars != SKIP
 
@@ -218,29 +178,3 @@ class Place:
     @staticmethod
     def _beat_position(position: int, meter: Meter) -> int:
         return min(47, position % beat_length(meter))
-
-
-def start_rows(
-    symbols: Sequence[Symbols], grid: MeterMap, first_bar: int = 0, recall: Recall = BLANK
-) -> tuple[np.ndarray, Place]:
-    """The trunk's input for a prompt: a START row and one row for each symbol.
-
-    `recall` holds notes before `first_bar` that are not read. Returns int64 rows of shape
-    (len(symbols) + 1, len(ROW)) and the place after the last symbol.
-    """
-    place = Place.start(grid, first_bar, recall)
-    rows = [place.row()]
-    for symbol in symbols:
-        place = place.after(symbol)
-        rows.append(place.row())
-    return np.array(rows, dtype=np.int64), place
-
-
-def recall_of(symbols: Sequence[Symbols], grid: MeterMap, first_bar: int = 0) -> Recall:
-    """The notes of symbols that count from `first_bar`, as something to look back at."""
-    bar, notes = first_bar, []
-    for symbol in symbols:
-        bar += symbol.bars
-        if symbol.bars != SKIP:
-            notes.append((grid.bar_start(bar) + symbol.position, *symbol[1:]))
-    return Recall.of(np.array(notes, dtype=np.int64).reshape(-1, 5).T)

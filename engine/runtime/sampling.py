@@ -5,6 +5,7 @@ others are drawn beside it.
 """
 
 from collections.abc import Sequence
+from math import isfinite
 
 import numpy as np
 
@@ -67,26 +68,27 @@ def draw(logits: Floats, uniforms: Floats, temperature: float, top_p: float) -> 
     A symbol at -inf is never drawn. Raises NothingToDraw.
     """
     peak = logits.max(axis=1, keepdims=True)
-    if not np.isfinite(peak).all():
+    if not all(map(isfinite, peak.flat)):
         raise NothingToDraw("no symbol can be drawn from these logits")
     if temperature == 0:
         return logits.argmax(axis=1)
-    weights = np.exp((logits - peak) * np.float32(1.0 / temperature))
+    weights = logits - peak
+    if temperature != 1:
+        weights *= np.float32(1.0 / temperature)
+    np.exp(weights, out=weights)
     if top_p < 1:
-        _cut_to_nucleus(weights, top_p)
-    sums = weights.cumsum(axis=1, dtype=np.float64)
-    whole = sums[:, -1]
-    target = np.minimum(uniforms * whole, np.nextafter(whole, 0))
-    return (sums <= target[:, None]).sum(axis=1)
+        weights *= weights >= _lightest(weights, top_p)
+    sums = weights.astype(np.float64).cumsum(axis=1)
+    target = uniforms[:, None] * sums[:, -1:]  # less than the sum, rounded too: a uniform is < 1
+    return (sums <= target).sum(axis=1)
 
 
-def _cut_to_nucleus(weights: Floats, top_p: float) -> None:
-    """Set to 0, in place, what is lighter than the lightest of the heaviest that reach `top_p`."""
-    falling = np.sort(weights, axis=1)[:, ::-1]
-    sums = falling.cumsum(axis=1, dtype=np.float64)
-    kept = (sums - falling < top_p * sums[:, -1:]).sum(axis=1)
-    lightest = falling[np.arange(len(falling)), kept - 1]
-    weights[weights < lightest[:, None]] = 0
+def _lightest(weights: Floats, top_p: float) -> Floats:
+    """The lightest of each row's heaviest weights that reach `top_p` of the sum, (rows, 1)."""
+    falling = np.sort(weights, axis=1)[:, ::-1].astype(np.float64)
+    sums = falling.cumsum(axis=1)
+    kept = sums - falling < top_p * sums[:, -1:]
+    return np.where(kept, falling, np.inf).min(axis=1, keepdims=True)
 
 
 def log_probabilities(logits: Floats) -> Floats:

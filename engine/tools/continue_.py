@@ -247,7 +247,7 @@ class _Desk:
         listener = Listener(on_note, on_end, self._cancelled)
         try:
             logits = decoder.read(rows[None])[:, -1]
-            Writer(decoder, prompt.place, seeds, self._rules, listener).write(logits)
+            Writer(decoder, prompt.places, seeds, self._rules, listener).write(logits)
         except NothingToDraw as error:
             folder = self._model.card.folder
             raise ModelError(f"the model in {folder} does not work ({error}); {REPAIR}") from error

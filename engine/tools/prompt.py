@@ -6,8 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.representation.notes import SKIP, SKIP_SYMBOLS, encode
-from engine.representation.place import Place, recall_of, start_rows
-from engine.representation.recall import BLANK
+from engine.representation.places import NO_NOTES, Places, notes_of, start_rows
 from engine.score.meter import MeterMap
 from engine.score.song import Note
 from engine.score.time import Tick
@@ -21,10 +20,10 @@ PHRASE = 8
 
 @dataclass(frozen=True)
 class Prompt:
-    """Rows (n, columns) for the trunk, and the place after the last of them."""
+    """Rows (n, columns) for the trunk, and the place after the last of them, one line."""
 
     rows: np.ndarray
-    place: Place
+    places: Places
 
 
 def read_prompt(melody: Sequence[Note], grid: MeterMap, until_bar: int, limit: int) -> Prompt:
@@ -37,12 +36,12 @@ def read_prompt(melody: Sequence[Note], grid: MeterMap, until_bar: int, limit: i
     kept, first_bar = _last_bars(melody, grid, limit)
     symbols = encode(kept, grid, first_bar)
     before = melody[: len(melody) - len(kept)][-RECALLED:]
-    recall = recall_of(encode(before, grid), grid) if before else BLANK
+    recalled = notes_of(encode(before, grid), grid) if before else NO_NOTES
     bar = grid.bar_at(kept[-1].start)
     while until_bar - bar >= SKIP:
         symbols.append(SKIP_SYMBOLS)
         bar += SKIP
-    return Prompt(*start_rows(symbols, grid, first_bar, recall))
+    return Prompt(*start_rows(symbols, grid, first_bar, recalled))
 
 
 def _last_bars(melody: Sequence[Note], grid: MeterMap, limit: int) -> tuple[Sequence[Note], int]:

@@ -17,7 +17,7 @@ from engine.representation.notes import (
     to_grid,
     without_velocities,
 )
-from engine.representation.place import Place, start_rows
+from engine.representation.places import known
 from engine.runtime.decode import Decoder
 from engine.runtime.library import LoadedModel
 from engine.runtime.sampling import log_probabilities
@@ -84,7 +84,7 @@ def score_melody(
         notes=scores,
         nats_per_note=sum(score.nats for score in scores) / len(scores),
         velocity_nats=float(nats[:, -1].sum()) / len(scores) if melody.played else None,
-        metrics=melody_metrics(notes, melody.places[0].grid),
+        metrics=melody_metrics(notes, melody.grid),
         model=model.name,
         sha256=model.sha256,
         device=model.device,
@@ -106,7 +106,7 @@ def _symbol_nats(
         if on_progress is not None:
             on_progress(index / len(nats))
         logits = decoder.read(row[None, None])[:, -1]
-        nats[index] = _nats(decoder, logits, melody.places[index], melody.symbols[index])
+        nats[index] = _nats(decoder, logits, melody, index)
     last = decoder.read(melody.rows[None, -1:])[:, -1]
     nats[-1, 0] -= log_probabilities(last)[0, END]
     return nats
@@ -120,11 +120,12 @@ def _note_scores(
     `written` gives the song's tick of the note at an onset on the grid and a pitch.
     """
     scores: list[NoteScore] = []
-    carried = 0.0
-    for place, symbols, each in zip(melody.places, melody.symbols, nats, strict=True):
+    bar, carried = 0, 0.0
+    for symbols, each in zip(melody.symbols, nats, strict=True):
+        bar += symbols.bars
         carried += float(each[:-1].sum())
         if symbols.bars != SKIP:
-            onset = Tick(place.onset(symbols.bars, symbols.position))
+            onset = Tick(melody.grid.bar_start(bar) + symbols.position)
             scores.append(NoteScore(written[onset, symbols.pitch], symbols.pitch, carried))
             carried = 0.0
     return tuple(scores)
@@ -132,31 +133,29 @@ def _note_scores(
 
 @dataclass(frozen=True)
 class _Melody:
-    """Notes as the model reads them, from the song's first bar; places[i] is before symbols[i]."""
+    """Notes as the model reads them, from the song's first bar; see `known` for rows and heads."""
 
+    grid: MeterMap
     symbols: Sequence[Symbols]
-    places: Sequence[Place]
     rows: np.ndarray
+    heads: Mapping[str, np.ndarray]
     played: bool
 
     @classmethod
     def of(cls, notes: Sequence[Note], grid: MeterMap) -> "_Melody":
         symbols = encode(notes, grid)
-        rows, _ = start_rows(symbols, grid)
-        places = [Place.start(grid)]
-        for symbol in symbols[:-1]:
-            places.append(places[-1].after(symbol))
+        rows, heads = known(symbols, grid)
         played = len({note.velocity for note in notes}) > 1
-        return cls(symbols, places, rows if played else without_velocities(rows), played)
+        return cls(grid, symbols, rows if played else without_velocities(rows), heads, played)
 
 
-def _nats(decoder: Decoder, logits: np.ndarray, place: Place, symbols: Symbols) -> list[float]:
+def _nats(decoder: Decoder, logits: np.ndarray, melody: "_Melody", number: int) -> list[float]:
     """-log p of each field of a symbol, given those before it; SKIP leaves nothing open."""
+    symbols = melody.symbols[number]
     nats = [-float(log_probabilities(logits)[0, symbols.bars])]
     if symbols.bars == SKIP:
         return [*nats, 0.0, 0.0, 0.0, 0.0]
     for index, field in enumerate(FIELDS[1:], start=1):
-        choice = np.array([place.head_input(field, symbols[:index])], dtype=np.int64)
-        logits = decoder.decide(field, choice)
+        logits = decoder.decide(field, melody.heads[field][number : number + 1])
         nats.append(-float(log_probabilities(logits)[0, symbols[index]]))
     return nats

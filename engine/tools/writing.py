@@ -8,6 +8,7 @@ import numpy as np
 from engine.jobs import Cancelled
 from engine.representation.notes import Symbols, without_velocities
 from engine.representation.place import Place
+from engine.representation.places import Places
 from engine.runtime.decode import Decoder
 from engine.runtime.sampling import Dice, draw, log_probabilities
 from engine.tools.dynamics import Expected
@@ -56,13 +57,14 @@ class Writer:
     """Writes one line for each seed, all from the place that the decoder has read up to."""
 
     def __init__(
-        self, decoder: Decoder, place: Place, seeds: Sequence[int], rules: Rules, ears: Listener
+        self, decoder: Decoder, places: Places, seeds: Sequence[int], rules: Rules, ears: Listener
     ) -> None:
-        """`decoder` has a batch of one, which is spread over the seeds."""
+        """`decoder` and `places` have one line, which is spread over the seeds."""
         self._decoder = decoder
         self._rules = rules
         self._ears = ears
-        self._lines = [Line(place) for _ in seeds]
+        self._places = places.keep([0] * len(seeds))
+        self._lines = [Line(place) for place in self._places.each]
         self._live = list(range(len(seeds)))
         self._dice = Dice(seeds, len(decoder.fields))
         decoder.spread(len(seeds))
@@ -81,15 +83,13 @@ class Writer:
             for number, name in enumerate(self._decoder.fields[1:], start=1):
                 if self._live:
                     self._decide(name, chosen, rolls[number])
-            for line, each in zip(self._live, chosen, strict=True):
-                self._add(line, Symbols(*each))
             if self._live:
+                self._add([Symbols(*each) for each in chosen])
                 logits = self._decoder.read(self._rows())[:, -1]
 
     def _rows(self) -> np.ndarray:
         """What the trunk is told of each live line's last note, shaped (lines, 1, columns)."""
-        places = [self._lines[line].place for line in self._live]
-        rows = np.array([place.row() for place in places], dtype=np.int64)
+        rows = self._places.rows()
         return (rows if self._rules.velocities else without_velocities(rows))[:, None]
 
     def _cross_bars(self, logits: np.ndarray, rolls: np.ndarray) -> list[list[int]]:
@@ -105,6 +105,7 @@ class Writer:
         if leaving:
             self._live = [self._live[i] for i in staying]
             self._decoder.keep(staying)
+            self._places = self._places.keep(staying)
         for line in leaving:
             self._ears.on_end(line, self._lines[line])
         return [[int(bars[i])] for i in staying]
@@ -113,8 +114,7 @@ class Writer:
         """Decide one more field for every live line, and add it to `chosen`."""
         lines = [self._lines[line] for line in self._live]
         places = [line.place for line in lines]
-        asked = [place.head_input(name, each) for place, each in zip(places, chosen, strict=True)]
-        logits = self._decoder.decide(name, np.array(asked, dtype=np.int64))
+        logits = self._decoder.decide(name, self._places.head_inputs(name, chosen))
         spans = None
         locked = logits
         if name == "position":
@@ -151,10 +151,12 @@ class Writer:
             if line.loudness is None:
                 line.loudness = Expected.of(each)
 
-    def _add(self, number: int, symbols: Symbols) -> None:
-        """Add a note to a line, and tell it."""
-        line = self._lines[number]
-        line.symbols.append(symbols)
-        line.onsets.append(line.place.onset(symbols.bars, symbols.position))
-        line.place = line.place.after(symbols)
-        self._ears.on_note(number, line)
+    def _add(self, notes: Sequence[Symbols]) -> None:
+        """Add a note to each live line, and tell it."""
+        self._places = self._places.after(notes)
+        for number, symbols, place in zip(self._live, notes, self._places.each, strict=True):
+            line = self._lines[number]
+            line.symbols.append(symbols)
+            line.onsets.append(place.onset(0, symbols.position))
+            line.place = place
+            self._ears.on_note(number, line)

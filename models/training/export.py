@@ -25,7 +25,7 @@ from engine.representation.notes import (
     encode,
     key_index,
 )
-from engine.representation.place import start_rows
+from engine.representation.places import start_rows
 from engine.score.meter import Meter, MeterMap
 from engine.score.song import Note
 from engine.score.time import Tick
@@ -216,7 +216,7 @@ def write_fixture(model: MelodyModel, path: Path) -> None:
         Note(i, pitch, 64 + 4 * i, Tick(start), Tick(12))
         for i, (pitch, start) in enumerate(zip(pitches, starts, strict=True))
     ]
-    rows, place = start_rows(encode(notes, grid), grid)
+    rows, places = start_rows(encode(notes, grid), grid)
     conditions = torch.tensor([[key_index(Key(0)), 1]])
     arrays = {"rows": rows[None], "conditions": conditions.numpy()}
     with torch.no_grad():
@@ -226,7 +226,7 @@ def write_fixture(model: MelodyModel, path: Path) -> None:
         held = torch.tensor([len(rows)])
         seen = remembered(reading.memory[-2:], held)
         for count, field in enumerate(FIELDS[1:], start=1):
-            choice = torch.tensor([[place.head_input(field, chosen[:count])]])
+            choice = torch.tensor(places.head_inputs(field, [chosen[:count]]))[None]
             state, logits = model.decide(field, state, choice, held[None], seen)
             arrays[f"choice_{field}"] = choice[0].numpy()
             arrays[f"logits_{field}"] = logits[:, 0].numpy()

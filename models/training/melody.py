@@ -14,12 +14,11 @@ from engine.representation.notes import (
     SKIP,
     STYLES,
     UNKNOWN_KEY,
-    Symbols,
     encode,
     key_index,
     without_velocities,
 )
-from engine.representation.place import Place, start_rows
+from engine.representation.places import known
 from engine.theory.keys import Key, find_key
 from models.training.data.corpus import read_corpus
 from models.training.data.pieces import Piece
@@ -84,16 +83,16 @@ class Melodies:
 def to_melody(piece: Piece) -> Melody:
     """A piece as arrays."""
     symbols = encode(piece.notes, piece.meters)
-    rows, _ = start_rows(symbols, piece.meters)
+    rows, told = known(symbols, piece.meters)
     targets = np.full((len(symbols) + 1, len(FIELDS)), -1, dtype=np.int16)
     heads = np.zeros((len(symbols) + 1, sum(size for _, size in HEAD_COLUMNS)), dtype=np.int32)
-    place = Place.start(piece.meters)
+    heads[:-1] = np.concatenate(list(told.values()), axis=1)
     for index, symbol in enumerate(symbols):
         targets[index, 0] = symbol.bars
         if symbol.bars != SKIP:
             targets[index, 1:] = symbol[1:]
-            heads[index] = _head_inputs(place, symbol)
-        place = place.after(symbol)
+        else:
+            heads[index] = 0
     targets[-1, 0] = END
     if not piece.played:
         targets[:, -1] = -1
@@ -107,14 +106,6 @@ def to_melody(piece: Piece) -> Melody:
         heads,
         targets,
     )
-
-
-def _head_inputs(place: Place, symbol: Symbols) -> list[int]:
-    return [
-        value
-        for chosen, field in enumerate(FIELDS[1:], start=1)
-        for value in place.head_input(field, symbol[:chosen])
-    ]
 
 
 def load_melodies(data: Path, cache: Path) -> Melodies:

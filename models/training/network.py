@@ -42,7 +42,7 @@ class Reading(NamedTuple):
 
 class Embedding(nn.Module):
     """The sum of one learned vector for each column; columns of size 0 are left out, and without
-    `recall` what Place.recalled found.
+    `recall` what Places.recalled found.
     """
 
     def __init__(self, sizes: Mapping[str, int], width: int, recall: bool = True) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from engine.jobs import Cancelled
 from engine.representation.notes import END, encode, grid_meters, to_grid
-from engine.representation.place import start_rows
+from engine.representation.places import start_rows
 from engine.runtime.decode import Decoder
 from engine.runtime.sampling import log_probabilities
 from engine.score.song import Note

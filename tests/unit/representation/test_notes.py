@@ -22,7 +22,8 @@ from engine.representation.notes import (
     to_grid,
     without_velocities,
 )
-from engine.representation.place import Place, metrical_level, start_rows
+from engine.representation.place import Place, metrical_level
+from engine.representation.places import Places, known, start_rows
 from engine.score.meter import Meter, MeterMap
 from engine.score.song import Note
 from engine.score.time import Tick
@@ -79,19 +80,16 @@ def test_counting_from_the_first_notes_bar_changes_nothing(
 @given(grids(), melodies())
 def test_every_input_fits_its_table(grid: MeterMap, notes: tuple[Note, ...]) -> None:
     symbols = encode(notes, grid)
-    rows, _ = start_rows(symbols, grid)
+    rows, heads = known(symbols, grid)
     sizes = np.array([size or 10**9 for size in ROW.values()])
     assert rows.shape == (len(symbols) + 1, len(ROW))
     assert (rows >= 0).all()
     assert (rows < sizes).all()
-    place = Place.start(grid)
-    for symbol in symbols:
-        for chosen, field in enumerate(FIELDS[1:], start=1):
-            if symbol.bars != SKIP:
-                told = place.head_input(field, symbol[:chosen])
-                limits = [size or 10**9 for size in HEAD_INPUTS[field].values()]
-                assert all(0 <= a < b for a, b in zip(told, limits, strict=True)), field
-        place = place.after(symbol)
+    notes_only = [symbol.bars != SKIP for symbol in symbols]
+    for field, told in heads.items():
+        limits = np.array([size or 10**9 for size in HEAD_INPUTS[field].values()])
+        assert told.shape == (len(symbols), len(limits))
+        assert ((told >= 0) & (told < limits))[notes_only].all(), field
 
 
 @given(grids(), melodies())
@@ -133,9 +131,9 @@ def test_a_long_silence_is_a_row_of_its_own() -> None:
     grid = MeterMap(GRID)
     symbols = encode([Note(0, 60, 80, Tick(70 * 96), Tick(24))], grid)
     assert [symbol.bars for symbol in symbols] == [SKIP, SKIP, 6]
-    rows, place = start_rows(symbols, grid)
+    rows, places = start_rows(symbols, grid)
     assert rows[1, list(ROW).index("pitch")] == 128
-    assert place.bar == 70
+    assert places.each[0].bar == 70
 
 
 def test_decoding_stops_at_the_end() -> None:
@@ -174,8 +172,8 @@ def test_the_inputs_follow_a_change_of_meter() -> None:
     row = dict(zip(ROW, start_rows([Symbols(0, 84, 60, 23, 20)], grid)[0][-1], strict=True))
     assert (row["meter"], row["next_meter"]) == (0, 3)
     assert (row["end_bars"], row["end_position"]) == (1, 12)
-    place = Place.start(grid).after(Symbols(0, 84, 60, 23, 20))
-    told = dict(zip(HEAD_INPUTS["pitch"], place.head_input("pitch", (1, 36)), strict=True))
+    places = Places.start(grid).after([Symbols(0, 84, 60, 23, 20)])
+    told = dict(zip(HEAD_INPUTS["pitch"], places.head_inputs("pitch", [(1, 36)])[0], strict=True))
     assert [told[name] for name in ("position", "gap", "meter", "time")] == [36, 48, 3, 132]
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from engine.representation.notes import END, FIELDS, GRID, ROW, UNKNOWN_VELOCITY, encode, key_index
-from engine.representation.place import Place, start_rows
+from engine.representation.places import Places, start_rows
 from engine.score.meter import Meter, MeterMap
 from engine.score.song import Note
 from engine.score.time import Tick
@@ -33,12 +33,12 @@ def test_targets_are_the_next_notes_symbols_and_the_end() -> None:
 
 def test_heads_are_told_what_the_program_tells_them() -> None:
     melody = to_melody(piece())
-    place, told = Place.start(GRID_METERS), []
+    line, told = Places.start(GRID_METERS), []
     for symbol in encode(piece().notes, GRID_METERS):
         told.append(
-            [v for k, f in enumerate(FIELDS[1:], 1) for v in place.head_input(f, symbol[:k])]
+            [v for k, f in enumerate(FIELDS[1:], 1) for v in line.head_inputs(f, [symbol[:k]])[0]]
         )
-        place = place.after(symbol)
+        line = line.after([symbol])
     assert melody.heads[:-1].tolist() == told
     assert len(told[0]) == sum(size for _, size in HEAD_COLUMNS)
 
