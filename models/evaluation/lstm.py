@@ -13,7 +13,7 @@ from models.training.batches import whole_batches
 from models.training.export import load_checkpoint
 from models.training.melody import Melody
 from models.training.network import MelodyModel
-from models.training.train import field_nats
+from models.training.next_note import field_nats
 
 
 class LstmGraph:
