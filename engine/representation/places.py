@@ -109,22 +109,30 @@ class Places:
         count; nothing after a SKIP.
         """
         past, symbols = self.recall.followers, SIZES[field]
-        possible = np.array([[place.sounding] for place in self.each])
         if field == "bars":
-            return weightiest(self._bars, past.weight, possible, symbols)
-        bars = np.array([[each[0]] for each in chosen])
-        lines = [[place.onset(each[0], 0)] for place, each in zip(self.each, chosen, strict=True)]
-        positions = past.onset - np.array(lines)
+            return weightiest(self._bars, past.weight, self._sounding, symbols)
+        decided = np.array(chosen).T[..., None]
         if field == "position":
-            possible = possible & (self._bars == bars)
-            return weightiest(positions, past.weight, possible, symbols)
-        possible = possible & (positions == np.array([[each[1]] for each in chosen]))
+            lines = self._onsets([(*each, 0) for each in chosen])
+            possible = self._sounding & (self._bars == decided[0])
+            return weightiest(past.onset - lines, past.weight, possible, symbols)
+        possible = self._sounding & (past.onset == self._onsets(chosen))
         if field == "pitch":
             possible &= (past.pitch >= 0) & (past.pitch < symbols)
             return weightiest(past.pitch, past.weight, possible, symbols)
-        possible &= past.pitch == np.array([[each[2]] for each in chosen])
+        possible &= past.pitch == decided[2]
         values = past.duration if field == "duration" else past.velocity
         return weightiest(values, past.weight, possible, symbols)
+
+    def _onsets(self, chosen: Sequence[Sequence[int]]) -> np.ndarray:
+        """The ticks of the lines' next notes, (L, 1)."""
+        pairs = zip(self.each, chosen, strict=True)
+        return np.array([[place.onset(each[0], each[1])] for place, each in pairs])
+
+    @cached_property
+    def _sounding(self) -> np.ndarray:
+        """Which lines have not just crossed a SKIP, nor are to begin, (L, 1)."""
+        return np.array([[place.sounding] for place in self.each])
 
     @cached_property
     def _bars(self) -> np.ndarray:

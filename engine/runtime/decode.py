@@ -9,7 +9,7 @@ Where the model's context is full, its newer half is read again, from an empty m
 remembered of a row depends on how many came before it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -33,11 +33,11 @@ class Decoder:
         self._state = np.zeros((1, tensors["width"]), dtype=np.float32)
         self._trunk = model.card.graphs["trunk"]
         shape: Sequence[int | str] = tensors["memory"]
-        self._batch_axis, self._notes_axis = shape.index("batch"), shape.index("notes")
+        self._batch_axis, self._notes_axis = 1 + shape.index("batch"), 1 + shape.index("notes")
         sizes = {"batch": 1, "notes": BLOCK}
         room = [each if isinstance(each, int) else sizes[each] for each in shape]
-        names = [name.removeprefix("new_") for name in self._trunk.outputs[2:]]
-        self._memory = {name: np.zeros(room, dtype=np.float32) for name in names}
+        self._parts = [name.removeprefix("new_") for name in self._trunk.outputs[2:]]
+        self._memory = np.zeros([len(self._parts), *room], dtype=np.float32)
         self._rows = np.zeros((1, 0, 0), dtype=np.int64)
 
     def read(self, rows: np.ndarray) -> np.ndarray:
@@ -74,51 +74,43 @@ class Decoder:
         self._conditions = np.repeat(self._conditions, batch, axis=0)
         self._state = np.repeat(self._state, batch, axis=0)
         self._rows = np.repeat(self._rows, batch, axis=0)
-        self._each_memory(lambda memory: np.repeat(memory, batch, axis=self._batch_axis))
+        self._memory = np.repeat(self._memory, batch, axis=self._batch_axis)
 
     def keep(self, rows: Sequence[int]) -> None:
         """Keep only these rows of the batch, in this order."""
         self._conditions = self._conditions[rows]
         self._state = self._state[rows]
         self._rows = self._rows[rows]
-        self._each_memory(lambda memory: memory.take(rows, axis=self._batch_axis))
+        self._memory = self._memory.take(rows, axis=self._batch_axis)
 
     def _remembered(self, graph: Graph) -> dict[str, np.ndarray]:
         """What a graph looks back at."""
-        known = {"held": np.array([self._held]), **self._memory}
-        return {name: known[name] for name in graph.inputs[2:]}
+        held = np.array([self._held])
+        return {
+            name: held if name == "held" else self._memory[self._parts.index(name)]
+            for name in graph.inputs[2:]
+        }
 
     def _remember(self, rows: np.ndarray, new: Sequence[np.ndarray]) -> None:
         """Write what is new behind what is held; where there is no room, a block is added."""
         held, steps = self._held, rows.shape[1]
-        if (missing := held + steps - self._room) > 0:
-            blocks = -(-missing // BLOCK) * BLOCK
-            self._each_memory(lambda memory: self._with_room(memory, blocks))
-        for memory, part in zip(self._memory.values(), new, strict=True):
-            memory[self._notes(held, held + steps)] = part
+        if (missing := held + steps - self._memory.shape[self._notes_axis]) > 0:
+            self._make_room(-(-missing // BLOCK) * BLOCK)
+        self._memory[(slice(None),) * self._notes_axis + (slice(held, held + steps),)] = new
         self._rows = np.concatenate([self._rows, rows], axis=1) if held else rows
+
+    def _make_room(self, more: int) -> None:
+        shape = list(self._memory.shape)
+        shape[self._notes_axis] = more
+        room = np.zeros(shape, dtype=np.float32)
+        self._memory = np.concatenate([self._memory, room], axis=self._notes_axis)
 
     def _forget(self) -> None:
         """An empty memory, with its room."""
-        self._each_memory(np.zeros_like)
+        self._memory = np.zeros_like(self._memory)
         self._rows = self._rows[:, :0]
 
     @property
     def _held(self) -> int:
         """How many rows are remembered."""
         return self._rows.shape[1]
-
-    @property
-    def _room(self) -> int:
-        return next(iter(self._memory.values())).shape[self._notes_axis]
-
-    def _notes(self, begin: int, end: int) -> tuple[slice, ...]:
-        return (slice(None),) * self._notes_axis + (slice(begin, end),)
-
-    def _with_room(self, memory: np.ndarray, more: int) -> np.ndarray:
-        shape = list(memory.shape)
-        shape[self._notes_axis] = more
-        return np.concatenate([memory, np.zeros(shape, memory.dtype)], axis=self._notes_axis)
-
-    def _each_memory(self, change: Callable[[np.ndarray], np.ndarray]) -> None:
-        self._memory = {name: change(memory) for name, memory in self._memory.items()}
