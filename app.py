@@ -2,6 +2,7 @@
 
 import sys
 from multiprocessing import freeze_support
+from pathlib import Path
 
 
 def main(arguments: list[str]) -> int:
@@ -22,14 +23,14 @@ def main(arguments: list[str]) -> int:
 
 def open_window(arguments: list[str]) -> int:
     """Build everything, once, and show the window until it is closed."""
-    from pathlib import Path
-
-    from PySide6.QtWidgets import QApplication
-
     from engine.jobs import JobRunner
     from engine.playback.player import Player
     from engine.runtime.library import Library, models_folder
     from engine.score.autosave import Autosave
+
+    # isort: split
+    from PySide6.QtWidgets import QApplication  # reads the source of all that is imported after
+
     from gui.bridge import Bridge
     from gui.document import Document
     from gui.faults import FaultHandler
