@@ -56,7 +56,7 @@ class Attention(nn.Module):
         """Queries x (B, T, W) over all that is seen, which is never copied together."""
         query = self._turned(self._split(self.query(x)), turn) * self.size**-0.5
         heads = _whole(query, *seen) if self.training else _looked_up(query, seen)
-        return self.out(heads.transpose(1, 2).reshape(x.shape))
+        return self.out(heads.transpose(1, 2).flatten(2))
 
 
 def _whole(query: Tensor, seen: Seen) -> Tensor:

@@ -90,9 +90,9 @@ class HeadGraph(nn.Module):
         self, state: Tensor, choice: Tensor, held: Tensor | None = None, *memory: Tensor
     ) -> tuple[Tensor, ...]:
         """As MelodyModel.decide, for one note of each melody."""
-        index = seen = None
-        if held is not None:
-            index, seen = held.expand(state.shape[0], 1), remembered(memory, held)
+        if held is None:
+            return self.model.decide(self.field, state, choice)
+        index, seen = held.expand(state.shape[0], 1), remembered(memory, held)
         parts = self.model.decide(self.field, state[:, None], choice[:, None], index, seen)
         return tuple(part[:, 0] for part in parts)
 

@@ -83,7 +83,7 @@ class Decision(nn.Module):
         logits = self.logits(state)
         if self.trust is None:
             return logits
-        symbols = torch.arange(logits.shape[-1], device=logits.device)
+        symbols = torch.arange(self.logits.out_features, device=logits.device)
         found = told[..., self.recalled][..., None] == symbols
         return logits + (self.trust(state)[..., None, :] @ found.to(state.dtype)).squeeze(-2)
 
