@@ -15,8 +15,8 @@ from engine.representation.place import Place
 from engine.representation.recall import BLANK, Recall, weightiest
 from engine.score.meter import MeterMap
 
-AT_ONCE = 256
-"""So many places of a melody are looked at together."""
+AT_ONCE = 64
+"""So many places of a melody are looked at together: their arrays fit a processor's cache."""
 
 NO_NOTES = np.zeros((5, 0), dtype=np.int64)
 """Nothing to look back at."""
