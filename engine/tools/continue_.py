@@ -3,9 +3,8 @@
 import secrets
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import pairwise
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, Literal
 
 from engine.jobs import Cancelled
 from engine.representation.notes import key_index, without_velocities
@@ -15,14 +14,19 @@ from engine.runtime.library import LoadedModel
 from engine.runtime.sampling import NothingToDraw, variation_seed
 from engine.score.song import Note, Song
 from engine.score.time import Tick
+from engine.theory.chords import Chord, laid_out, parse_chords
 from engine.theory.keys import Key, find_key, parse_key
+from engine.theory.taste import Taste
 from engine.tools.dynamics import Dynamics, Expected
 from engine.tools.errors import ToolError
-from engine.tools.fence import Fence, pitch_mask
+from engine.tools.fence import Fence
 from engine.tools.line import melody_line
+from engine.tools.locks import Locks
 from engine.tools.prompt import longest_rest, read_prompt
 from engine.tools.reasons import figures, reason
 from engine.tools.stretch import Stretch
+from engine.tools.tuner import Tuner
+from engine.tools.voices import at_most
 from engine.tools.writing import Line, Listener, Rules, Writer
 
 UNKNOWN_STYLE = 4
@@ -44,8 +48,11 @@ class ContinueOptions:
     """What a musician may set. The metadata of each field describes its control in a form.
 
     `key` is "auto" (found in the melody; forbids nothing), "none", or a key such as "A minor",
-    which is a lock. `low` and `high` are the lowest and highest pitch, a lock too. A lock makes
-    what it forbids (1 - strength) as likely: at 1 it is never violated.
+    which is a lock. `low` and `high` are the lowest and highest pitch, `chords` those of the new
+    bars ("Am F:2 G:2", see `parse_chords`), `rhythm` "keep" that of the melody's last bars, and
+    `no_repeat` how many notes in a row may come again: locks too (see `Locks`). A melody is one
+    voice, so that it keeps any `max_polyphony`. A lock makes what it forbids (1 - strength) as
+    likely: at 1 it is never violated. `taste` weighs rules that nothing has to keep.
     """
 
     bars: int = _field(
@@ -73,10 +80,25 @@ class ContinueOptions:
     high: int | None = _field(
         None, "Highest", low=0, high=127, step=1, unit="pitch", help="No note above this one"
     )
+    chords: str = _field("", "Chords", help='Chords to stay in, one a bar, such as "Am F C G"')
+    rhythm: Literal["free", "keep"] = _field(
+        "free", "Rhythm", help="keep: begin and end notes where the melody's last bars do"
+    )
+    max_polyphony: int | None = _field(
+        None, "Voices", low=1, high=16, step=1, unit="", help="How many notes sound at most"
+    )
+    no_repeat: int | None = _field(
+        None, "No repeats", low=1, high=64, step=1, unit="notes",
+        help="Never more notes in a row that were heard like that before",
+    )  # fmt: skip
     strength: float = _field(
         1.0, "Strength", low=0.0, high=1.0, step=0.05, unit="",
         help="How strictly the locks hold: 1 is never violated, 0 is ignored",
     )  # fmt: skip
+    taste: Taste = field(
+        default=Taste(),
+        metadata={"label": "Taste", "help": "Rules of theory, and how much each weighs"},
+    )
 
 
 @dataclass(frozen=True)
@@ -125,7 +147,7 @@ def continue_melody(
     move back to the next onset), `on_take` each take that is complete. One seed gives take k the
     same random numbers whatever the number of takes; the network's rounding may differ with the
     size of the batch in the last bits. Raises ToolError, UnknownKey,
-    ModelError, Cancelled.
+    UnknownChord, ModelError, Cancelled.
     """
     began = time.perf_counter()
     _check(options)
@@ -134,11 +156,13 @@ def continue_melody(
     key, lock = _key(options.key, melody)
     seed = secrets.randbelow(SEEDS) if options.seed is None else options.seed
     stretch = Stretch.after(song, track, options.bars)
-    locks = pitch_mask(lock, options.low, options.high, options.strength)
     rest = min(MOST_REST, longest_rest(melody, stretch.grid))
     fence = Fence(stretch.grid, stretch.grid_start, stretch.grid_end, rest)
+    fence, leanings = _locks(options, lock, song, stretch).over(melody, fence)
+    if options.taste:
+        leanings = (*leanings, Tuner(options.taste, melody, key))
     played = Dynamics.of(melody).played
-    rules = Rules(options.temperature, options.top_p, fence, locks, played)
+    rules = Rules(options.temperature, options.top_p, fence, leanings, played)
     desk = _Desk(model, stretch, melody, key, rules, on_note, on_take, cancelled)
     takes = desk.takes(seed, options.variations)
     return ContinueResult(
@@ -163,6 +187,12 @@ def _check(options: ContinueOptions) -> None:
         )
     if options.temperature == 0 and options.variations > 1:
         raise ToolError("at temperature 0 there is one most likely answer; ask for one take only")
+    if options.rhythm not in ("free", "keep"):
+        raise ToolError('a rhythm is "free" or "keep"')
+    if any(
+        number is not None and number < 1 for number in (options.max_polyphony, options.no_repeat)
+    ):
+        raise ToolError("max-polyphony and no-repeat count from 1; raise the number")
     if options.seed is not None and not 0 <= options.seed < SEEDS:
         raise ToolError(f"a seed is a whole number from 0 to {SEEDS - 1}")
 
@@ -175,6 +205,18 @@ def _key(name: str, melody: Sequence[Note]) -> tuple[Key | None, Key | None]:
         return find_key(melody[-RECENT:]), None
     key = parse_key(name)
     return key, key
+
+
+def _locks(options: ContinueOptions, key: Key | None, song: Song, stretch: Stretch) -> Locks:
+    """What the options lock. Raises UnknownChord."""
+    chords: list[tuple[Tick, Chord]] = []
+    if options.chords:
+        meters = song.meters.rescaled(stretch.factor)
+        placed = laid_out(parse_chords(options.chords), meters, stretch.start, stretch.end)
+        chords = [(stretch.grid_tick(tick), chord) for tick, chord in placed]
+    keep = options.rhythm == "keep"
+    pitches = (key, options.low, options.high)
+    return Locks(*pitches, chords, keep, options.no_repeat, options.strength)
 
 
 class _Desk:
@@ -262,7 +304,7 @@ class _Desk:
     def _keep(self, line: Line, seed: int, whatever: bool = False) -> bool:
         """Make the next take of a line and tell it, if it is new; whether it was."""
         stretch = self._stretch
-        notes = _one_at_a_time([self._note(line, index) for index in range(len(line.onsets))])
+        notes = at_most(1, [self._note(line, index) for index in range(len(line.onsets))])
         if not whatever and any(_same(notes, take.notes) for take in self._takes):
             return False
         on_grid = [stretch.to_grid(note) for note in notes]
@@ -273,15 +315,6 @@ class _Desk:
         if self._on_take is not None:
             self._on_take(len(self._takes) - 1, take)
         return True
-
-
-def _one_at_a_time(notes: Sequence[Note]) -> tuple[Note, ...]:
-    """The notes with each cut where the next begins."""
-    cut = [
-        replace(note, length=Tick(min(note.length, after.start - note.start)))
-        for note, after in pairwise(notes)
-    ]
-    return (*cut, *notes[-1:])
 
 
 def _same(these: Sequence[Note], those: Sequence[Note]) -> bool:

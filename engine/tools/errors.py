@@ -5,3 +5,7 @@ from engine.errors import AriettaError
 
 class ToolError(AriettaError):
     """A tool cannot do what was asked with this music; the text says why and what to do."""
+
+
+class NothingLeft(ToolError):
+    """What is locked leaves no note to write; the text says what to loosen."""

@@ -1,4 +1,4 @@
-"""What a new note may be: inside the bars that were asked for, and inside the locks that hold.
+"""Where a new note may be: inside the bars that were asked for, none of them left empty.
 
 All times are grid ticks of the representation; a span of symbols is (first, after the last).
 """
@@ -9,23 +9,23 @@ import numpy as np
 
 from engine.representation.notes import SIZES, SKIP
 from engine.representation.place import Place
-from engine.runtime.sampling import log_mask
 from engine.score.meter import MeterMap
 from engine.score.time import Tick
-from engine.theory.keys import Key
-from engine.tools.errors import ToolError
 
 Span = tuple[int, int]
 
 
 @dataclass(frozen=True)
 class Fence:
-    """The stretch to fill. `rest` is how many bars in a row may stay without an onset."""
+    """The stretch to fill. `rest` is how many bars in a row may stay without an onset; `late` says
+    that the first note may begin in the second half of its bar.
+    """
 
     grid: MeterMap
     start: Tick
     end: Tick
     rest: int = 0
+    late: bool = False
 
     @property
     def first_bar(self) -> int:
@@ -60,8 +60,8 @@ class Fence:
     def positions(self, place: Place, bars: int, begun: bool) -> Span:
         """Which positions are free in the bar that lies `bars` bar lines on.
 
-        The first note of a take comes in the first half of its bar: as an upbeat to the bar after
-        it, it would leave its own all but empty.
+        The first note of a take comes in the first half of its bar, where it must not be `late`:
+        as an upbeat to the bar after it, it would leave its own all but empty.
         """
         line = self.grid.bar_start(place.bar + bars)
         first = max(0, self.start - line)
@@ -69,27 +69,11 @@ class Fence:
             first = max(first, place.last.position + 1)
         after = min(self.grid.bar_start(place.bar + bars + 1), self.end) - line
         after = min(after, SIZES["position"])
-        return first, after if begun else first + (after - first + 1) // 2
+        return first, after if begun or self.late else first + (after - first + 1) // 2
 
     def durations(self, onset: int) -> Span:
         """Which durations end in time."""
         return 0, max(1, min(SIZES["duration"], self.end - onset))
-
-
-def pitch_mask(key: Key | None, low: int | None, high: int | None, strength: float) -> np.ndarray:
-    """What the locks add to the logits of pitches, shaped (128,).
-
-    Raises ToolError where a full-strength lock leaves no pitch.
-    """
-    pitches = np.arange(SIZES["pitch"])
-    allowed = (pitches >= (low or 0)) & (pitches <= (127 if high is None else high))
-    if key is not None:
-        allowed &= np.isin(pitches % 12, sorted(key.scale))
-    if strength >= 1 and not allowed.any():
-        raise ToolError(
-            "no pitch is left by the key and the range that are locked; widen the range"
-        )
-    return log_mask(allowed, strength)
 
 
 def within(logits: np.ndarray, spans: list[Span]) -> np.ndarray:

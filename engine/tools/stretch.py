@@ -81,11 +81,15 @@ class Stretch:
         end = min(self.end, self.start + self._ticks(into + symbols.duration + 1))
         return Note(number, symbols.pitch, velocity, Tick(start), Tick(end - start), self.channel)
 
+    def grid_tick(self, tick: Tick) -> Tick:
+        """A refined song tick of the stretch on the grid."""
+        return Tick(self.grid_start + round((tick - self.start) * GRID / self.ppq))
+
     def to_grid(self, note: Note) -> Note:
         """A note of the stretch, in refined song ticks, back on the grid."""
-        start = self.grid_start + round((note.start - self.start) * GRID / self.ppq)
+        start = self.grid_tick(note.start)
         length = max(1, round(note.length * GRID / self.ppq))
-        return replace(note, start=Tick(start), length=Tick(length))
+        return replace(note, start=start, length=Tick(length))
 
     def _ticks(self, grid_ticks: int) -> int:
         return round(grid_ticks * self.ppq / GRID)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import numpy as np
 
@@ -14,8 +15,11 @@ from engine.runtime.sampling import Dice, draw, log_probabilities
 from engine.tools.dynamics import Expected
 from engine.tools.fence import Fence, Span, within
 
+Chosen = Sequence[Sequence[int]]
+"""For each line the symbols of its next note that are decided, in the order of the fields."""
 
-@dataclass
+
+@dataclass(eq=False)
 class Line:
     """A line while it is written; `onsets` are grid ticks.
 
@@ -30,9 +34,20 @@ class Line:
     loudness: Expected | None = None
 
 
+class Leaning(Protocol):
+    """A lock or a rule: it makes symbols likelier, less likely or, at -inf, impossible."""
+
+    def lean(self, field: str, lines: Sequence[Line], chosen: Chosen) -> np.ndarray | None:
+        """What to add to the logits of a field, (lines, symbols) or (symbols,); None: nothing.
+
+        Of what the fence leaves open, some symbol stays possible.
+        """
+        ...
+
+
 @dataclass(frozen=True)
 class Rules:
-    """How symbols are drawn: the sampling options, the fence, and what locks add to pitches.
+    """How symbols are drawn: the sampling options, the fence, the locks and rules that hold.
 
     Without `velocities` the model is not told those of new notes either.
     """
@@ -40,7 +55,7 @@ class Rules:
     temperature: float
     top_p: float
     fence: Fence
-    pitch_mask: np.ndarray
+    leanings: Sequence[Leaning] = ()
     velocities: bool = True
 
 
@@ -98,7 +113,8 @@ class Writer:
         lines = [self._lines[line] for line in self._live]
         places = [line.place for line in lines]
         spans = [fence.bars(line.place, bool(line.onsets)) for line in lines]
-        bars = self._draw(logits, spans, rolls)
+        locked = self._lean("bars", logits, [()] * len(lines))
+        bars = self._draw(locked, spans, rolls)
         staying = [i for i, place in enumerate(places) if bars[i] < fence.leaves(place)]
         self._count(logits[staying], bars[staying], [self._live[i] for i in staying])
         leaving = [line for i, line in enumerate(self._live) if i not in staying]
@@ -116,15 +132,13 @@ class Writer:
         places = [line.place for line in lines]
         logits = self._decoder.decide(name, self._places.head_inputs(name, chosen))
         spans = None
-        locked = logits
+        locked = self._lean(name, logits, chosen)
         if name == "position":
             fence = self._rules.fence
             spans = [
                 fence.positions(line.place, each[0], bool(line.onsets))
                 for line, each in zip(lines, chosen, strict=True)
             ]
-        elif name == "pitch":
-            locked = logits + self._rules.pitch_mask
         elif name == "duration":
             onsets = [place.onset(*each[:2]) for place, each in zip(places, chosen, strict=True)]
             spans = [self._rules.fence.durations(onset) for onset in onsets]
@@ -135,6 +149,14 @@ class Writer:
             self._count(logits, symbols, self._live)
         for each, symbol in zip(chosen, symbols.tolist(), strict=True):
             each.append(symbol)
+
+    def _lean(self, name: str, logits: np.ndarray, chosen: Chosen) -> np.ndarray:
+        """The logits of a field with what the locks and rules add."""
+        for leaning in self._rules.leanings:
+            more = leaning.lean(name, [self._lines[line] for line in self._live], chosen)
+            if more is not None:
+                logits = logits + more
+        return logits
 
     def _draw(self, logits: np.ndarray, spans: list[Span] | None, rolls: np.ndarray) -> np.ndarray:
         fenced = within(logits, spans) if spans is not None else logits

@@ -1,4 +1,4 @@
-"""Inside the bars, inside the locks: for any place and any meter."""
+"""Inside the bars: for any place and any meter."""
 
 import numpy as np
 import pytest
@@ -10,9 +10,7 @@ from engine.representation.place import Place
 from engine.score.meter import Meter, MeterMap
 from engine.score.song import Clip, Note, Song, Track
 from engine.score.time import TempoMap, Tick
-from engine.theory.keys import Key, parse_key
-from engine.tools.errors import ToolError
-from engine.tools.fence import Fence, pitch_mask, within
+from engine.tools.fence import Fence, within
 from engine.tools.stretch import Stretch
 
 METERS = st.sampled_from([(4, 4), (3, 4), (6, 8), (5, 8), (7, 16), (13, 4), (2, 2), (1, 32)])
@@ -23,11 +21,12 @@ METERS = st.sampled_from([(4, 4), (3, 4), (6, 8), (5, 8), (7, 16), (13, 4), (2, 
     ppq=st.integers(1, 32767),
     bars=st.integers(1, 5),
     rest=st.integers(0, 3),
+    late=st.booleans(),
     last=st.tuples(st.integers(0, 20_000), st.integers(1, 9_000)),
     data=st.data(),
 )
 def test_whatever_is_drawn_the_line_fills_its_bars_and_ends_in_time(
-    meters, ppq, bars, rest, last, data
+    meters, ppq, bars, rest, late, last, data
 ):
     tick, changes = 0, []
     for numerator, denominator in meters:
@@ -37,7 +36,7 @@ def test_whatever_is_drawn_the_line_fills_its_bars_and_ends_in_time(
     track = Track(1, clips=(Clip(2, notes=(note,)),))
     song = Song(tempos=TempoMap(ppq), meters=MeterMap(ppq, tuple(changes)), tracks=(track,))
     stretch = Stretch.after(song, track, bars)
-    fence = Fence(stretch.grid, stretch.grid_start, stretch.grid_end, rest)
+    fence = Fence(stretch.grid, stretch.grid_start, stretch.grid_end, rest, late)
     place = Place.start(stretch.grid, max(0, fence.first_bar - 3))
     assert stretch.start >= note.end * stretch.factor
     onsets: list[int] = []
@@ -71,24 +70,6 @@ def test_refined_ticks_fit_a_file(ppq):
     assert ppq * stretch.factor <= 32_767
     assert stretch.end - stretch.start == 8 * ppq * stretch.factor
     assert grid_meters(song.meters).bar_start(2) == stretch.grid_end
-
-
-@given(st.sampled_from(range(24)), st.integers(0, 127), st.integers(0, 127))
-def test_a_full_lock_leaves_exactly_the_scale_in_the_range(index, low, high):
-    key = Key(index % 12, index >= 12)
-    wanted = [p for p in range(128) if p % 12 in key.scale and low <= p <= high]
-    if not wanted:
-        with pytest.raises(ToolError):
-            pitch_mask(key, low, high, 1.0)
-        return
-    mask = pitch_mask(key, low, high, 1.0)
-    assert [p for p in range(128) if mask[p] == 0] == wanted
-    assert np.isneginf(mask).sum() == 128 - len(wanted)
-
-
-def test_no_lock_and_no_strength_change_nothing():
-    assert not pitch_mask(None, None, None, 1.0).any()
-    assert not pitch_mask(parse_key("C"), 60, 61, 0.0).any()
 
 
 def test_spans_close_what_is_outside_and_are_cut_after_the_last():
