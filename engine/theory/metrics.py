@@ -13,6 +13,7 @@ from itertools import pairwise
 from engine.score.meter import MeterMap
 from engine.score.song import Note
 from engine.theory.keys import Key, find_key
+from engine.theory.musegan import empty_bars
 
 REPEATS = 4
 """Notes of one pitch in a row that are not yet excessive."""
@@ -132,12 +133,6 @@ def notes_per_bar(notes: Sequence[Note], meters: MeterMap) -> float:
     """Notes for each bar from the first note's to the last one's."""
     first, last = meters.bar_at(notes[0].start), meters.bar_at(notes[-1].start)
     return len(notes) / (last - first + 1)
-
-
-def empty_bars(notes: Sequence[Note], meters: MeterMap) -> float:
-    """The share of bars, from the first note's to the last one's, in which no note begins."""
-    bars = {meters.bar_at(note.start) for note in notes}
-    return 1 - len(bars) / (max(bars) - min(bars) + 1)
 
 
 def groove_similarity(notes: Sequence[Note], meters: MeterMap) -> float:

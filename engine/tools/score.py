@@ -22,9 +22,11 @@ from engine.runtime.decode import Decoder
 from engine.runtime.library import LoadedModel
 from engine.runtime.sampling import log_probabilities
 from engine.score.meter import MeterMap
-from engine.score.song import Note, Song
+from engine.score.song import Note, Song, in_order
 from engine.score.time import Tick
 from engine.theory.metrics import melody_metrics
+from engine.theory.musegan import five
+from engine.theory.real import Real, real_music
 from engine.tools.continue_ import UNKNOWN_STYLE
 from engine.tools.errors import ToolError
 
@@ -45,12 +47,15 @@ class ScoreResult:
     `nats_per_note` is the mean over the notes, where the end of the piece counts with the last
     note and rests of many bars with the note after them. `velocity_nats` is the mean for the
     velocities, None where all are equal: then nobody played them, and the model is not told them.
+    `metrics` are the theory metrics and MuseGAN's five; `real` says what they come to in real
+    music, by kind and name.
     """
 
     notes: tuple[NoteScore, ...]
     nats_per_note: float
     velocity_nats: float | None
     metrics: Mapping[str, float]
+    real: Mapping[str, Mapping[str, Real]]
     model: str
     sha256: str
     device: str
@@ -84,11 +89,25 @@ def score_melody(
         notes=scores,
         nats_per_note=sum(score.nats for score in scores) / len(scores),
         velocity_nats=float(nats[:, -1].sum()) / len(scores) if melody.played else None,
-        metrics=melody_metrics(notes, melody.grid),
+        metrics=_metrics(song, track_id, notes),
+        real=real_music(),
         model=model.name,
         sha256=model.sha256,
         device=model.device,
     )
+
+
+def _metrics(song: Song, track_id: int, notes: Sequence[Note]) -> dict[str, float]:
+    """All measures of a track, the other tracks of the song beside it where they have a part."""
+    meters = grid_meters(song.meters)
+    drums, others = [], []
+    for track in song.tracks:
+        heard = to_grid(track.notes, song.ppq)
+        if track.is_drums:
+            drums += heard
+        elif heard and track.id != track_id:
+            others.append(heard)
+    return melody_metrics(notes, meters) | five(notes, meters, others, in_order(drums))
 
 
 def _symbol_nats(

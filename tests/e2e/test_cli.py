@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -183,6 +184,23 @@ def test_score_gives_every_note_its_surprise(source, capfd):
     assert mean == pytest.approx(answer["nats_per_note"])
     assert call("score", source) == 0
     assert "nats per note over 8 notes" in capfd.readouterr().out
+
+
+def test_score_tells_its_measures_beside_those_of_real_music(tmp_path, capfd):
+    path = melody_file(tmp_path / "in.mid", channel=2, extra_tracks=((36, 38), (60, 64)))
+    assert call("score", path, "--json", "--track", 1) == 0
+    answer = json.loads(capfd.readouterr().out)
+    for name in ("out_of_key", "empty_bars", "pitch_classes_per_bar", "qualified_notes"):
+        assert answer["metrics"][name] >= 0
+        for kind in ("pop", "folk"):
+            real = answer["real"][kind][name]
+            assert real["low"] <= real["high"] and real["mean"] >= 0
+    assert answer["metrics"]["tonal_distance"] > 0
+    assert "drum_pattern" not in answer["metrics"]
+    assert call("score", path, "--track", 1) == 0
+    said = capfd.readouterr().out
+    assert re.search(r"out of key: [\d.]+ \(real: pop [\d.]+ \[[\d.]+, [\d.]+\], folk ", said)
+    assert re.search(r"tonal distance: [\d.]+ \(real: pop ", said)
 
 
 def test_render_writes_a_sounding_file(source, tmp_path, capfd):

@@ -72,7 +72,6 @@ def test_autocorrelation() -> None:
 def test_bars() -> None:
     notes = melody(60, 62, 64, 65) + melody(67, start=192)
     assert metrics.notes_per_bar(notes, METERS) == pytest.approx(5 / 3)
-    assert metrics.empty_bars(notes, METERS) == pytest.approx(1 / 3)
 
 
 def test_groove_similarity() -> None:
