@@ -43,6 +43,14 @@ def picked_track(song: Song, number: int | None, path: Path) -> Track:
     return tracks[number - 1]
 
 
+def drum_track(song: Song, number: int | None, path: Path) -> Track:
+    """As picked_track; without a number the drum track with the most notes, if there is one."""
+    drums = [track for track in song.tracks if track.is_drums and any(True for _ in track.notes)]
+    if number is not None or not drums:
+        return picked_track(song, number, path)
+    return max(drums, key=lambda track: sum(len(clip.notes) for clip in track.clips))
+
+
 def output_paths(path: Path, count: int) -> list[Path]:
     """OUT.mid for one file, OUT-1.mid, OUT-2.mid ... for several, each with a place to be.
 

@@ -7,11 +7,12 @@ from engine.cli.values import key, pitch_range, real, whole
 
 TOOLS = {
     "continue": "go on after a melody",
+    "groove": "the same drum notes as a drummer plays them",
     "score": "how likely each note of a melody is, and theory metrics",
     "render": "a WAV file through the built-in synth",
     "devices": "MIDI ports, audio outputs, compute providers, models",
 }
-LATER = ("generate", "interpolate", "drumify", "groove", "infill")
+LATER = ("generate", "interpolate", "drumify", "infill")
 """Tools with a name of their own that this version does not have yet."""
 
 MOST_BARS = 1000
@@ -31,6 +32,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     tools = parser.add_subparsers(dest="tool", required=True, metavar="TOOL")
     _continue(_tool(tools, "continue"))
+    _groove(_tool(tools, "groove"))
     score = _tool(tools, "score")
     _input(score)
     _shared(score)
@@ -75,6 +77,31 @@ def _continue(parser: argparse.ArgumentParser) -> None:
     )
     for lock in LOCKS_TO_COME:
         locks.add_argument(f"--{lock.replace('_', '-')}", help=argparse.SUPPRESS)
+
+
+def _groove(parser: argparse.ArgumentParser) -> None:
+    _input(parser)
+    _output(parser, "OUT.mid")
+    parser.add_argument(
+        "--amount",
+        type=real(0, 2),
+        default=1.0,
+        metavar="X",
+        help="0 leaves the notes as they are, 1 (default) plays them as the model would",
+    )
+    parser.add_argument(
+        "--lag",
+        type=real(-0.4, 0.4),
+        metavar="X",
+        help="16ths behind the beat on average, below 0 ahead (default: as the model draws it)",
+    )
+    parser.add_argument(
+        "--looseness",
+        type=real(0, 0.32),
+        metavar="X",
+        help="16ths that single notes stray (default: as the model draws it)",
+    )
+    _shared(parser)
 
 
 def _input(parser: argparse.ArgumentParser) -> None:

@@ -67,20 +67,34 @@ def draw(logits: Floats, uniforms: Floats, temperature: float, top_p: float) -> 
     and those as likely as the last of them.
     A symbol at -inf is never drawn. Raises NothingToDraw.
     """
-    peak = logits.max(axis=1, keepdims=True)
-    if not all(map(isfinite, peak.flat)):
-        raise NothingToDraw("no symbol can be drawn from these logits")
     if temperature == 0:
+        _check(logits)
         return logits.argmax(axis=1)
-    weights = logits - peak
+    sums = weights_of(logits, temperature, top_p).astype(np.float64).cumsum(axis=1)
+    target = uniforms[:, None] * sums[:, -1:]  # less than the sum, rounded too: a uniform is < 1
+    return (sums <= target).sum(axis=1)
+
+
+def weights_of(logits: Floats, temperature: float, top_p: float) -> Floats:
+    """What each symbol of logits (rows, symbols) weighs, as `draw` sees it, the heaviest 1.
+
+    Raises NothingToDraw.
+    """
+    weights = logits - _check(logits)
     if temperature != 1:
         weights *= np.float32(1.0 / temperature)
     np.exp(weights, out=weights)
     if top_p < 1:
         weights *= weights >= _lightest(weights, top_p)
-    sums = weights.astype(np.float64).cumsum(axis=1)
-    target = uniforms[:, None] * sums[:, -1:]  # less than the sum, rounded too: a uniform is < 1
-    return (sums <= target).sum(axis=1)
+    return weights
+
+
+def _check(logits: Floats) -> Floats:
+    """The largest of each row, (rows, 1). Raises NothingToDraw."""
+    peak = logits.max(axis=1, keepdims=True)
+    if not all(map(isfinite, peak.flat)):
+        raise NothingToDraw("no symbol can be drawn from these logits")
+    return peak
 
 
 def _lightest(weights: Floats, top_p: float) -> Floats:

@@ -8,8 +8,9 @@ import hashlib
 import json
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -36,6 +37,12 @@ from models.training.network import MelodyModel
 from models.training.shape import Shape
 
 OPSET = 17
+
+CARD = (
+    "schema", "name", "version", "tools", "representation", "tensors", "sampling", "files", "data",
+    "figures", "trained",
+)  # fmt: skip
+"""What a card says, in this order."""
 
 DATA = (
     {
@@ -131,7 +138,7 @@ def _export_trunk(model: MelodyModel, folder: Path) -> Path:
     }
     remember = {name: {0: "batch", 2: "steps"} for name in memory_names(model.shape, "new_")}
     outputs = {"state": steps, "logits": steps, **remember}
-    return _export(TrunkGraph(model), inputs, outputs, folder / "trunk.onnx")
+    return export_graph(TrunkGraph(model), inputs, outputs, folder / "trunk.onnx")
 
 
 def _export_head(model: MelodyModel, field: str, folder: Path) -> Path:
@@ -145,12 +152,13 @@ def _export_head(model: MelodyModel, field: str, folder: Path) -> Path:
         memory = _memory(model.shape)
         inputs |= {name: memory[name] for name in ("held", *memory_names(model.shape)[-2:])}
     outputs = {"next_state": batch, "logits": batch}
-    return _export(HeadGraph(model, field), inputs, outputs, folder / f"{field}.onnx")
+    return export_graph(HeadGraph(model, field), inputs, outputs, folder / f"{field}.onnx")
 
 
-def _export(
+def export_graph(
     graph: nn.Module, inputs: dict[str, Input], outputs: dict[str, dict[int, str]], path: Path
 ) -> Path:
+    """Writes a graph, fp32, with example inputs and the axes that vary. Returns its path."""
     with torch.no_grad():
         torch.onnx.export(
             graph.eval(),
@@ -167,8 +175,6 @@ def _export(
 
 def write_card(folder: Path, paths: Sequence[Path], shape: Shape, trained: dict) -> None:
     """The card beside the graphs; figures that are there already stay."""
-    card_path = folder / "card.json"
-    figures = json.loads(card_path.read_text())["figures"] if card_path.exists() else {}
     graphs = {}
     for path in paths:
         trunk = path.stem == "trunk"
@@ -181,9 +187,7 @@ def write_card(folder: Path, paths: Sequence[Path], shape: Shape, trained: dict)
         outputs = outputs if trunk else ["next_state", "logits"]
         graphs[path.stem] = {"file": path.name, "inputs": inputs, "outputs": outputs}
     card = {
-        "schema": 1,
         "name": "continue-melody",
-        "version": "1.0.0",
         "tools": ["continue", "score"],
         "representation": {"name": NAME, "version": VERSION},
         "tensors": {
@@ -194,14 +198,32 @@ def write_card(folder: Path, paths: Sequence[Path], shape: Shape, trained: dict)
             "graphs": graphs,
         },
         "sampling": {"temperature": 1.0, "top_p": 0.95},
-        "files": [
-            {"path": p.name, "sha256": hashlib.sha256(p.read_bytes()).hexdigest()} for p in paths
-        ],
         "data": DATA,
-        "figures": figures,
         "trained": trained,
     }
-    card_path.write_text(json.dumps(card, indent=2) + "\n")
+    write_model_card(folder, paths, card)
+
+
+def write_model_card(folder: Path, paths: Sequence[Path], told: Mapping[str, Any]) -> None:
+    """A card of what is told and the files' hashes; figures that are there already stay."""
+    path = folder / "card.json"
+    figures = json.loads(path.read_text())["figures"] if path.exists() else {}
+    files = [{"path": p.name, "sha256": hashlib.sha256(p.read_bytes()).hexdigest()} for p in paths]
+    told = {"schema": 1, "version": "1.0.0", "files": files, "figures": figures, **told}
+    card = {key: told[key] for key in CARD}
+    path.write_text(json.dumps(card, indent=2) + "\n")
+
+
+def trained_from(checkpoint: Mapping[str, Any]) -> dict[str, Any]:
+    """What a card says of a training."""
+    git = ["git", "rev-parse", "HEAD"]
+    commit = subprocess.run(git, capture_output=True, text=True, check=True).stdout.strip()
+    return {
+        "commit": commit,
+        "seed": checkpoint["seed"],
+        "minutes": round(checkpoint["minutes"], 1),
+        "device": checkpoint["device"],
+    }
 
 
 def write_fixture(model: MelodyModel, path: Path) -> None:
@@ -251,15 +273,7 @@ def main() -> None:
     options = parser.parse_args()
     model, checkpoint = load_checkpoint(options.checkpoint)
     paths = export_graphs(model, options.to)
-    git = ["git", "rev-parse", "HEAD"]
-    commit = subprocess.run(git, capture_output=True, text=True, check=True).stdout.strip()
-    trained = {
-        "commit": commit,
-        "seed": checkpoint["seed"],
-        "minutes": round(checkpoint["minutes"], 1),
-        "device": checkpoint["device"],
-    }
-    write_card(options.to, paths, model.shape, trained)
+    write_card(options.to, paths, model.shape, trained_from(checkpoint))
     write_fixture(model, options.fixture)
     shutil.copyfile(options.checkpoint.parent / "curve.csv", options.to / "curve.csv")
 

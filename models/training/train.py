@@ -9,12 +9,15 @@ from pathlib import Path
 
 import torch
 
+from models.training.drums.task import drum_task
 from models.training.loop import Run, Task
 from models.training.next_note import next_note_task
 
 TASKS: dict[str, Callable[[argparse.Namespace], Task]] = {
     "continue-melody": next_note_task,
     "lstm-baseline": next_note_task,
+    "groove": drum_task,
+    "drumify": drum_task,
 }
 """What learns each model: a function from the options to its task."""
 

@@ -16,12 +16,6 @@ from models.training.data.pop909 import midi_notes
 
 MISALIGNED = "drummer7/session3/149_soul_105_fill_4-4"
 
-STYLES = (
-    "afrobeat", "afrocuban", "blues", "country", "dance", "funk", "gospel", "highlife", "hiphop",
-    "jazz", "latin", "middleeastern", "neworleans", "pop", "punk", "reggae", "rock", "soul",
-)  # fmt: skip
-"""The styles of the set; len(STYLES) is unknown."""
-
 
 @dataclass(frozen=True)
 class Performance:

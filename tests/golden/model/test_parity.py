@@ -51,3 +51,16 @@ def test_takes_side_by_side_do_not_touch_each_other(
     for field in FIELDS[1:]:
         logits = decoder.decide(field, np.repeat(torchs[f"choice_{field}"], 2, axis=0))
         assert np.abs(logits - torchs[f"logits_{field}"]).max() < TOLERANCE, field
+
+
+@pytest.mark.parametrize(
+    "name", sorted(path.stem for path in Path(__file__).parent.glob("[gd]*.npz"))
+)
+def test_drum_networks_give_torchs_logits(name: str) -> None:
+    with np.load(Path(__file__).parent / f"{name}.npz") as file:
+        torchs = dict(file)
+    model = Library(MODELS).load(name, "cpu")
+    outputs = model.card.graphs["cells"].outputs
+    logits = model.graphs["cells"].run(outputs, {"features": torchs["features"]})
+    for output, found in zip(outputs, logits, strict=True):
+        assert np.abs(found - torchs[output]).max() < TOLERANCE, output

@@ -1,0 +1,47 @@
+"""What commands that write music share: the files of several answers, and what is said."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from engine.cli.files import output_paths, write_all
+from engine.cli.session import Call, UsageError
+from engine.score.smf import midi_bytes
+from engine.score.song import Song
+from engine.tools.takes import Answer
+
+
+def paths_of(call: Call, count: int) -> list[Path]:
+    """Where the answers go. Raises UsageError, OutputError."""
+    options = call.options
+    if options.temperature == 0 and options.variations > 1:
+        raise UsageError("at --temperature 0 there is one answer; leave --variations at 1")
+    if options.output.suffix.lower() in (".wav", ".arietta"):
+        raise UsageError(f"{options.tool} writes MIDI files; {options.output} should end in .mid")
+    return output_paths(options.output, count)
+
+
+def write_songs(
+    call: Call, paths: Sequence[Path], songs: Sequence[Song], answer: Answer, **more: Any
+) -> None:
+    """Write the song of each take and say what came out. `more` joins the JSON.
+
+    Raises FileWriteError.
+    """
+    files = [(path, midi_bytes(song)) for path, song in zip(paths, songs, strict=True)]
+    with call.interrupts.held():
+        write_all(files)
+    made = list(zip(map(str, paths), answer.takes, strict=True))
+    outputs = [
+        {"path": path, "seed": take.seed, "notes": len(take.notes), "reason": take.reason,
+         "scores": dict(take.scores)}
+        for path, take in made
+    ]  # fmt: skip
+    lines = [f"{p}: {len(t.notes)} notes, {t.reason} (seed {t.seed})" for p, t in made]
+    device = f"{answer.model} on the {answer.device.upper()}, {answer.seconds * 1000:.0f} ms"
+    call.answer(
+        {"tool": call.options.tool, "model": answer.model, "sha256": answer.sha256,
+         "seed": answer.seed, "device": answer.device, "seconds": round(answer.seconds, 4), **more,
+         "outputs": outputs},
+        [*lines, f"seed {answer.seed}, {device}"],
+    )  # fmt: skip

@@ -1,0 +1,198 @@
+"""The tables of groove's card: how near to the drummers, on performances that training did not see.
+
+python -m models.evaluation.groove --data DIR [--write]
+"""
+
+import argparse
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+
+from engine.representation.drum_input import Manner
+from engine.representation.drums import VOICES, Cells
+from engine.runtime.drums import DrumNetwork
+from engine.runtime.library import Library, LoadedModel
+from engine.tools.feel import Coherence, Drawing, Score, played
+from models.training.drums.performances import Take, load_takes, medians
+
+TIMING_BINS, TIMING_BIN = 25, 1 / 24
+VELOCITY_BINS, VELOCITY_BIN = 16, 8 / 127
+FLAT = 80 / 127
+
+System = Callable[[Take], Cells]
+
+
+class Table:
+    """What the training part does at each voice and position: the medians, or a draw of it."""
+
+    def __init__(self, takes: Sequence[Take], seed: int = 0) -> None:
+        self.offsets, self.velocities = medians(tuple(takes))
+        self._pool: dict[tuple[int, int], list[tuple[float, float]]] = {}
+        self._generator = np.random.default_rng(seed)
+        for take in takes:
+            for step, voice in np.argwhere(take.straight.hits):
+                cell = step, voice
+                pair = float(take.straight.offsets[cell]), float(take.straight.velocities[cell])
+                place = int(voice), int(take.positions[step])
+                self._pool.setdefault(place, []).append(pair)
+
+    def median(self, take: Take) -> Cells:
+        """Every hit at the median of its voice and position."""
+        hits = take.straight.hits
+        offsets, velocities = self.offsets.T[take.positions], self.velocities.T[take.positions]
+        return replace(take.straight, offsets=offsets * hits, velocities=velocities * hits)
+
+    def drawn(self, take: Take) -> Cells:
+        """Every hit as some hit of its voice and position was played."""
+        offsets, velocities = (
+            np.zeros_like(take.straight.offsets),
+            np.zeros_like(take.straight.velocities),
+        )
+        for step, voice in np.argwhere(take.straight.hits):
+            place = int(voice), int(take.positions[step])
+            pool = self._pool.get(place) or [(self.offsets[place], self.velocities[place])]
+            offsets[step, voice], velocities[step, voice] = pool[
+                self._generator.integers(len(pool))
+            ]
+        return replace(take.straight, offsets=offsets, velocities=velocities)
+
+
+def flat(take: Take) -> Cells:
+    """On the grid, all alike."""
+    hits = take.straight.hits
+    return replace(take.straight, offsets=np.zeros(hits.shape), velocities=FLAT * hits)
+
+
+def shipped(model: LoadedModel, seed: int | None) -> System:
+    """The shipped model: its central estimate, or drawn with the usual options."""
+    network = DrumNetwork(model)
+    parts = model.card.sampling["coherence"]
+    coherence = {kind: Coherence(**part) for kind, part in parts.items()}
+
+    def play(take: Take) -> Cells:
+        score, drawing = Score(take.straight, take.positions), None
+        if seed is not None:
+            drawing = Drawing(
+                1.0, 0.95, coherence, np.random.default_rng(seed + len(take.straight))
+            )
+        return played(network, score, Manner(take.bpm), drawing, lambda: False)
+
+    return play
+
+
+def errors(takes: Sequence[Take], system: System) -> dict[str, float]:
+    """Timing MAE in ms at the performance's tempo, MSE in 16ths squared, velocity MAE."""
+    sums, count = np.zeros(3), 0
+    for take in takes:
+        cells, hits = system(take), take.straight.hits
+        away = (cells.offsets - take.straight.offsets)[hits]
+        loud = (cells.velocities - take.straight.velocities)[hits]
+        sums += (np.abs(away).sum() * take.step_ms, (away**2).sum(), np.abs(loud).sum())
+        count += int(hits.sum())
+    return dict(
+        zip(("timing_ms", "timing_mse", "velocity_mae"), (sums / count).tolist(), strict=True)
+    )
+
+
+def divergences(takes: Sequence[Take], system: System) -> dict[str, float]:
+    """KL(real || system) of offsets and velocities by voice, weighted by the voices' hits."""
+    real = [take.straight for take in takes]
+    made = [system(take) for take in takes]
+    weights = np.array([sum(c.hits[:, voice].sum() for c in real) for voice in range(len(VOICES))])
+    kinds = {
+        "timing_kl": ("offsets", TIMING_BINS, TIMING_BIN, TIMING_BINS / 2),
+        "velocity_kl": ("velocities", VELOCITY_BINS, VELOCITY_BIN, 0.0),
+    }
+    figures = {}
+    for name, (kind, bins, width, zero) in kinds.items():
+        each = [
+            _kl(
+                _histogram(real, kind, v, bins, width, zero),
+                _histogram(made, kind, v, bins, width, zero),
+            )
+            for v in range(len(VOICES))
+        ]
+        figures[name] = float(np.average(each, weights=weights))
+    return figures
+
+
+def _histogram(
+    cells: Sequence[Cells], kind: str, voice: int, bins: int, width: float, zero: float
+) -> np.ndarray:
+    values = np.concatenate([getattr(c, kind)[c.hits[:, voice], voice] for c in cells])
+    index = np.floor(values / width + zero).astype(int).clip(0, bins - 1)
+    counts = np.bincount(index, minlength=bins) + 0.5
+    return counts / counts.sum()
+
+
+def _kl(real: np.ndarray, made: np.ndarray) -> float:
+    return float((real * np.log(real / made)).sum())
+
+
+def coherence(takes: Sequence[Take], system: System, table: Table) -> float:
+    """The correlation, between successive struck steps, of the offsets without the table's medians,
+    averaged over a step.
+    """
+    pairs: list[tuple[float, float]] = []
+    for take in takes:
+        cells = system(take)
+        rest = (cells.offsets - table.offsets.T[take.positions]) * cells.hits
+        struck = cells.hits.any(axis=1)
+        means = rest[struck].sum(axis=1) / cells.hits[struck].sum(axis=1)
+        pairs += pairwise(means.tolist())
+    first, second = np.array(pairs).T
+    return float(np.corrcoef(first, second)[0, 1])
+
+
+def figures(data: Path, cache: Path) -> dict[str, dict[str, float]]:
+    """Every row of the tables by its name."""
+    takes = load_takes(data, cache)
+    held_out = [take for take in takes.validation if take.whole and take.common_time]
+    table = Table(takes.training)
+    model = Library(Path("models")).load("groove", "cpu")
+    central: dict[str, System] = {
+        "flat": flat, "median": table.median, "groove": shipped(model, None),
+    }  # fmt: skip
+    drawn: dict[str, System] = {
+        "drawn from the table": table.drawn, "groove, drawn": shipped(model, 0),
+    }  # fmt: skip
+    rows = {name: errors(held_out, system) for name, system in central.items()}
+    rows["real"] = {"coherence": coherence(held_out, lambda take: take.straight, table)}
+    for name, system in drawn.items():
+        made = {take.name: system(take) for take in held_out}
+        rows[name] = errors(held_out, partial(_found, made))
+        rows[name] |= divergences(held_out, partial(_found, made))
+        rows[name]["coherence"] = coherence(held_out, partial(_found, made), table)
+    return rows
+
+
+def _found(made: Mapping[str, Cells], take: Take) -> Cells:
+    return made[take.name]
+
+
+def main() -> None:
+    """Prints the rows; with --write they become the card's figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--cache", type=Path, default=Path("scratch/drums.pickle"))
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
+    rows = figures(options.data, options.cache)
+    for name, row in rows.items():
+        print(f"{name:24}", "  ".join(f"{key} {value:.4f}" for key, value in row.items()))
+    if options.write:
+        card = Path("models/groove/card.json")
+        content = json.loads(card.read_text())
+        content["figures"] = {
+            name: {key: round(value, 4) for key, value in row.items()} for name, row in rows.items()
+        }
+        card.write_text(json.dumps(content, indent=2) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Groove and Drumify: performances, network, training, export."""

@@ -1,0 +1,95 @@
+"""How the drum networks learn: groove (how a score is played), drumify (a kit for taps)."""
+
+import argparse
+from collections.abc import Iterator
+from dataclasses import asdict, replace
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from engine.representation.bins import OFFSETS, VELOCITIES
+from engine.representation.drum_input import SCORE, TAPS
+from models.training.drums.batches import DrumBatch, training_batches
+from models.training.drums.network import DrumModel, DrumShape
+from models.training.drums.performances import Takes, load_takes
+from models.training.drums.validation import FIGURES, validate
+from models.training.loop import Loss
+
+SHAPES = {
+    ("groove", "cpu"): DrumShape(len(SCORE)),
+    ("drumify", "cpu"): DrumShape(len(TAPS)),
+    ("groove", "cuda"): DrumShape(len(SCORE), width=384, layers=3, members=8),
+    ("drumify", "cuda"): DrumShape(len(TAPS), width=384, layers=3, members=8),
+}
+
+SPREAD = 1.0
+"""How far, in bins, the target of an ordered bin is spread to its neighbours."""
+
+
+def drum_task(options: argparse.Namespace) -> "Drums":
+    """The task of the model "groove" or "drumify"."""
+    shape = SHAPES[options.model, options.device]
+    if options.dropout is not None:
+        shape = replace(shape, dropout=options.dropout)
+    takes = load_takes(options.data, options.cache / "drums.pickle")
+    return Drums(options.model, shape, takes, options.batch, options.device)
+
+
+class Drums:
+    """A drum network and its performances. Batches hold up to `batch` steps."""
+
+    unit, averaged = "struck", True
+
+    def __init__(self, kind: str, shape: DrumShape, takes: Takes, batch: int, device: str) -> None:
+        self.model = DrumModel(shape).to(device)
+        self.shape = asdict(shape)
+        self.figures = FIGURES[kind]
+        self._kind, self._takes, self._batch, self._device = kind, takes, batch, device
+        self._offsets = spread(OFFSETS).to(device)
+        self._velocities = spread(VELOCITIES).to(device)
+
+    def describe(self) -> str:
+        """How much there is."""
+        parts = (("train", self._takes.training), ("validation", self._takes.validation))
+        return ", ".join(
+            f"{name}: {len(takes)} performances, {sum(t.straight.hits.sum() for t in takes):,} hits"
+            for name, takes in parts
+        )
+
+    def batches(self, seed: int) -> Iterator[DrumBatch]:
+        """Training batches without end."""
+        for batch in training_batches(self._takes.training, self._kind, self._batch, seed):
+            yield batch.to(self._device)
+
+    def loss(self, batch: DrumBatch, done: float) -> Loss:
+        """Nats, the mean of the members: of a step's nine cells, of a hit's velocity and offset."""
+        chances = self.model.members(batch.features)
+        nats = ordered_nats(chances.velocities, batch.velocities, self._velocities)
+        if self._kind == "groove":
+            nats = nats + ordered_nats(chances.offsets, batch.offsets, self._offsets)
+        else:
+            hits = batch.hits.float().expand_as(chances.hits)
+            cells = functional.binary_cross_entropy_with_logits(chances.hits.float(), hits)
+            nats = nats + hits.shape[-1] * cells
+        return Loss(nats, float(nats.detach()), len(batch.features))
+
+    def validate(self, model: DrumModel) -> dict[str, float]:
+        """The figures of the kind of network over the held-out performances."""
+        return validate(model, self._takes.validation, self._kind)
+
+
+def spread(centres: np.ndarray) -> Tensor:
+    """The target of each of ordered bins: a part of it goes to its neighbours. (bins, bins)."""
+    place = torch.arange(len(centres), dtype=torch.float32)
+    target = torch.exp(-0.5 * ((place[:, None] - place) / SPREAD) ** 2)
+    return target / target.sum(dim=1, keepdim=True)
+
+
+def ordered_nats(logits: Tensor, wanted: Tensor, targets: Tensor) -> Tensor:
+    """The mean cross entropy of bins (M, N, 9, bins) against spread targets, where `wanted` (N, 9)
+    is not -1.
+    """
+    asked = wanted >= 0
+    return -(targets[wanted[asked]] * logits[:, asked].float().log_softmax(-1)).sum(-1).mean()
