@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from engine.score.song import Note
 from engine.score.time import Tick
 from engine.theory.chords import Chord
@@ -19,7 +21,8 @@ class Locks:
     """A scale, the lowest and highest pitch, chords with the grid ticks at which they begin, the
     rhythm of the bars before, and the most notes in a row that may come again.
 
-    What they forbid is (1 - `strength`) as likely: at 1 they are never violated, at 0 ignored.
+    What they forbid is (1 - `strength`) as likely: at 1 they are never violated, at 0 ignored. What
+    is 1 to the 32 bits of logits is 1.
     """
 
     key: Key | None = None
@@ -38,15 +41,16 @@ class Locks:
         """
         if not self.strength:
             return fence, ()
+        strength = float(np.float32(self.strength))
         span = fence.start, fence.end
-        pitches = PitchLock.of(self.key, self.low, self.high, self.chords, span, self.strength)
+        pitches = PitchLock.of(self.key, self.low, self.high, self.chords, span, strength)
         rhythm = Rhythm.kept(melody, fence) if self.keep_rhythm else None
         holding: list[Leaning] = [pitches] if pitches.binds else []
         if rhythm is not None:
             rest = max(fence.rest, rhythm.rest)
             fence = replace(fence, rest=rest, late=rhythm.starts_late)
-            holding.append(RhythmLock(rhythm, pitches, self.strength))
+            holding.append(RhythmLock(rhythm, pitches, strength))
         if self.no_repeat is not None:
-            heard = (melody, fence, pitches, rhythm, self.strength)
+            heard = (melody, fence, pitches, rhythm, strength)
             holding.append(NoRepeat(self.no_repeat, *heard))
         return fence, tuple(holding)

@@ -27,50 +27,32 @@ PATIENCE = 400
 class Heard:
     """What followed each run of `size` notes so far; `before` is a melody that came earlier.
 
-    `count` is the number of notes without those before. `leads` remembers for next notes (onset,
-    pitch) whether they lead to the end; whoever adds a note for good empties it.
+    `count` is the number of notes without those before, and `worn` how many different steps
+    followed the run that most different ones followed. `leads` remembers for next notes (onset,
+    pitch) whether they lead to the end.
     """
 
     def __init__(self, size: int, before: "Heard | None" = None) -> None:
         self._size = size
         self._before = before
         self._followers: dict[Run, list[int]] = {}
-        self._pitches: list[int] = before._pitches[-size:] if before else []
         self._onsets: list[int] = before._onsets[-size:] if before else []
+        self._pitches: list[int] = before._pitches[-size:] if before else []
         self._steps: list[int] = before._steps[-size:] if before else []
+        self._runs: list[Run] = [before.run if before else ()]
         self.count = 0
+        self.worn = before.worn if before else 0
         self.leads: dict[tuple[int, int], bool] = {}
-
-    def add(self, onset: int, pitch: int) -> None:
-        """Hear one more note."""
-        new = step(onset - self.last, pitch) if self._onsets else pitch
-        run = self.run()
-        if run:
-            self._followers.setdefault(run, []).append(new)
-        self._pitches.append(pitch)
-        self._onsets.append(onset)
-        self._steps.append(new)
-        self.count += 1
-
-    def take_back(self) -> None:
-        """Forget the note that was added last."""
-        for each in (self._pitches, self._onsets, self._steps):
-            each.pop()
-        self.count -= 1
-        run = self.run()
-        if run:
-            self._followers[run].pop()
 
     @property
     def last(self) -> int:
         """The onset of the last note."""
         return self._onsets[-1]
 
+    @property
     def run(self) -> Run:
         """The last `size` notes; empty where there are fewer."""
-        if len(self._pitches) < self._size:
-            return ()
-        return self._pitches[-self._size], *self._steps[len(self._steps) - self._size + 1 :]
+        return self._runs[-1]
 
     def run_after(self, new: int) -> Run:
         """What the run will be after one more step."""
@@ -81,26 +63,49 @@ class Heard:
         first = self._pitches[1 - self._size]
         return first, *self._steps[len(self._steps) - self._size + 2 :], new
 
+    def add(self, onset: int, pitch: int) -> None:
+        """Hear one more note."""
+        new = step(onset - self.last, pitch) if self._onsets else pitch
+        after = self.run_after(new)
+        if self.run:
+            self._followers.setdefault(self.run, []).append(new)
+        self._onsets.append(onset)
+        self._pitches.append(pitch)
+        self._steps.append(new)
+        self._runs.append(after)
+        self.count += 1
+
+    def take_back(self) -> None:
+        """Forget the note that was added last."""
+        for each in (self._onsets, self._pitches, self._steps, self._runs):
+            each.pop()
+        self.count -= 1
+        if self.run:
+            self._followers[self.run].pop()
+
     def followers(self, run: Run) -> list[int]:
         """The steps that came after a run, each time that it was heard."""
+        own = self._followers.get(run, [])
         before = self._before.followers(run) if self._before else []
-        return before + self._followers.get(run, [])
+        return before + own if before and own else before or own
 
-    def most_followers(self) -> int:
-        """How many different steps followed the run that most different ones followed."""
-        return max((len(set(steps)) for steps in self._followers.values()), default=0)
+    def hear(self, onset: int, pitch: int) -> None:
+        """Hear one more note that is not going to be taken back."""
+        run = self.run
+        self.add(onset, pitch)
+        self.worn = max(self.worn, len({*self.followers(run)}))
+        self.leads.clear()
 
 
 class Lookahead:
     """Whether a line can be written to its end so that no step follows a run a second time.
 
     For its end a line needs a note in each bar of the fence or, where a rhythm is kept, at each of
-    its onsets. As long as there are more next notes than can have been used up the answer is yes
-    without a search.
+    its onsets. Where there are plenty of next notes the answer is yes without a search.
     """
 
     def __init__(
-        self, melody: Heard, fence: Fence, pitches: PitchLock, rhythm: Rhythm | None
+        self, longest: int, melody: Heard, fence: Fence, pitches: PitchLock, rhythm: Rhythm | None
     ) -> None:
         self._needed = _bars(fence) if rhythm is None else [[int(o)] for o in rhythm.onsets]
         self._starts = [onsets[0] for onsets in self._needed]
@@ -108,15 +113,24 @@ class Lookahead:
         self._choice = [np.flatnonzero(row).tolist() for row in pitches.allowed]
         self.fewest = min(map(len, self._choice))
         ways = min(map(len, self._needed)) * self.fewest
-        self._plenty = ways - melody.most_followers()
+        self._plenty = ways - melody.worn
+        self._runs_on = ways if longest > 1 else self.fewest
 
     def choice(self, onset: int) -> list[int]:
         """The pitches that may begin at an onset, repeats apart."""
         return self._choice[self._pitches.row(onset)]
 
     def is_safe(self, heard: Heard) -> bool:
-        """Whether there is a way to the end after whichever note comes next."""
-        return heard.count + 1 + len(self._needed) - self._done(heard) < self._plenty
+        """Whether there is a way to the end after whichever note comes next, told by counting.
+
+        There is, where all notes of the line together cannot use up the steps from one run. There
+        is, too, for a line that always goes on to the run it came by least: before one comes by
+        for the h-th time, at least h others have for the (h - 1)-th, as long as more than 2 h steps
+        were free from each, so that it cannot be stuck within h * h notes.
+        """
+        left = len(self._needed) - self._done(heard)
+        half = max(0, self._runs_on - heard.worn - 2) // 2
+        return heard.count + 1 + left < self._plenty or half * half >= left
 
     def leads_on(self, heard: Heard, onset: int, pitch: int) -> bool:
         """Whether there is a way to the end after a note."""
@@ -153,7 +167,7 @@ class Lookahead:
         """The notes (onset, pitch) that may come next where one is needed: at each onset first
         those that end a run that was not heard yet, then those of the run least often gone on from.
         """
-        used = {*heard.followers(heard.run())}
+        used = {*heard.followers(heard.run)}
         for onset in self._needed[self._done(heard)]:
             gap, worn = onset - heard.last, []
             for pitch in self.choice(onset):

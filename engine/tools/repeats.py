@@ -45,12 +45,12 @@ class NoRepeat:
         """
         self._melody = Heard(longest)
         for note in melody:
-            self._melody.add(note.start, note.pitch)
+            self._melody.hear(note.start, note.pitch)
         self._longest = longest
         self._lines: WeakKeyDictionary[Line, Heard] = WeakKeyDictionary()
         self._fence = fence
         self._strength = strength
-        self._ahead = Lookahead(self._melody, fence, pitches, rhythm)
+        self._ahead = Lookahead(longest, self._melody, fence, pitches, rhythm)
         self._fields = {"pitch"} if rhythm or strength < 1 else {"bars", "position", "pitch"}
         start = Heard(longest, self._melody)
         if strength >= 1 and not (self._ahead.is_safe(start) or self._ahead.finds_end(start)):
@@ -78,14 +78,13 @@ class NoRepeat:
         heard = self._lines.get(line) or Heard(self._longest, self._melody)
         self._lines[line] = heard
         for index in range(heard.count, len(line.onsets)):
-            heard.add(line.onsets[index], line.symbols[index].pitch)
-            heard.leads.clear()
+            heard.hear(line.onsets[index], line.symbols[index].pitch)
         return heard
 
     def _free(self, heard: Heard, onset: int) -> Iterator[int]:
         """The pitches that may begin at an onset."""
         gap = onset - heard.last
-        again = {*heard.followers(heard.run())}
+        again = {*heard.followers(heard.run)}
         strict = self._strength >= 1
         safe = not strict or self._ahead.is_safe(heard)
         for pitch in self._ahead.choice(onset) if strict else range(SIZES["pitch"]):
@@ -96,7 +95,7 @@ class NoRepeat:
 
     def _may_close(self, heard: Heard) -> bool:
         """Whether there may be onsets at which no pitch is free."""
-        used = len(heard.followers(heard.run()))
+        used = len(heard.followers(heard.run))
         return used >= self._ahead.fewest or not self._ahead.is_safe(heard)
 
     def _close(self, row: np.ndarray, heard: Heard, line: Line, chosen: Sequence[int]) -> None:

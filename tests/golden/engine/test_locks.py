@@ -55,7 +55,6 @@ LOCKS = st.fixed_dictionaries(
         "chords": st.one_of(
             st.just(""), st.lists(st.sampled_from(CHORDS), min_size=1, max_size=4).map(" ".join)
         ),
-        "rhythm": st.sampled_from(["free", "keep"]),
         "no_repeat": st.sampled_from([None, None, 1, 2, 3, 5, 9]),
         "max_polyphony": st.sampled_from([None, 1, 4]),
         "bars": st.integers(1, 4),
@@ -128,11 +127,12 @@ def rests(song: Song) -> bool:
     return len(begun) < last - min(begun) + 1
 
 
-@settings(max_examples=130, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@pytest.mark.parametrize("rhythm", ["free", "keep"])
+@settings(max_examples=64, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(meter=st.sampled_from(METERS), spans=MELODIES, wanted=LOCKS)
-def test_at_full_strength_nothing_that_is_locked_is_violated(tiny, meter, spans, wanted):
+def test_at_full_strength_nothing_that_is_locked_is_violated(tiny, rhythm, meter, spans, wanted):
     song = melody_song(meter, spans)
-    options = ContinueOptions(**wanted)
+    options = ContinueOptions(rhythm=rhythm, **wanted)
     try:
         result = continue_melody(song, 1, options, tiny)
     except ToolError as error:
@@ -192,6 +192,16 @@ def test_between_the_more_strength_the_fewer_violations(tiny):
     free, half, held = violations(0.0), violations(0.7), violations(1.0)
     assert all(none > some > 0 for none, some in zip(free, half, strict=True))
     assert held == (0, 0)
+
+
+def test_a_hair_below_full_strength_is_full_strength_or_finds_a_way(tiny):
+    locks = {"key": "none", "low": 60, "high": 60, "no_repeat": 1, "chords": "C"}
+    for strength in (1 - 1e-9, 1 - 1e-6, 0.5):
+        for take in run(tiny, strength=strength, **locks).takes:
+            outside = {note.pitch for note in take.notes} - {60}
+            assert strength < 1 - 1e-8 or not outside
+    with pytest.raises(ToolError, match="too few pitches"):
+        run(tiny, **locks, strength=1 - 1e-9, rhythm="keep", bars=2)
 
 
 def test_a_rhythm_comes_again_note_for_note(tiny):

@@ -121,8 +121,8 @@ def test_a_note_that_is_taken_back_was_not_heard():
         heard.add(onset, pitch)
     assert heard.run_after(step(24, 64)) == (62, step(24, 64))
     heard.add(96, 64)
-    assert heard.run() == (62, step(24, 64))
+    assert heard.run == (62, step(24, 64))
     assert heard.followers((60, step(24, 62))) == [step(24, 60), step(24, 64)]
     heard.take_back()
-    assert heard.run() == (60, step(24, 62))
-    assert heard.followers(heard.run()) == [step(24, 60)]
+    assert heard.run == (60, step(24, 62))
+    assert heard.followers(heard.run) == [step(24, 60)]
