@@ -4,19 +4,13 @@ from dataclasses import replace
 from functools import partial
 
 from engine.cli.files import output_paths, picked_track, read_song, write_all
-from engine.cli.parser import LOCKS_TO_COME
 from engine.cli.session import Call, UsageError
-from engine.errors import AriettaError
 from engine.score.edits import append_take, rescaled
 from engine.score.smf import midi_bytes
 from engine.score.song import Note, Song
 from engine.score.time import Tick
 from engine.tools.continue_ import ContinueOptions, ContinueResult, Take, continue_melody
-from engine.tools.errors import ToolError
-
-
-class NotYet(AriettaError):
-    """Something that this version does not do."""
+from engine.tools.errors import NothingLeft, ToolError
 
 
 def continue_command(call: Call) -> None:
@@ -37,6 +31,8 @@ def continue_command(call: Call) -> None:
             on_take=partial(_show, call),
             cancelled=lambda: call.interrupts.seen,
         )
+    except NothingLeft as error:
+        raise NothingLeft(f"{options.input}: {error}") from None
     except ToolError as error:
         raise ToolError(f"{options.input}: {error} (--track picks another)") from None
     finally:
@@ -59,16 +55,12 @@ def continue_command(call: Call) -> None:
 
 
 def _check(call: Call) -> None:
-    """Refuse what no call can mean or this version cannot do. Raises UsageError, NotYet."""
+    """Refuse what no call can mean. Raises UsageError."""
     options = call.options
     if options.temperature == 0 and options.variations > 1:
         raise UsageError("at --temperature 0 there is one answer; leave --variations at 1")
     if options.output.suffix.lower() in (".wav", ".arietta"):
         raise UsageError(f"continue writes MIDI files; {options.output} should end in .mid")
-    for lock in LOCKS_TO_COME:
-        if getattr(options, lock) is not None:
-            name = lock.replace("_", "-")
-            raise NotYet(f"continue cannot hold --{name} in this version; --key and --range it can")
 
 
 def _wanted(call: Call) -> ContinueOptions:
@@ -83,6 +75,11 @@ def _wanted(call: Call) -> ContinueOptions:
         key=options.key,
         low=low,
         high=high,
+        chords=options.chords or "",
+        rhythm=options.rhythm,
+        max_polyphony=options.max_polyphony,
+        no_repeat=options.no_repeat,
+        taste=options.rules,
         strength=options.strength,
     )
 

@@ -1,9 +1,11 @@
 """The options of every tool, as command-line users see them."""
 
 import argparse
+from dataclasses import fields
 from pathlib import Path
 
-from engine.cli.values import key, pitch_range, real, whole
+from engine.cli.values import chords, key, pitch_range, real, taste, whole
+from engine.theory.taste import Taste
 
 TOOLS = {
     "continue": "go on after a melody",
@@ -17,8 +19,6 @@ LATER = ("generate", "interpolate", "drumify", "infill")
 
 MOST_BARS = 1000
 MOST_VARIATIONS = 64
-LOCKS_TO_COME = ("chords", "rhythm", "max_polyphony", "no_repeat")
-"""Locks that this version refuses by name."""
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -58,6 +58,19 @@ def _continue(parser: argparse.ArgumentParser) -> None:
         "--bars", type=whole(1, MOST_BARS), default=4, metavar="N", help="how many bars (4)"
     )
     _shared(parser)
+    _locks(parser)
+    parser.add_argument_group("taste").add_argument(
+        "--rules",
+        type=taste,
+        default=Taste(),
+        metavar='"RULE=WEIGHT ..."',
+        help="rules of music theory and what each weighs, as motif=1 leaps=0.5: "
+        + ", ".join(field.name for field in fields(Taste)),
+    )
+
+
+def _locks(parser: argparse.ArgumentParser) -> None:
+    """What new notes keep to."""
     locks = parser.add_argument_group("locks")
     locks.add_argument(
         "--key",
@@ -69,14 +82,33 @@ def _continue(parser: argparse.ArgumentParser) -> None:
         "--range", type=pitch_range, metavar="LOW-HIGH", help="pitches to stay in, as C4-C6"
     )
     locks.add_argument(
+        "--chords",
+        type=chords,
+        metavar='"Am F ..."',
+        help="chords whose tones new notes are, one a bar and then again; C:2 holds two beats",
+    )
+    locks.add_argument(
+        "--rhythm",
+        choices=("free", "keep"),
+        default="free",
+        help="keep: begin and end notes as in the melody's last bars",
+    )
+    locks.add_argument(
+        "--max-polyphony", type=whole(1, 128), metavar="N", help="how many notes sound at most"
+    )
+    locks.add_argument(
+        "--no-repeat",
+        type=whole(1, 1000),
+        metavar="N",
+        help="no more than N notes in a row with pitches and onsets that were heard before",
+    )
+    locks.add_argument(
         "--strength",
         type=real(0, 1),
         default=1.0,
         metavar="X",
         help="1 (default): a lock is never violated; 0: it is ignored",
     )
-    for lock in LOCKS_TO_COME:
-        locks.add_argument(f"--{lock.replace('_', '-')}", help=argparse.SUPPRESS)
 
 
 def _groove(parser: argparse.ArgumentParser) -> None:

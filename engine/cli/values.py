@@ -1,11 +1,13 @@
-"""What people write as option values, read and checked: numbers, keys, pitches, ranges."""
+"""What people write as option values, read and checked: numbers, pitches, keys, chords, rules."""
 
 import argparse
 import math
 import re
 from collections.abc import Callable
 
+from engine.theory.chords import UnknownChord, parse_chords
 from engine.theory.keys import UnknownKey, parse_key
+from engine.theory.taste import Taste, UnknownRule, parse_taste
 
 _LETTERS = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
 _ACCIDENTALS = {"": 0, "#": 1, "b": -1}
@@ -47,6 +49,23 @@ def key(text: str) -> str:
         except UnknownKey as error:
             raise argparse.ArgumentTypeError(f"{error}, auto or none") from None
     return text
+
+
+def chords(text: str) -> str:
+    """Chords in a row, such as "Am F C:2 G:2"."""
+    try:
+        parse_chords(text)
+    except UnknownChord as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+    return text
+
+
+def taste(text: str) -> Taste:
+    """Rules with their weights, such as "motif=1 leaps=0.5"."""
+    try:
+        return parse_taste(text)
+    except UnknownRule as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def pitch(text: str) -> int:

@@ -47,11 +47,28 @@ def test_tools_to_come_are_refused_by_name(tmp_path, capfd, tool):
 
 
 @pytest.mark.parametrize(
-    "lock", [("--chords", "Am F"), ("--rhythm", "keep"), ("--max-polyphony", 2), ("--no-repeat", 3)]
+    ("lock", "word"),
+    [
+        (("--chords", "Am H"), '"H" is not a chord'),
+        (("--chords", ""), "no chord is named"),
+        (("--rhythm", "swing"), "invalid choice"),
+        (("--max-polyphony", 0), "no whole number"),
+        (("--no-repeat", 0), "no whole number"),
+        (("--strength", 1.5), "no number"),
+        (("--rules", "motif"), "no rule with a weight"),
+    ],
 )
-def test_locks_to_come_are_refused_by_name(source, tmp_path, capfd, lock):
-    assert call("continue", source, "-o", tmp_path / "o.mid", *lock) == 1
-    assert lock[0] in complaint(capfd)
+def test_locks_that_mean_nothing_are_misuse(source, tmp_path, capfd, lock, word):
+    assert call("continue", source, "-o", tmp_path / "o.mid", *lock) == 2
+    assert word in capfd.readouterr().err
+    assert not (tmp_path / "o.mid").exists()
+
+
+def test_locks_that_leave_nothing_say_what_to_loosen(source, tmp_path, capfd):
+    locks = ["--key", "C", "--range", "C4-C#4", "--chords", "C G"]
+    assert call("continue", source, "-o", tmp_path / "o.mid", *locks) == 1
+    assert "no tone of the chord G" in complaint(capfd)
+    assert call("continue", source, "-o", tmp_path / "o.mid", *locks, "--strength", 0.9) == 0
 
 
 @pytest.mark.parametrize(

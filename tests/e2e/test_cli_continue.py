@@ -173,6 +173,59 @@ def test_locks_hold_in_every_file(tmp_path, key, low, high):
     assert not (tmp_path / "o.mid").exists()
 
 
+def takes(folder: Path, source: Path, *words: object) -> list[list[tuple[int, int, int, int]]]:
+    """The new notes, after eight old ones, of six takes of four bars."""
+    options = ["-o", folder / "o.mid", "--seed", 3, "--variations", 6, "--bars", 4]
+    assert call("continue", source, *options, *words) == 0
+    return [notes(lead_of(mido.MidiFile(folder / f"o-{i}.mid")))[8:] for i in range(1, 7)]
+
+
+def test_chords_hold_in_every_file(tmp_path):
+    source = melody_file(tmp_path / "in.mid")
+    for new in takes(tmp_path, source, "--chords", "Am F:3 G"):
+        for start, end, pitch, _ in new:
+            for tick in range(start, end, 20):
+                beat = (tick - 2 * 1920) % (2 * 1920) // 480
+                tones = (9, 0, 4) if beat < 4 else (5, 9, 0) if beat < 7 else (7, 11, 2)
+                assert pitch % 12 in tones
+
+
+def test_a_kept_rhythm_is_that_of_the_last_bars(tmp_path):
+    source = melody_file(tmp_path / "in.mid", cut=60)
+    for new in takes(tmp_path, source, "--rhythm", "keep", "--max-polyphony", 1):
+        assert [start for start, *_ in new] == list(range(2 * 1920, 6 * 1920, 480))
+        assert {end - start for start, end, *_ in new} == {480, 420}
+
+
+@pytest.mark.parametrize("longest", [1, 4])
+def test_no_run_of_notes_comes_again(tmp_path, longest):
+    source = melody_file(tmp_path / "in.mid")
+    old = [n[:3:2] for n in notes(lead_of(mido.MidiFile(source)))]
+    words = ("--no-repeat", longest, "--rhythm", "keep", "--range", "C4-C5", "--key", "none")
+    for new in takes(tmp_path, source, *words):
+        line = [*old, *(n[:3:2] for n in new)]
+        runs = [
+            tuple((start - line[i][0], pitch) for start, pitch in line[i : i + longest + 1])
+            for i in range(len(line) - longest)
+        ]
+        assert len({*runs}) == len(runs)
+
+
+def test_at_strength_zero_locks_are_ignored(tmp_path):
+    source = melody_file(tmp_path / "in.mid")
+    free = takes(tmp_path, source)
+    locks = ["--chords", "C", "--rhythm", "keep", "--no-repeat", 1, "--max-polyphony", 1]
+    assert takes(tmp_path, source, *locks, "--strength", 0) == free
+    assert takes(tmp_path, source, *locks) != free
+
+
+def test_rules_lean_what_is_written(tmp_path):
+    source = melody_file(tmp_path / "in.mid")
+    for new in takes(tmp_path, source, "--rules", "tonic=90 key=90", "--key", "auto"):
+        assert new[0][2] % 12 == 9
+        assert all(note[2] % 12 in parse_key("A minor").scale for note in new)
+
+
 def test_the_same_call_gives_the_same_bytes(tmp_path):
     source = melody_file(tmp_path / "in.mid")
     for name in ("a", "b"):

@@ -5,6 +5,7 @@ import argparse
 import pytest
 
 from engine.cli import values
+from engine.theory.taste import Taste
 
 
 @pytest.mark.parametrize(
@@ -58,3 +59,15 @@ def test_keys():
     assert [values.key(text) for text in ("auto", "none", "Bb", "f# minor")]
     with pytest.raises(argparse.ArgumentTypeError):
         values.key("H major")
+
+
+def test_chords_and_rules_are_read_as_the_tools_read_them():
+    assert values.chords("Am F:2 N.C.") == "Am F:2 N.C."
+    assert values.taste("motif=2 key=-1") == Taste(motif=2, key=-1)
+
+
+@pytest.mark.parametrize("read", [values.chords, values.taste])
+@pytest.mark.parametrize("text", ["H", "C:0", "motif"])
+def test_no_chords_and_no_rules(read, text):
+    with pytest.raises(argparse.ArgumentTypeError):
+        read(text)
