@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from engine.representation.drum_input import Told, features
+from engine.runtime.errors import REPAIR, ModelError
 from engine.runtime.library import LoadedModel
 
 
@@ -20,9 +21,13 @@ class DrumNetwork:
     """A loaded model of the representation "drum-cells"."""
 
     def __init__(self, model: LoadedModel) -> None:
+        self._folder = model.card.folder
         self._session = model.graphs["cells"]
         self._outputs = model.card.graphs["cells"].outputs
 
     def chances(self, told: Told) -> Chances:
         """What it makes of the asked steps. Raises ModelError."""
-        return Chances(*self._session.run(self._outputs, {"features": features(told)}))
+        chances = Chances(*self._session.run(self._outputs, {"features": features(told)}))
+        if not all(np.isfinite(part).all() for part in chances):
+            raise ModelError(f"the model in {self._folder} does not work (NaN); {REPAIR}")
+        return chances

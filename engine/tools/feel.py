@@ -75,7 +75,7 @@ def played(
 ) -> Cells:
     """The cells with a velocity and an offset for each hit: the medians without a `drawing`.
 
-    Raises Cancelled, ModelError, NothingToDraw.
+    Raises Cancelled, ModelError.
     """
     cells = score.cells
     steps, voices = np.nonzero(cells.hits)

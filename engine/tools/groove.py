@@ -10,9 +10,8 @@ import numpy as np
 from engine.representation.drum_input import Manner
 from engine.representation.drums import Cells, encode
 from engine.runtime.drums import DrumNetwork
-from engine.runtime.errors import REPAIR, ModelError
 from engine.runtime.library import LoadedModel
-from engine.runtime.sampling import NothingToDraw, variation_seed
+from engine.runtime.sampling import variation_seed
 from engine.score.edits import rescaled
 from engine.score.song import Note, Song, Track, in_order
 from engine.score.time import Tick
@@ -111,19 +110,16 @@ class _Drummer:
         if options.temperature > 0:
             generator = np.random.Generator(np.random.PCG64(seed))
             drawing = Drawing(options.temperature, options.top_p, self._coherence, generator)
-        try:
-            return [
-                played(
-                    self._network,
-                    score,
-                    Manner(part.bpm, lag=options.lag, looseness=options.looseness),
-                    drawing,
-                    self._cancelled,
-                )
-                for part, score in zip(self.parts, self._scores, strict=True)
-            ]
-        except NothingToDraw as error:
-            raise ModelError(f"the groove model does not work ({error}); {REPAIR}") from error
+        return [
+            played(
+                self._network,
+                score,
+                Manner(part.bpm, lag=options.lag, looseness=options.looseness),
+                drawing,
+                self._cancelled,
+            )
+            for part, score in zip(self.parts, self._scores, strict=True)
+        ]
 
 
 def _take(drummer: _Drummer, song: Song, track: Track, seed: int) -> Take:

@@ -3,8 +3,6 @@
 python -m models.evaluation.groove --data DIR [--write]
 """
 
-import argparse
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -18,6 +16,7 @@ from engine.representation.drums import VOICES, Cells
 from engine.runtime.drums import DrumNetwork
 from engine.runtime.library import Library, LoadedModel
 from engine.tools.feel import Coherence, Drawing, Score, played
+from models.evaluation.rows import evaluate
 from models.training.drums.performances import Take, load_takes, medians
 
 TIMING_BINS, TIMING_BIN = 25, 1 / 24
@@ -175,24 +174,5 @@ def _found(made: Mapping[str, Cells], take: Take) -> Cells:
     return made[take.name]
 
 
-def main() -> None:
-    """Prints the rows; with --write they become the card's figures."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--cache", type=Path, default=Path("scratch/drums.pickle"))
-    parser.add_argument("--write", action="store_true")
-    options = parser.parse_args()
-    rows = figures(options.data, options.cache)
-    for name, row in rows.items():
-        print(f"{name:24}", "  ".join(f"{key} {value:.4f}" for key, value in row.items()))
-    if options.write:
-        card = Path("models/groove/card.json")
-        content = json.loads(card.read_text())
-        content["figures"] = {
-            name: {key: round(value, 4) for key, value in row.items()} for name, row in rows.items()
-        }
-        card.write_text(json.dumps(content, indent=2) + "\n")
-
-
 if __name__ == "__main__":
-    main()
+    evaluate("groove", __doc__, figures)

@@ -20,8 +20,9 @@ from engine.representation.drum_input import (
 from engine.representation.drums import Cells
 from models.training.drums.performances import Take
 
-LENGTHS = (32, 64, 128, 256, 1024)
-"""How many steps a stretch has, at random."""
+PARTS = (32, 64, 128, 256, 1024)
+RHYTHMS = (32, 32, 32, 64, 256)
+"""How many steps a stretch of a score or of taps has, at random: taps are short more often."""
 
 ASKED = 32
 """So many steps at most of a stretch are asked about at once."""
@@ -51,9 +52,11 @@ class DrumBatch:
         return DrumBatch(**{name: tensor.to(device) for name, tensor in vars(self).items()})
 
 
-def stretch(take: Take, rng: np.random.Generator) -> tuple[Cells, np.ndarray]:
+def stretch(
+    take: Take, rng: np.random.Generator, lengths: Sequence[int]
+) -> tuple[Cells, np.ndarray]:
     """A stretch of a performance, beginning on a beat, with its positions."""
-    steps = int(rng.choice(LENGTHS))
+    steps = int(rng.choice(lengths))
     cells = take.leaning if rng.random() < 0.5 else take.straight
     first = 4 * int(rng.integers(0, max(1, (len(cells) - steps) // 4 + 1)))
     return cells.at(slice(first, first + steps)), take.positions[first : first + steps]
@@ -61,7 +64,7 @@ def stretch(take: Take, rng: np.random.Generator) -> tuple[Cells, np.ndarray]:
 
 def groove_question(take: Take, rng: np.random.Generator) -> Question:
     """How a score is played."""
-    cells, positions = stretch(take, rng)
+    cells, positions = stretch(take, rng, PARTS)
     cells = without_some_voices(cells, rng)
     manner = manner_of(cells, take.bpm * rng.uniform(0.97, 1.03), take.style)
     shown = replace(partly(manner, rng), density=None)
@@ -71,7 +74,7 @@ def groove_question(take: Take, rng: np.random.Generator) -> Question:
 
 def drumify_question(take: Take, rng: np.random.Generator) -> Question:
     """What a kit plays where a rhythm is tapped, with velocities or without."""
-    cells, positions = stretch(take, rng)
+    cells, positions = stretch(take, rng, RHYTHMS)
     manner = manner_of(cells, take.bpm * rng.uniform(0.97, 1.03), take.style)
     shown = replace(partly(manner, rng), lag=None, looseness=None)
     taps = taps_of(cells, loud=rng.random() < 0.6)

@@ -14,6 +14,7 @@ from torch import Tensor, nn
 from engine.representation.drum_input import SCORE, STYLES, feature_count
 from engine.representation.drums import NAME, VERSION
 from models.training.drums.copula import measured
+from models.training.drums.levels import measured_levels
 from models.training.drums.network import DrumChances, DrumModel, DrumShape
 from models.training.drums.performances import load_takes
 from models.training.export import export_graph, trained_from, write_model_card
@@ -82,7 +83,10 @@ def main() -> None:
     folder = Path("models") / options.model
     path = export(model, folder)
     takes = load_takes(options.data, options.cache).validation
-    coherence = measured(model, takes) if options.model == "groove" else {}
+    if options.model == "groove":
+        sampling = {"coherence": measured(model, takes)}
+    else:
+        sampling = {"levels": measured_levels(model, takes)}
     graph = {"file": path.name, "inputs": ["features"], "outputs": list(DrumChances._fields)}
     told = {
         "name": options.model,
@@ -93,7 +97,7 @@ def main() -> None:
             "styles": STYLES,
             "graphs": {"cells": graph},
         },
-        "sampling": {"temperature": 1.0, "top_p": 0.95, "coherence": coherence},
+        "sampling": {"temperature": 1.0, "top_p": 0.95, **sampling},
         "data": DATA,
         "trained": trained_from(checkpoint),
     }

@@ -82,4 +82,6 @@ class DrumModel(nn.Module):
         """The logits of the members' mean chances for steps (N, F)."""
         each = self.members(features)
         hits = torch.logit(each.hits.sigmoid().mean(0), eps=1e-6)
-        return DrumChances(hits, *(part.softmax(-1).mean(0).log() for part in each[1:]))
+        return DrumChances(
+            hits, *(part.softmax(-1).mean(0).clamp_min(1e-12).log() for part in each[1:])
+        )

@@ -70,7 +70,7 @@ def drumify_figures(model: DrumModel, takes: Sequence[Take]) -> dict[str, float]
     """
     figures: dict[str, float] = {}
     for name, loud in (("with", True), ("without", False)):
-        logits, truth = _tapped(model, takes, loud)
+        logits, truth = tapped(model, takes, loud)
         figures[f"f1_{name}"], figures[f"level_{name}"] = max(
             (f1(logits > level, truth), level) for level in np.linspace(-2, 0.5, 26).tolist()
         )
@@ -78,7 +78,7 @@ def drumify_figures(model: DrumModel, takes: Sequence[Take]) -> dict[str, float]
 
 
 @torch.no_grad()
-def _tapped(model: DrumModel, takes: Sequence[Take], loud: bool) -> tuple[np.ndarray, np.ndarray]:
+def tapped(model: DrumModel, takes: Sequence[Take], loud: bool) -> tuple[np.ndarray, np.ndarray]:
     """The logits and the truth of every cell of steps that are tapped, (N, 9) each."""
     logits, truth = [], []
     for take in takes:
