@@ -44,7 +44,7 @@ def parse_taste(text: str) -> Taste:
     names = [field.name for field in fields(Taste)]
     weights: dict[str, float] = {}
     for word in text.split():
-        match = re.fullmatch(r"(\w+)=([+-]?\d{1,3}(?:\.\d*)?)", word)
+        match = re.fullmatch(r"(\w+)=([+-]?(?:\d{1,3}(?:\.\d*)?|\.\d+))", word)
         if not match or match[1] not in names:
             raise UnknownRule(
                 f'"{word}" is no rule with a weight: write it like motif=1 leaps=0.5; '

@@ -42,7 +42,7 @@ def added(rules: str, before: list[Note], *new: int) -> dict[int, float]:
 
 
 def test_words_are_read():
-    assert parse_taste("motif=1 leaps=-0.5") == Taste(motif=1, leaps=-0.5)
+    assert parse_taste("motif=1 leaps=-0.5 key=.5") == Taste(motif=1, leaps=-0.5, key=0.5)
     assert not parse_taste("") and not parse_taste("key=0") and parse_taste("key=1")
 
 
