@@ -84,6 +84,8 @@ def _command(tool: str) -> Callable[[Call], None]:
     """The command behind a tool's name, imported only now so that each call loads what it needs."""
     if tool == "continue":
         from engine.cli.continue_command import continue_command as command
+    elif tool == "drumify":
+        from engine.cli.drumify_command import drumify_command as command
     elif tool == "groove":
         from engine.cli.groove_command import groove_command as command
     elif tool == "score":

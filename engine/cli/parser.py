@@ -9,12 +9,13 @@ from engine.theory.taste import Taste
 
 TOOLS = {
     "continue": "go on after a melody",
+    "drumify": "a drum kit for any rhythm",
     "groove": "the same drum notes as a drummer plays them",
     "score": "how likely each note of a melody is, and theory metrics",
     "render": "a WAV file through the built-in synth",
     "devices": "MIDI ports, audio outputs, compute providers, models",
 }
-LATER = ("generate", "interpolate", "drumify", "infill")
+LATER = ("generate", "interpolate", "infill")
 """Tools with a name of their own that this version does not have yet."""
 
 MOST_BARS = 1000
@@ -32,6 +33,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     tools = parser.add_subparsers(dest="tool", required=True, metavar="TOOL")
     _continue(_tool(tools, "continue"))
+    _drumify(_tool(tools, "drumify"))
     _groove(_tool(tools, "groove"))
     score = _tool(tools, "score")
     _input(score)
@@ -111,6 +113,23 @@ def _locks(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _drumify(parser: argparse.ArgumentParser) -> None:
+    _input(parser)
+    _output(parser, "OUT.mid")
+    parser.add_argument(
+        "--density",
+        type=real(-3, 3),
+        default=0.0,
+        metavar="X",
+        help="above 0 more drums join in, below 0 fewer (0)",
+    )
+    parser.add_argument(
+        "--style", default="auto", help="auto (default), or one as rock, jazz, funk"
+    )
+    _shared(parser)
+    _locks(parser)
+
+
 def _groove(parser: argparse.ArgumentParser) -> None:
     _input(parser)
     _output(parser, "OUT.mid")
@@ -134,6 +153,7 @@ def _groove(parser: argparse.ArgumentParser) -> None:
         help="16ths that single notes stray (default: as the model draws it)",
     )
     _shared(parser)
+    _locks(parser)
 
 
 def _input(parser: argparse.ArgumentParser) -> None:

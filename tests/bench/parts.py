@@ -31,6 +31,13 @@ def start() -> list[Figure]:
     return start_figures()
 
 
+def drums() -> list[Figure]:
+    """Groove and Drumify."""
+    from tests.bench.drums import drum_figures
+
+    return drum_figures()
+
+
 def drawing() -> list[Figure]:
     """Frames of the roll."""
     from tests.bench.drawing import frame_figures
@@ -55,6 +62,7 @@ def memory() -> list[Figure]:
 PARTS: dict[str, Callable[[], list[Figure]]] = {
     "start": start,
     "continue": answers,
+    "drums": drums,
     "drawing": drawing,
     "playback": playback,
     "memory": memory,

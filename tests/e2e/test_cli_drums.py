@@ -1,4 +1,4 @@
-"""`groove` from outside: files in, files out, read back by another MIDI library."""
+"""`groove` and `drumify` from outside: files in, files out, read back by another MIDI library."""
 
 import json
 from pathlib import Path
@@ -7,6 +7,8 @@ import mido
 import pytest
 
 from engine.cli import main
+
+KIT = {36, 38, 42, 46, 43, 47, 50, 49, 51}
 
 
 def call(*words: object) -> int:
@@ -62,7 +64,7 @@ def source(tmp_path: Path) -> Path:
     return rhythm_file(tmp_path / "in.mid")
 
 
-@pytest.mark.parametrize("tool", ["groove"])
+@pytest.mark.parametrize("tool", ["groove", "drumify"])
 def test_the_same_call_writes_the_same_bytes(source: Path, tmp_path: Path, tool: str, capfd):
     outs = [tmp_path / name for name in ("a.mid", "b.mid")]
     for out in outs:
@@ -74,7 +76,7 @@ def test_the_same_call_writes_the_same_bytes(source: Path, tmp_path: Path, tool:
     assert answer["outputs"][0]["notes"] == len(notes(outs[1]))
 
 
-@pytest.mark.parametrize("tool", ["groove"])
+@pytest.mark.parametrize("tool", ["groove", "drumify"])
 def test_variations_are_numbered_and_can_be_had_again_alone(
     source: Path, tmp_path: Path, tool: str, capfd
 ):
@@ -88,7 +90,7 @@ def test_variations_are_numbered_and_can_be_had_again_alone(
     assert call(tool, source, "-o", tmp_path / "w.mid", "--variations", 2, "--temperature", 0) == 2
 
 
-@pytest.mark.parametrize("tool", ["groove"])
+@pytest.mark.parametrize("tool", ["groove", "drumify"])
 def test_everything_else_in_the_file_comes_through(source: Path, tmp_path: Path, tool: str):
     out = tmp_path / "out.mid"
     assert call(tool, source, "-o", out, "--seed", 1, "--track", 1) == 0
@@ -128,3 +130,34 @@ def test_groove_takes_the_drum_track_by_itself_and_refuses_a_melody(
     assert call("groove", source, "-o", tmp_path / "out.mid", "--track", 2) == 1
     assert "plays no drums" in capfd.readouterr().err
     assert not (tmp_path / "out.mid").exists()
+
+
+def test_drumify_plays_the_kit_in_place_of_taps(source: Path, tmp_path: Path):
+    out = tmp_path / "out.mid"
+    assert call("drumify", source, "-o", out, "--temperature", 0) == 0
+    made = notes(out)
+    assert {pitch for _, pitch, _ in made} <= KIT
+    assert len({pitch for _, pitch, _ in made}) > 1
+    assert {start for start, _, _ in made} == {start for start, _, _ in notes(source)}
+
+
+def test_drumify_leaves_a_melody_and_plays_beside_it(tmp_path: Path):
+    source = rhythm_file(tmp_path / "in.mid", channel=3, pitch=67, velocities=(60, 90, 110))
+    out = tmp_path / "out.mid"
+    assert call("drumify", source, "-o", out, "--seed", 1) == 0
+    assert notes(out, channel=3) == notes(source, channel=3)
+    assert {pitch for _, pitch, _ in notes(out)} <= KIT
+
+
+def test_density_makes_it_busier(source: Path, tmp_path: Path):
+    counts = []
+    for density in (-2, 0, 2):
+        out = tmp_path / f"{density}.mid"
+        assert call("drumify", source, "-o", out, "--seed", 1, "--density", density) == 0
+        counts.append(len(notes(out)))
+    assert counts[0] < counts[1] < counts[2]
+
+
+def test_an_unknown_style_is_refused_with_those_there_are(source: Path, tmp_path: Path, capfd):
+    assert call("drumify", source, "-o", tmp_path / "out.mid", "--style", "polka") == 1
+    assert "rock" in capfd.readouterr().err

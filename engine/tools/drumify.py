@@ -1,0 +1,224 @@
+"""Drumify: any rhythm, tapped or played, to a full drum kit that follows its feel."""
+
+import secrets
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from statistics import NormalDist
+
+import numpy as np
+
+from engine.jobs import Cancelled
+from engine.representation.bins import VELOCITIES, medians
+from engine.representation.drum_input import (
+    STYLES,
+    Manner,
+    Taps,
+    Told,
+    tap_channels,
+)
+from engine.representation.drums import POSITIONS, VOICES, Cells, Steps, decode
+from engine.runtime.drums import Chances, DrumNetwork
+from engine.runtime.library import LoadedModel
+from engine.runtime.sampling import log_mask, variation_seed
+from engine.score.edits import rescaled
+from engine.score.song import Note, Song
+from engine.tools.errors import ToolError
+from engine.tools.feel import AT_ONCE
+from engine.tools.kit import FINEST_NEEDED, Phrase, phrases
+from engine.tools.options import SEEDS, Sampling, option
+from engine.tools.takes import Answer, Take
+
+SAME = 0.85
+"""How much of a drawn cell's variance belongs to its voice and position, in every bar alike."""
+
+
+@dataclass(frozen=True)
+class DrumifyOptions(Sampling):
+    """What a musician may set. `density` makes hits likelier (above 0) or rarer, in logits.
+
+    `most` drums at once is a lock: what goes beyond is (1 - strength) as likely.
+    """
+
+    density: float = option(
+        0.0, "Density", low=-3.0, high=3.0, step=0.1, unit="",
+        help="0 as the model plays it; above 0 more drums join in, below 0 fewer",
+    )  # fmt: skip
+    style: str = option("auto", "Style", help="auto, or one of " + ", ".join(STYLES))
+
+    most: int | None = option(
+        None, "At once", low=1, high=9, step=1, unit="drums", help="No more drums than this at once"
+    )
+    strength: float = option(
+        1.0, "Strength", low=0.0, high=1.0, step=0.05, unit="",
+        help="How strictly that holds: 1 is never violated, 0 is ignored",
+    )  # fmt: skip
+
+    def check(self) -> None:
+        """Refuse what no call can mean. Raises ToolError."""
+        super().check()
+        if not -3 <= self.density <= 3:
+            raise ToolError("density goes from -3 (sparse) to 3 (busy)")
+        if (self.most is not None and self.most < 1) or not 0 <= self.strength <= 1:
+            raise ToolError("at least one drum has to sound, and strength goes from 0 to 1")
+        if self.style != "auto" and self.style not in STYLES:
+            raise ToolError(f"there is no style {self.style!r}; choose auto, {', '.join(STYLES)}")
+
+
+def drumify(
+    song: Song,
+    track_id: int,
+    options: DrumifyOptions,
+    model: LoadedModel,
+    *,
+    on_take: Callable[[int, Take], None] | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Answer:
+    """A kit for the rhythm of a track: on each 16th that is struck there, the drums that the model
+    finds likely, as far off the grid as the rhythm is.
+
+    At temperature 0 every drum that is likelier than the card's level, else drawn: one seed gives
+    the same take. A rhythm whose velocities are all equal is taken for taps without velocity.
+    Raises ToolError, ModelError, Cancelled.
+    """
+    began = time.perf_counter()
+    options.check()
+    factor = -(-FINEST_NEEDED // song.ppq)
+    fine = rescaled(song, factor)
+    parts = phrases(fine, fine.track(track_id), drums_only=False)
+    seed = secrets.randbelow(SEEDS) if options.seed is None else options.seed
+    kit = _Kit(model, parts, options, cancelled)
+    takes: list[Take] = []
+    for number in range(options.variations):
+        take = kit.take(variation_seed(seed, number), fine.ppq)
+        takes.append(take)
+        if on_take is not None:
+            on_take(number, take)
+    seconds = time.perf_counter() - began
+    return Answer(tuple(takes), model.name, model.sha256, model.device, seconds, seed, factor)
+
+
+class _Kit:
+    """Hears the rhythm once and plays it any number of times."""
+
+    def __init__(
+        self,
+        model: LoadedModel,
+        parts: Sequence[Phrase],
+        options: DrumifyOptions,
+        cancelled: Callable[[], bool],
+    ) -> None:
+        self._options, self._parts = options, parts
+        network = DrumNetwork(model)
+        style = None if options.style == "auto" else STYLES.index(options.style)
+        loud = len({note.velocity for part in parts for note in part.notes}) > 1
+        self._levels = model.card.sampling["levels"]["with" if loud else "without"]
+        self._taps = [taps_from(part, loud) for part in parts]
+        self._heard = [
+            _hear(network, taps, part.steps, Manner(part.bpm, style), cancelled)
+            for taps, part in zip(self._taps, parts, strict=True)
+        ]
+
+    def take(self, seed: int, ppq: int) -> Take:
+        """One kit."""
+        generator = np.random.Generator(np.random.PCG64(seed))
+        notes: list[Note] = []
+        for part, taps, heard in zip(self._parts, self._taps, self._heard, strict=True):
+            cells = self._cells(taps, part.steps.positions, heard, generator)
+            notes += decode(cells, part.steps, ppq // 8, len(notes))
+        return Take(tuple(notes), seed, _figures(notes), _reason(notes))
+
+    def _struck(
+        self, logits: np.ndarray, positions: np.ndarray, generator: np.random.Generator
+    ) -> np.ndarray:
+        """Which cells (N, 9) of the tapped steps are struck: one on each step at least."""
+        if (temperature := self._options.temperature) == 0:
+            return likeliest(logits, np.array(self._levels))
+        same = generator.standard_normal((POSITIONS, len(VOICES)))[positions]
+        own = generator.standard_normal(logits.shape)
+        numbers = SAME**0.5 * same + (1 - SAME) ** 0.5 * own
+        shares = [NormalDist().cdf(number) for number in numbers.ravel().tolist()]
+        return likeliest(logits / temperature, np.reshape(_logits(shares), logits.shape))
+
+    def _beyond(self, logits: np.ndarray) -> np.ndarray:
+        """What is added to logits (N, 9): the drums beyond the `most` likeliest are held back."""
+        rank = np.argsort(np.argsort(-logits, axis=1), axis=1)
+        most = len(VOICES) if self._options.most is None else self._options.most
+        return log_mask(rank < most, self._options.strength)
+
+    def _cells(
+        self, taps: Taps, positions: np.ndarray, heard: Chances, generator: np.random.Generator
+    ) -> Cells:
+        """The kit on the steps of a phrase."""
+        asked = np.flatnonzero(taps.hits)
+        logits = heard.hits + self._options.density + self._beyond(heard.hits)
+        struck = self._struck(logits, positions[asked], generator)
+        hits = np.zeros((len(taps.hits), len(VOICES)), bool)
+        hits[asked] = struck
+        steps, voices = np.nonzero(struck)
+        velocities, offsets = np.zeros(hits.shape), np.zeros(hits.shape)
+        velocities[asked[steps], voices] = medians(heard.velocities[struck], VELOCITIES)
+        offsets[asked[steps], voices] = taps.offsets[asked[steps]]
+        return Cells(hits, velocities, offsets, np.zeros(hits.shape))
+
+
+def likeliest(logits: np.ndarray, levels: np.ndarray) -> np.ndarray:
+    """Which cells (N, 9) are struck: those whose logits are above the levels, (9,) or (N, 9); on
+    each step at least the one that comes nearest.
+    """
+    above = logits - levels
+    struck = above > 0
+    struck[np.arange(len(above)), above.argmax(axis=1)] |= ~struck.any(axis=1)
+    return struck
+
+
+def _logits(shares: Sequence[float]) -> np.ndarray:
+    """The logits of probabilities."""
+    inside = np.clip(shares, 1e-9, 1 - 1e-9)
+    return np.log(inside) - np.log1p(-inside)
+
+
+def taps_from(part: Phrase, loud: bool) -> Taps:
+    """A phrase as taps: of each step the loudest note's velocity and place."""
+    steps = part.steps
+    hits = np.zeros(len(steps.ticks), bool)
+    velocities, offsets = np.zeros(len(hits)), np.zeros(len(hits))
+    nearest = steps.nearest(np.array([note.start for note in part.notes]))
+    for note, step in zip(part.notes, nearest, strict=True):
+        if note.velocity / 127 > velocities[step]:
+            hits[step] = True
+            velocities[step] = note.velocity / 127
+            offsets[step] = (note.start - steps.ticks[step]) / steps.length
+    return Taps(hits, velocities, offsets, loud)
+
+
+def _hear(
+    network: DrumNetwork,
+    taps: Taps,
+    steps: Steps,
+    manner: Manner,
+    cancelled: Callable[[], bool],
+) -> Chances:
+    """The chances on every tapped step."""
+    channels, asked = tap_channels(taps), np.flatnonzero(taps.hits)
+    found = []
+    for begin in range(0, len(asked), AT_ONCE):
+        if cancelled():
+            raise Cancelled
+        part = asked[begin : begin + AT_ONCE]
+        found.append(network.chances(Told(channels, steps.positions, manner, part)))
+    return Chances(*(np.concatenate(parts) for parts in zip(*found, strict=True)))
+
+
+def _figures(notes: Sequence[Note]) -> dict[str, float]:
+    loud = np.array([note.velocity for note in notes], float)
+    return {
+        "drums": float(len({note.pitch for note in notes})),
+        "velocity_mean": float(loud.mean()),
+        "velocity_spread": float(loud.std()),
+    }
+
+
+def _reason(notes: Sequence[Note]) -> str:
+    drums = len({note.pitch for note in notes})
+    return f"{drums} drum{'s' if drums > 1 else ''}"

@@ -1,0 +1,141 @@
+"""The table of drumify's card: kits for the taps of performances that training did not see.
+
+python -m models.evaluation.drumify --data DIR [--write]
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from engine.representation.bins import VELOCITIES, medians
+from engine.representation.drum_input import Manner, Taps, Told, tap_channels, taps_of
+from engine.representation.drums import POSITIONS, VOICES, Cells
+from engine.runtime.drums import DrumNetwork
+from engine.runtime.library import Library, LoadedModel
+from engine.tools.drumify import likeliest
+from models.evaluation.rows import evaluate
+from models.training.drums.performances import Take, load_takes
+
+TWO_BARS = 32
+
+
+@dataclass(frozen=True)
+class Window:
+    """Two bars: their taps, the true cells, and what is known of the performance."""
+
+    taps: Taps
+    cells: Cells
+    positions: np.ndarray
+    take: Take
+
+
+System = Callable[[Window], Cells]
+
+
+def windows(takes: Sequence[Take], loud: bool) -> Iterator[Window]:
+    """Every two bars of 4/4 with a hit."""
+    for take in takes:
+        if not take.common_time:
+            continue
+        for first in range(0, max(1, len(take.straight) - TWO_BARS + 1), TWO_BARS):
+            part = slice(first, first + TWO_BARS)
+            cells = take.straight.at(part)
+            if cells.hits.any():
+                yield Window(taps_of(cells, loud), cells, take.positions[part], take)
+
+
+class Table:
+    """P(voice given a tap, position) and the mean velocity there, from the training part."""
+
+    def __init__(self, takes: Sequence[Take]) -> None:
+        struck = np.zeros((POSITIONS, len(VOICES)))
+        loud = np.zeros((POSITIONS, len(VOICES)))
+        tapped = np.zeros(POSITIONS)
+        for take in takes:
+            np.add.at(struck, take.positions, take.straight.hits)
+            np.add.at(loud, take.positions, take.straight.velocities)
+            np.add.at(tapped, take.positions, take.straight.hits.any(axis=1))
+        self._chances = struck / np.maximum(1, tapped)[:, None]
+        self._velocities = loud / np.maximum(1, struck)
+        levels = np.linspace(0.1, 0.6, 26).tolist()
+        seen = list(windows(takes, loud=True))[::7]
+        self._level = max(levels, key=lambda level: self._f1(seen, level))
+
+    def _f1(self, seen: Sequence[Window], level: float) -> float:
+        self._level = level
+        return figures(seen, self.kit)["f1"]
+
+    def kit(self, window: Window) -> Cells:
+        """Every voice that is likely enough where a tap is."""
+        hits = (self._chances[window.positions] > self._level) & window.taps.hits[:, None]
+        away = np.where(hits, window.taps.offsets[:, None], 0)
+        velocities = np.where(hits, self._velocities[window.positions], 0)
+        return Cells(hits, velocities, away, np.zeros(hits.shape))
+
+
+def nothing(window: Window) -> Cells:
+    """Silence."""
+    shape = window.cells.hits.shape
+    return Cells(np.zeros(shape, bool), *(np.zeros(shape) for _ in range(3)))
+
+
+def shipped(model: LoadedModel) -> System:
+    """The shipped model at temperature 0."""
+    network = DrumNetwork(model)
+    levels = {name: np.array(each) for name, each in model.card.sampling["levels"].items()}
+
+    def kit(window: Window) -> Cells:
+        taps, asked = window.taps, np.flatnonzero(window.taps.hits)
+        manner = Manner(window.take.bpm)
+        chances = network.chances(Told(tap_channels(taps), window.positions, manner, asked))
+        struck = likeliest(chances.hits, levels["with" if taps.loud else "without"])
+        made = nothing(window)
+        made.hits[asked] = struck
+        steps, voices = np.nonzero(struck)
+        made.velocities[asked[steps], voices] = medians(chances.velocities[struck], VELOCITIES)
+        made.offsets[asked[steps], voices] = taps.offsets[asked[steps]]
+        return made
+
+    return kit
+
+
+def figures(seen: Sequence[Window], system: System) -> dict[str, float]:
+    """F1 and accuracy of all cells; of the hits that are right, the velocity MAE and the timing MAE
+    in ms.
+    """
+    both = found = true = right = cells = 0
+    loud = away = 0.0
+    for window in seen:
+        made, real = system(window), window.cells
+        same = made.hits & real.hits
+        both += int(same.sum())
+        found += int(made.hits.sum())
+        true += int(real.hits.sum())
+        right += int((made.hits == real.hits).sum())
+        cells += real.hits.size
+        loud += float(np.abs(made.velocities - real.velocities)[same].sum())
+        away += float(np.abs(made.offsets - real.offsets)[same].sum()) * window.take.step_ms
+    return {
+        "f1": 2 * both / max(1, found + true),
+        "accuracy": right / cells,
+        "velocity_mae": loud / max(1, both),
+        "timing_ms": away / max(1, both),
+    }
+
+
+def rows(data: Path, cache: Path) -> dict[str, dict[str, float]]:
+    """Every row of the table by its name."""
+    takes = load_takes(data, cache)
+    model = Library(Path("models")).load("drumify", "cpu")
+    systems = {"nothing": nothing, "table": Table(takes.training).kit, "drumify": shipped(model)}
+    return {
+        f"{name}, {kind}": figures(list(windows(takes.validation, loud)), system)
+        for kind, loud in (("taps with velocities", True), ("taps without", False))
+        for name, system in systems.items()
+    }
+
+
+if __name__ == "__main__":
+    evaluate("drumify", __doc__, rows)
