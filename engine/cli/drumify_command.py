@@ -4,12 +4,11 @@ from dataclasses import replace
 
 from engine.cli.files import picked_track, read_song
 from engine.cli.session import Call
-from engine.cli.takes import paths_of, write_songs
+from engine.cli.takes import about, paths_of, sampling, write_songs
 from engine.score.edits import add_notes, add_track, remove_notes, rescaled
 from engine.score.song import DRUM_CHANNEL, Song
 from engine.score.time import Tick
 from engine.tools.drumify import DrumifyOptions, drumify
-from engine.tools.errors import ToolError
 from engine.tools.takes import Take
 
 
@@ -20,20 +19,15 @@ def drumify_command(call: Call) -> None:
     song = read_song(options.input)
     track = picked_track(song, options.track, options.input)
     wanted = DrumifyOptions(
-        variations=options.variations,
-        temperature=options.temperature,
-        top_p=options.top_p,
-        seed=options.seed,
+        **sampling(call),
         density=options.density,
         style=options.style,
         most=options.max_polyphony,
         strength=options.strength,
     )
     model = call.load_model("drumify")
-    try:
+    with about(options.input):
         answer = drumify(song, track.id, wanted, model, cancelled=lambda: call.interrupts.seen)
-    except ToolError as error:
-        raise ToolError(f"{options.input}: {error} (--track picks another)") from None
     fine = rescaled(song, answer.ppq_factor)
     songs = [with_kit(fine, track.id, take) for take in answer.takes]
     write_songs(call, paths, songs, answer)

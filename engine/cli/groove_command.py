@@ -2,9 +2,8 @@
 
 from engine.cli.files import drum_track, read_song
 from engine.cli.session import Call
-from engine.cli.takes import paths_of, write_songs
+from engine.cli.takes import about, paths_of, sampling, write_songs
 from engine.score.edits import change_notes, rescaled
-from engine.tools.errors import ToolError
 from engine.tools.groove import GrooveOptions, groove
 
 
@@ -15,19 +14,14 @@ def groove_command(call: Call) -> None:
     song = read_song(options.input)
     track = drum_track(song, options.track, options.input)
     wanted = GrooveOptions(
-        variations=options.variations,
-        temperature=options.temperature,
-        top_p=options.top_p,
-        seed=options.seed,
+        **sampling(call),
         amount=options.amount,
         lag=options.lag,
         looseness=options.looseness,
     )
     model = call.load_model("groove")
-    try:
+    with about(options.input):
         answer = groove(song, track.id, wanted, model, cancelled=lambda: call.interrupts.seen)
-    except ToolError as error:
-        raise ToolError(f"{options.input}: {error} (--track picks another)") from None
     fine = rescaled(song, answer.ppq_factor)
     songs = [change_notes(fine, {note.id: note for note in take.notes}) for take in answer.takes]
     write_songs(call, paths, songs, answer)

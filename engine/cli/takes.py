@@ -1,6 +1,7 @@
 """What commands that write music share: the files of several answers, and what is said."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ from engine.cli.files import output_paths, write_all
 from engine.cli.session import Call, UsageError
 from engine.score.smf import midi_bytes
 from engine.score.song import Song
+from engine.tools.errors import ToolError
 from engine.tools.takes import Answer
 
 
@@ -19,6 +21,21 @@ def paths_of(call: Call, count: int) -> list[Path]:
     if options.output.suffix.lower() in (".wav", ".arietta"):
         raise UsageError(f"{options.tool} writes MIDI files; {options.output} should end in .mid")
     return output_paths(options.output, count)
+
+
+def sampling(call: Call) -> dict[str, Any]:
+    """The call's options that every generating tool has, by their names there."""
+    names = ("variations", "temperature", "top_p", "seed")
+    return {name: getattr(call.options, name) for name in names}
+
+
+@contextmanager
+def about(path: Path) -> Iterator[None]:
+    """Lets a tool's refusal name the input, and what else could be picked there."""
+    try:
+        yield
+    except ToolError as error:
+        raise ToolError(f"{path}: {error} (--track picks another)") from None
 
 
 def write_songs(

@@ -1,9 +1,9 @@
 """Drumify: any rhythm, tapped or played, to a full drum kit that follows its feel."""
 
-import secrets
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from statistics import NormalDist
 
 import numpy as np
@@ -20,14 +20,14 @@ from engine.representation.drum_input import (
 from engine.representation.drums import POSITIONS, VOICES, Cells, Steps, decode
 from engine.runtime.drums import Chances, DrumNetwork
 from engine.runtime.library import LoadedModel
-from engine.runtime.sampling import log_mask, variation_seed
+from engine.runtime.sampling import log_mask
 from engine.score.edits import rescaled
 from engine.score.song import Note, Song
 from engine.tools.errors import ToolError
 from engine.tools.feel import AT_ONCE
 from engine.tools.kit import FINEST_NEEDED, Phrase, phrases
-from engine.tools.options import SEEDS, Sampling, option
-from engine.tools.takes import Answer, Take
+from engine.tools.options import Sampling, option
+from engine.tools.takes import Answer, OnTake, Take, answered
 
 SAME = 0.85
 """How much of a drawn cell's variance belongs to its voice and position, in every bar alike."""
@@ -71,7 +71,7 @@ def drumify(
     options: DrumifyOptions,
     model: LoadedModel,
     *,
-    on_take: Callable[[int, Take], None] | None = None,
+    on_take: OnTake | None = None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Answer:
     """A kit for the rhythm of a track: on each 16th that is struck there, the drums that the model
@@ -86,16 +86,9 @@ def drumify(
     factor = -(-FINEST_NEEDED // song.ppq)
     fine = rescaled(song, factor)
     parts = phrases(fine, fine.track(track_id), drums_only=False)
-    seed = secrets.randbelow(SEEDS) if options.seed is None else options.seed
     kit = _Kit(model, parts, options, cancelled)
-    takes: list[Take] = []
-    for number in range(options.variations):
-        take = kit.take(variation_seed(seed, number), fine.ppq)
-        takes.append(take)
-        if on_take is not None:
-            on_take(number, take)
-    seconds = time.perf_counter() - began
-    return Answer(tuple(takes), model.name, model.sha256, model.device, seconds, seed, factor)
+    make = partial(kit.take, fine.ppq)
+    return answered(model, options, make, on_take, began=began, ppq_factor=factor)
 
 
 class _Kit:
@@ -119,7 +112,7 @@ class _Kit:
             for taps, part in zip(self._taps, parts, strict=True)
         ]
 
-    def take(self, seed: int, ppq: int) -> Take:
+    def take(self, ppq: int, seed: int) -> Take:
         """One kit."""
         generator = np.random.Generator(np.random.PCG64(seed))
         notes: list[Note] = []

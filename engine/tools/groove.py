@@ -1,9 +1,9 @@
 """Groove: the same drum notes as a drummer plays them, with human timing and velocities."""
 
-import secrets
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -11,15 +11,14 @@ from engine.representation.drum_input import Manner
 from engine.representation.drums import Cells, encode
 from engine.runtime.drums import DrumNetwork
 from engine.runtime.library import LoadedModel
-from engine.runtime.sampling import variation_seed
 from engine.score.edits import rescaled
 from engine.score.song import Note, Song, Track, in_order
 from engine.score.time import Tick
 from engine.tools.errors import ToolError
 from engine.tools.feel import Coherence, Drawing, Score, played
 from engine.tools.kit import FINEST_NEEDED, Phrase, phrases
-from engine.tools.options import SEEDS, Sampling, option
-from engine.tools.takes import Answer, Take
+from engine.tools.options import Sampling, option
+from engine.tools.takes import Answer, OnTake, Take, answered
 
 
 @dataclass(frozen=True)
@@ -57,7 +56,7 @@ def groove(
     options: GrooveOptions,
     model: LoadedModel,
     *,
-    on_take: Callable[[int, Take], None] | None = None,
+    on_take: OnTake | None = None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Answer:
     """The notes of a drum track, moved by `amount` of the way to where the model plays them.
@@ -73,16 +72,9 @@ def groove(
     fine = rescaled(song, factor)
     track = fine.track(track_id)
     parts = phrases(fine, track)
-    seed = secrets.randbelow(SEEDS) if options.seed is None else options.seed
     drummer = _Drummer(model, parts, options, cancelled)
-    takes: list[Take] = []
-    for number in range(options.variations):
-        take = _take(drummer, fine, track, variation_seed(seed, number))
-        takes.append(take)
-        if on_take is not None:
-            on_take(number, take)
-    seconds = time.perf_counter() - began
-    return Answer(tuple(takes), model.name, model.sha256, model.device, seconds, seed, factor)
+    make = partial(_take, drummer, fine, track)
+    return answered(model, options, make, on_take, began=began, ppq_factor=factor)
 
 
 class _Drummer:

@@ -1,9 +1,14 @@
 """What every generating tool gives back: takes, and all that it needs to make them again."""
 
-from collections.abc import Mapping
+import secrets
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from engine.runtime.library import LoadedModel
+from engine.runtime.sampling import variation_seed
 from engine.score.song import Note
+from engine.tools.options import SEEDS, Sampling
 
 
 @dataclass(frozen=True)
@@ -30,3 +35,30 @@ class Answer:
     seconds: float
     seed: int
     ppq_factor: int
+
+
+OnTake = Callable[[int, Take], None]
+"""Who hears of each take, with its number from 0, as soon as it is there."""
+
+
+def answered(
+    model: LoadedModel,
+    options: Sampling,
+    make: Callable[[int], Take],
+    on_take: OnTake | None,
+    *,
+    began: float,
+    ppq_factor: int,
+) -> Answer:
+    """The answer whose takes `make` makes, one for each variation's seed.
+
+    `began` is when the call began, by time.perf_counter.
+    """
+    seed = secrets.randbelow(SEEDS) if options.seed is None else options.seed
+    takes: list[Take] = []
+    for number in range(options.variations):
+        takes.append(make(variation_seed(seed, number)))
+        if on_take is not None:
+            on_take(number, takes[-1])
+    seconds = time.perf_counter() - began
+    return Answer(tuple(takes), model.name, model.sha256, model.device, seconds, seed, ppq_factor)
