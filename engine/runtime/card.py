@@ -12,7 +12,7 @@ from engine.runtime.errors import REPAIR, ModelError
 SCHEMA = 1
 """The version of the card's own layout that this program reads."""
 
-REPRESENTATIONS: Mapping[str, int] = {"melody-events": 2, "drum-cells": 1}
+REPRESENTATIONS: Mapping[str, int] = {"melody-events": 2, "drum-cells": 1, "clips": 1}
 """The representations that this program speaks, with the version of each."""
 
 

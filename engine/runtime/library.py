@@ -65,12 +65,15 @@ class Library:
             )
         return read_card(self.folder / name)
 
-    def for_tool(self, tool: str) -> str:
-        """The name of the first model that serves a tool. Raises ModelError where none does."""
+    def for_tool(self, tool: str, kind: str | None = None) -> str:
+        """The name of the first model that serves a tool, of this kind where one is given. Raises
+        ModelError where none does.
+        """
         trouble: ModelError | None = None
         for name in self.names():
             try:
-                if tool in self.card(name).tools:
+                card = self.card(name)
+                if tool in card.tools and kind in (None, card.tensors.get("kind")):
                     return name
             except ModelError as error:
                 trouble = trouble or error

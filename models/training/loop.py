@@ -58,6 +58,12 @@ class Task(Protocol):
         """What one batch gives, when so much of the training is over, from 0 to 1."""
         ...
 
+    def resting(self, done: float) -> tuple[str, ...]:
+        """The parts of the network, by name, that learn no more when so much of the training is
+        over; they come to rest at their averages.
+        """
+        ...
+
     def validate(self, model: Any) -> dict[str, float]:
         """Figures of the validation part."""
         ...
@@ -102,6 +108,7 @@ class Run:
                 looked = self.budget.used
                 self.take_stock(losses)
                 losses.clear()
+            self._rest(self.task.resting(done))
             for group in self.optimizer.param_groups:
                 group["lr"] = learning_rate(self.options.lr, done)
             loss = self.step(next(batches), done)
@@ -132,6 +139,16 @@ class Run:
         keep = min(0.999, steps / (steps + 20))
         for mean, new in zip(self.average.parameters(), self.task.model.parameters(), strict=True):
             mean.lerp_(new, 1 - keep)
+
+    @torch.no_grad()
+    def _rest(self, parts: tuple[str, ...]) -> None:
+        """Brings parts to rest at their averages, once."""
+        if not parts or self.average is None or self.state.get("rests"):
+            return
+        for part in parts:
+            mean, own = self.average.get_submodule(part), self.task.model.get_submodule(part)
+            own.load_state_dict(mean.state_dict())
+        self.state["rests"] = 1
 
     def take_stock(self, losses: list[float]) -> None:
         """Validates, adds a line to the curve and writes the checkpoints."""

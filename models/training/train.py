@@ -9,6 +9,8 @@ from pathlib import Path
 
 import torch
 
+from models.training.clips.musicvae import musicvae_task
+from models.training.clips.task import clips_task
 from models.training.drums.task import drum_task
 from models.training.loop import Run, Task
 from models.training.next_note import next_note_task
@@ -18,6 +20,10 @@ TASKS: dict[str, Callable[[argparse.Namespace], Task]] = {
     "lstm-baseline": next_note_task,
     "groove": drum_task,
     "drumify": drum_task,
+    "clips-melody": clips_task,
+    "clips-drums": clips_task,
+    "musicvae-melody": musicvae_task,
+    "musicvae-drums": musicvae_task,
 }
 """What learns each model: a function from the options to its task."""
 

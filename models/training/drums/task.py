@@ -75,6 +75,10 @@ class Drums:
             nats = nats + hits.shape[-1] * cells
         return Loss(nats, float(nats.detach()), len(batch.features))
 
+    def resting(self, done: float) -> tuple[str, ...]:
+        """All of it learns to the end."""
+        return ()
+
     def validate(self, model: DrumModel) -> dict[str, float]:
         """The figures of the kind of network over the held-out performances."""
         return validate(model, self._takes.validation, self._kind)

@@ -1,0 +1,203 @@
+"""Generate: melodies and drum patterns from nothing but noise."""
+
+import secrets
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.jobs import Cancelled
+from engine.representation.clips import ANY_KEY, HOLD, MAJOR, MINOR, shift_to_frame
+from engine.runtime.autoencoder import Autoencoder, Said
+from engine.runtime.library import LoadedModel
+from engine.runtime.sampling import log_mask, variation_seed
+from engine.score.meter import Meter, MeterMap
+from engine.score.song import Note
+from engine.score.time import DEFAULT_PPQ, Tick
+from engine.theory.chords import Chord, laid_out, parse_chords
+from engine.theory.keys import ALL_KEYS, Key, parse_key
+from engine.theory.metrics import melody_metrics
+from engine.tools.clip_music import Sheet, clip_of, likeliest
+from engine.tools.errors import ToolError
+from engine.tools.options import SEEDS, Sampling, option
+from engine.tools.pitch_lock import PitchLock
+from engine.tools.takes import Answer, Take
+
+MOST_BARS = 16
+MAJORS = 0.7
+"""How often a melody is in major where no key is named."""
+
+ATTEMPTS = 4
+"""How often a clip in which nothing sounds is drawn anew."""
+
+
+@dataclass(frozen=True)
+class GenerateOptions(Sampling):
+    """What a musician may set. The metadata of each field describes its control in a form.
+
+    `key` is "auto" or "none" (any key is drawn, and nothing is forbidden), or a key such as "A
+    minor", which is a lock. `low` and `high` are the lowest and highest pitch, `chords` those of
+    the bars ("Am F:2 G:2", see `parse_chords`), locks too. A lock makes what it forbids
+    (1 - strength) as likely: at 1 it is never violated. Drums know no locks.
+    """
+
+    bars: int = option(
+        4, "Length", low=1, high=MOST_BARS, step=1, unit="bars", help="How many bars"
+    )
+    meter: tuple[int, int] = option((4, 4), "Meter", help="Such as 4/4, 3/4 or 6/8")
+    key: str = option("auto", "Key", help='auto, none, or a key to stay in, such as "A minor"')
+    low: int | None = option(
+        None, "Lowest", low=0, high=127, step=1, unit="pitch", help="No note below this one"
+    )
+    high: int | None = option(
+        None, "Highest", low=0, high=127, step=1, unit="pitch", help="No note above this one"
+    )
+    chords: str = option("", "Chords", help='Chords to stay in, one a bar, such as "Am F C G"')
+    strength: float = option(
+        1.0, "Strength", low=0.0, high=1.0, step=0.05, unit="",
+        help="How strictly the locks hold: 1 is never violated, 0 is ignored",
+    )  # fmt: skip
+
+    @property
+    def meters(self) -> MeterMap:
+        """The meter, in ticks of a new song."""
+        return MeterMap(DEFAULT_PPQ, (Meter(Tick(0), *self.meter),))
+
+
+def generate(
+    options: GenerateOptions,
+    model: LoadedModel,
+    *,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Answer:
+    """Clips of `bars` bars, each from standard normal noise times the temperature, in ticks of
+    `options.meters`.
+
+    One seed gives take k the same noise whatever the number of takes; the network's rounding may
+    differ with the size of the batch in the last bits. Raises ToolError, UnknownKey, ModelError,
+    Cancelled.
+    """
+    began = time.perf_counter()
+    options.check()
+    if not 1 <= options.bars <= MOST_BARS:
+        raise ToolError(f"Generate makes 1 to {MOST_BARS} bars; choose a number between")
+    if not 0 <= options.strength <= 1:
+        raise ToolError("strength must be from 0 to 1")
+    sheet = Sheet.of(options.meters, 0, options.bars)
+    seed = secrets.randbelow(SEEDS) if options.seed is None else options.seed
+    takes = _takes(Autoencoder(model), sheet, seed, options, cancelled)
+    seconds = time.perf_counter() - began
+    return Answer(takes, model.name, model.sha256, model.device, seconds, seed, 1)
+
+
+def _takes(
+    coder: Autoencoder,
+    sheet: Sheet,
+    seed: int,
+    options: GenerateOptions,
+    cancelled: Callable[[], bool],
+) -> tuple[Take, ...]:
+    """The takes in order; one in which nothing sounds is drawn anew, a few times at most."""
+    pending = {number: variation_seed(seed, number) for number in range(options.variations)}
+    made: dict[int, Take] = {}
+    for attempt in range(ATTEMPTS):
+        if cancelled():
+            raise Cancelled
+        numbers, seeds = list(pending), list(pending.values())
+        keys = [_key(own, options) for own in seeds]
+        said = _said(coder, sheet, seeds, keys, options.temperature)
+        for index, number in enumerate(numbers):
+            take = _take(clip_of(said, index), sheet, seeds[index], keys[index], options)
+            made[number] = take
+            pending[number] = variation_seed(seed, number, attempt + 1)
+            if take.notes or options.temperature == 0:
+                del pending[number]
+        if not pending:
+            break
+    return tuple(made[number] for number in range(options.variations))
+
+
+def _said(
+    coder: Autoencoder,
+    sheet: Sheet,
+    seeds: Sequence[int],
+    keys: Sequence[Key],
+    temperature: float,
+) -> Said:
+    """What the model says for the noise of some seeds, in C major or A minor."""
+    melody = coder.kind == "melody"
+    frames = [(MINOR if key.minor else MAJOR) if melody else ANY_KEY for key in keys]
+    there = sheet.bars.there.reshape(-1, 1)
+    noise = [
+        np.random.default_rng(seed).standard_normal((there.size, coder.latent)) * there
+        for seed in seeds
+    ]
+    drawn = (np.stack(noise) * temperature).astype(np.float32)
+    return coder.write(coder.conduct(drawn, sheet.bars, frames), sheet.bars)
+
+
+def _take(said: Said, sheet: Sheet, seed: int, key: Key, options: GenerateOptions) -> Take:
+    symbols = likeliest(said.logits)
+    if symbols.ndim > 1:
+        return Take(sheet.written(symbols, said), seed, {}, "drums")
+    lock = _lock(sheet, key, options)
+    shift = _shift(sheet.written(symbols, said), key, options)
+    pitched = symbols < HOLD
+    logits = _moved(said.logits[pitched, :HOLD], shift)
+    rows = [lock.row(tick) for tick in sheet.ticks[:-1][pitched]]
+    symbols[pitched] = (logits + log_mask(lock.allowed[rows], options.strength)).argmax(axis=1)
+    notes = sheet.written(symbols, said)
+    if options.strength >= 1:
+        until = [int(lock.until[lock.row(note.start), note.pitch]) for note in notes]
+        notes = tuple(
+            note.with_span(note.start, min(note.end, latest))
+            for note, latest in zip(notes, until, strict=True)
+        )
+    scores = melody_metrics(notes, sheet.meters, key) if notes else {}
+    return Take(notes, seed, scores, str(key))
+
+
+def _lock(sheet: Sheet, key: Key, options: GenerateOptions) -> PitchLock:
+    """What the locks allow from which tick on. Raises NothingLeft, UnknownChord."""
+    chords: Sequence[tuple[Tick, Chord]] = ()
+    if options.chords and options.strength:
+        chords = tuple(laid_out(parse_chords(options.chords), sheet.meters, Tick(0), sheet.end))
+    locked = key if options.key not in ("auto", "none") else None
+    stretch = Tick(0), sheet.end
+    return PitchLock.of(locked, options.low, options.high, chords, stretch, options.strength)
+
+
+def _key(seed: int, options: GenerateOptions) -> Key:
+    """The key to make a melody in: the one that is named, else the first that has most of the
+    chords' tones, else one drawn by the seed, major as often as MAJORS.
+    """
+    if options.key not in ("auto", "none"):
+        return parse_key(options.key)
+    if options.chords:
+        tones = [tone for change in parse_chords(options.chords) for tone in change.chord.tones]
+        return min(ALL_KEYS, key=lambda key: sum(tone not in key.scale for tone in tones))
+    rng = np.random.default_rng([seed, 1])
+    return Key(int(rng.integers(12)), bool(rng.random() > MAJORS))
+
+
+def _shift(notes: tuple[Note, ...], key: Key, options: GenerateOptions) -> int:
+    """By how many semitones a melody in C major or A minor is moved: into its key, and by octaves
+    towards the middle of a range that is locked.
+    """
+    shift = -shift_to_frame(key)
+    if notes and options.strength and (options.low is not None or options.high is not None):
+        middle = ((options.low or 0) + (127 if options.high is None else options.high)) / 2
+        mean = sum(note.pitch for note in notes) / len(notes) + shift
+        shift += 12 * round((middle - mean) / 12)
+    return shift
+
+
+def _moved(logits: np.ndarray, shift: int) -> np.ndarray:
+    """Logits of pitches (T, 128), moved up; what comes in at the end is out of the question."""
+    moved = np.full_like(logits, -1e9)
+    if shift >= 0:
+        moved[:, shift:] = logits[:, : 128 - shift]
+    else:
+        moved[:, :shift] = logits[:, -shift:]
+    return moved

@@ -1,0 +1,50 @@
+"""Drums from nothing beside drummers': the rows of Generate for drums."""
+
+from collections.abc import Sequence
+from itertools import combinations
+
+import numpy as np
+
+from engine.representation.clips import Bars
+from engine.runtime.autoencoder import Autoencoder
+from engine.tools.clip_music import likeliest
+from models.evaluation.clips_data import Excerpt
+
+STEPS = 16
+KICK, SNARE = 0, 1
+
+
+def drummers(excerpts: Sequence[Excerpt], bars: Bars) -> tuple[np.ndarray, ...]:
+    """Hits, loudness and distance (clips, steps, 9) of the held-out clips in such bars."""
+    like = [each for each in excerpts if each.bars == bars]
+    hits, loudness, away = ([getattr(e, n) for e in like] for n in ("symbols", "loudness", "away"))
+    return np.stack(hits), np.stack(loudness), np.stack(away)
+
+
+def generated(coder: Autoencoder, bars: Bars, count: int, seed: int = 0) -> tuple[np.ndarray, ...]:
+    """As many clips from standard normal noise."""
+    rng = np.random.default_rng(seed)
+    noise = rng.standard_normal((count, bars.there.size, coder.latent)).astype(np.float32)
+    said = coder.write(coder.conduct(noise, bars), bars)
+    return likeliest(said.logits), said.loudness, said.away
+
+
+def rows(hits: np.ndarray, loudness: np.ndarray, away: np.ndarray) -> dict[str, float]:
+    """Of clips in 4/4: hits in a bar, how often a snare sounds on two and four and a kick on one,
+    which part of its steps a bar shares with another of its clip, the mean and the spread of
+    velocity and of timing in 16ths, and the empty bars.
+    """
+    bars = hits.reshape(len(hits), -1, STEPS, hits.shape[-1])
+    pairs = combinations(range(bars.shape[1]), 2)
+    alike = [(bars[:, a] == bars[:, b]).all(axis=-1).mean() for a, b in pairs]
+    return {
+        "hits_per_bar": float(hits.sum() / (bars.shape[0] * bars.shape[1])),
+        "snare_on_two_and_four": float(bars[:, :, [4, 12], SNARE].mean()),
+        "kick_on_one": float(bars[:, :, 0, KICK].mean()),
+        "steps_like_another_bar": float(np.mean(alike)),
+        "velocity_mean": float(loudness[hits].mean()),
+        "velocity_spread": float(loudness[hits].std()),
+        "timing_mean": float(away[hits].mean()),
+        "timing_spread": float(away[hits].std()),
+        "empty_bars": float((bars.sum(axis=(2, 3)) == 0).mean()),
+    }

@@ -1,0 +1,88 @@
+"""Melodies from nothing beside real ones: the rows of Generate."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from engine.representation.clips import MAJOR, MINOR, SLOTS, Bars, melody_notes, melody_of
+from engine.representation.notes import FIELDS, GRID, METERS
+from engine.runtime.autoencoder import Autoencoder
+from engine.score.meter import Meter, MeterMap
+from engine.score.song import Note
+from engine.score.time import Tick
+from engine.theory.metrics import melody_metrics
+from engine.tools.clip_music import likeliest
+from engine.tools.generate import MAJORS
+from models.evaluation.clips_data import Excerpt
+from models.evaluation.clips_paths import own
+from models.evaluation.generation import summary
+from models.evaluation.markov import Markov, markov_nats
+from models.evaluation.memorisation import Memory
+from models.training.data.pieces import Piece
+from models.training.melody import to_melody
+
+ROWS = (
+    "out_of_key", "starts_on_tonic", "excessive_repeats", "repeated_motif", "unique_highest",
+    "unique_lowest", "leaps_resolved", "mean_interval", "pitch_class_entropy", "notes_per_bar",
+    "empty_bars", "groove_similarity", "autocorrelation_1", "autocorrelation_2",
+    "autocorrelation_3", "markov_nats", "shared_with_training",
+)  # fmt: skip
+FEWEST = 4
+"""Clips with fewer notes tell nothing."""
+
+Melody = tuple[Note, ...]
+
+
+def generated(coder: Autoencoder, bars: Bars, count: int, seed: int = 0) -> list[Melody]:
+    """Melodies, in slots, from standard normal noise."""
+    rng = np.random.default_rng(seed)
+    noise = rng.standard_normal((count, bars.there.size, coder.latent)).astype(np.float32)
+    frames = [MAJOR if rng.random() < MAJORS else MINOR for _ in range(count)]
+    said = coder.write(coder.conduct(noise * bars.there.reshape(-1, 1), bars, frames), bars)
+    return [
+        melody_notes(melody_of(bars, likeliest(logits), loudness))
+        for logits, loudness in zip(said.logits, said.loudness, strict=True)
+    ]
+
+
+def real(excerpts: Sequence[Excerpt], bars: Bars, count: int, seed: int = 0) -> list[Melody]:
+    """As many held-out melodies in such bars."""
+    like = [each for each in excerpts if each.bars == bars]
+    rng = np.random.default_rng(seed)
+    chosen = rng.permutation(len(like))[:count]
+    return [own(like[number]) for number in chosen]
+
+
+def rows(
+    melodies: Sequence[Melody], bars: Bars, memory: Memory, chain: Markov
+) -> dict[str, list[float]]:
+    """ROWS with their intervals over melodies in slots. markov_nats are of a note, of an order-3
+    chain that was counted in the training part.
+    """
+    numerator, denominator = METERS[bars.meters[0]]
+    slots = MeterMap(SLOTS, (Meter(Tick(0), numerator, denominator),))
+    told = [each for each in melodies if len(each) >= FEWEST]
+    found: dict[str, list[float]] = {row: [] for row in ROWS}
+    for melody in told:
+        on_grid = [_on_grid(note) for note in melody]
+        values = melody_metrics(melody, slots)
+        values["markov_nats"] = nats(on_grid, numerator, denominator, chain)
+        values["shared_with_training"] = float(memory.longest_run(on_grid))
+        for row in ROWS:
+            found[row].append(values[row])
+    rng = np.random.default_rng(0)
+    table = {row: summary(np.array(values), rng) for row, values in found.items()}
+    return table | {"told": [len(told) / len(melodies)]}
+
+
+def _on_grid(note: Note) -> Note:
+    fine = GRID // SLOTS
+    return replace(note, start=Tick(note.start * fine), length=Tick(note.length * fine))
+
+
+def nats(notes: Sequence[Note], numerator: int, denominator: int, chain: Markov) -> float:
+    """Of a note of a melody on the grid, velocity apart."""
+    meters = MeterMap(GRID, (Meter(Tick(0), numerator, denominator),))
+    melody = to_melody(Piece("", "pop909", tuple(notes), meters))
+    return float(markov_nats(chain, [melody])[0][: len(FIELDS) - 1].sum() / len(notes))

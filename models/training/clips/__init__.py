@@ -1,0 +1,1 @@
+"""How the autoencoders of clips are made: data, network, training, export."""

@@ -1,0 +1,296 @@
+"""A trained autoencoder of clips to ONNX: reader, writer and the two ways of the conductor.
+
+python -m models.training.clips.export --checkpoint scratch/NAME/last.pt --to models/NAME
+"""
+
+import argparse
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnx import helper, numpy_helper
+from torch import Tensor, nn
+
+from engine.representation import clips
+from engine.representation.drums import STEPS_PER_QUARTER, VOICES
+from models.training.clips.batch import Batch
+from models.training.clips.network import ClipModel, Place
+from models.training.clips.shape import ClipShape
+from models.training.export import DATA as MELODIES
+from models.training.export import Input, export_graph, trained_from, write_model_card
+
+DRUMMERS = (
+    {
+        "name": "Groove MIDI Dataset 1.0.0",
+        "licence": "CC BY 4.0",
+        "attribution": "Jon Gillick, Adam Roberts, Jesse Engel, Douglas Eck and David Bamman, "
+        "Learning to Groove with Inverse Sequence Transformations (2019)",
+    },
+)
+SOURCES = {"melody": MELODIES, "drums": DRUMMERS}
+SMALL = 256
+"""Arrays with fewer numbers stay as they are."""
+
+
+def _place(quarters: int, meters: Tensor, there: Tensor, frames: Tensor | None = None) -> Place:
+    """The places of clips whose bars have `quarters` places for quarters; only the conductor asks
+    for the frames.
+    """
+    quarter = torch.arange(quarters, device=meters.device)
+    time = torch.arange(there.shape[1] * there.shape[2], device=meters.device)
+    frames = meters[:, 0] if frames is None else frames
+    return Place(quarter, time, meters, frames, there.flatten(1))
+
+
+class ReaderGraph(nn.Module):
+    """symbols, loudness, away, meters (B, N), there (B, N, Q) -> mean, log_variance (B, T, D)."""
+
+    def __init__(self, model: ClipModel) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, symbols: Tensor, loudness: Tensor, *rest: Tensor) -> tuple[Tensor, ...]:
+        """As Reader; a melody has no away."""
+        meters, there = rest[-2:]
+        away = rest[0] if len(rest) > 2 else torch.zeros_like(loudness)
+        batch = Batch(there, symbols, loudness, away, there, meters, meters, meters)
+        return tuple(self.model.reader(batch, _place(there.shape[2], meters, there)))
+
+
+class WriterGraph(nn.Module):
+    """latent (B, T, D), steps (B, N, Q, S), meters, there -> what is said of the steps."""
+
+    def __init__(self, model: ClipModel) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(
+        self, latent: Tensor, steps: Tensor, meters: Tensor, there: Tensor
+    ) -> tuple[Tensor, ...]:
+        """As Writer."""
+        said = self.model.writer(latent, steps, _place(there.shape[2], meters, there)).final
+        return tuple(said)
+
+
+class NoiseGraph(nn.Module):
+    """latent (B, T, D), meters, there, frames (B,) -> noise (B, T, D), density (B, T)."""
+
+    def __init__(self, model: ClipModel) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(
+        self, latent: Tensor, meters: Tensor, there: Tensor, frames: Tensor
+    ) -> tuple[Tensor, ...]:
+        """As Conductor."""
+        place = _place(there.shape[2], meters, there, frames)
+        noise, density = self.model.conductor(latent, place)
+        return place.whole(noise), place.whole(density)
+
+
+class ConductGraph(nn.Module):
+    """One quarter: noise and the latent before it (B, D), quarter (1,) in its bar, time (1,),
+    meter and frame (B,) and the memory -> its latent (B, D) and what is new in the memory.
+    """
+
+    def __init__(self, model: ClipModel) -> None:
+        super().__init__()
+        self.conductor = model.conductor
+
+    def forward(
+        self, noise: Tensor, before: Tensor, quarter: Tensor, time: Tensor, meter: Tensor,
+        frames: Tensor, *memory: Tensor,
+    ) -> tuple[Tensor, ...]:  # fmt: skip
+        """As Conductor.conduct."""
+        place, layers = self.conductor.place, list(self.conductor.layers)
+        x = torch.where(time[:, None] > 0, self.conductor.enter(before), self.conductor.first)
+        x = x + place.meter(meter) + place.quarter(quarter) + self.conductor.frame(frames)
+        turn, new = layers[0].turn(time), []
+        for number, layer in enumerate(layers):
+            x, key, value = layer.step(x, turn, memory[2 * number], memory[2 * number + 1])
+            new += key, value
+        return self.conductor.flow.inverse(noise, self.conductor.norm(x)), *new
+
+
+def memory_names(shape: ClipShape, prefix: str = "") -> list[str]:
+    """What the conductor's memory is called, in order."""
+    layers = range(shape.conductor_layers)
+    return [f"{prefix}{part}_{layer}" for layer in layers for part in ("keys", "values")]
+
+
+def example(shape: ClipShape) -> dict[str, Input]:
+    """Inputs by name, of two clips of three bars of two quarters."""
+    clips_ = {0: "batch", 1: "bars", 2: "quarters"}
+    cells = (2, 3, 2, clips.SLOTS) if shape.kind == "melody" else (2, 3, 2, 4, len(VOICES))
+    slots = clips.SLOTS if shape.kind == "melody" else STEPS_PER_QUARTER
+    one = {0: "batch"}
+    times = {0: "batch", 1: "times"}
+    memory = torch.zeros(2, 4, 3, shape.conductor_width // 4), {0: "batch", 2: "held"}
+    return {
+        "symbols": (torch.ones(cells, dtype=torch.int64), clips_),
+        "loudness": (torch.full(cells, 0.5), clips_),
+        "away": (torch.zeros(cells), clips_),
+        "meters": (torch.zeros(2, 3, dtype=torch.int64), {0: "batch", 1: "bars"}),
+        "there": (torch.ones(2, 3, 2, dtype=torch.bool), clips_),
+        "latent": (torch.zeros(2, 6, shape.latent), times),
+        "steps": (torch.ones(2, 3, 2, slots, dtype=torch.bool), clips_),
+        "noise": (torch.zeros(2, shape.latent), one),
+        "before": (torch.zeros(2, shape.latent), one),
+        "quarter": (torch.zeros(1, dtype=torch.int64), {}),
+        "time": (torch.ones(1, dtype=torch.int64), {}),
+        "meter": (torch.zeros(2, dtype=torch.int64), one),
+        "frames": (torch.zeros(2, dtype=torch.int64), one),
+        **dict.fromkeys(memory_names(shape), memory),
+    }
+
+
+def tensors_of(shape: ClipShape) -> dict[str, tuple[list[str], dict[str, dict[int, str]]]]:
+    """For each graph its inputs, and its outputs with the names of their axes."""
+    times, steps = {0: "batch", 1: "times"}, {0: "steps"}
+    step = ["noise", "before", "quarter", "time", "meter", "frames", *memory_names(shape)]
+    content = ["symbols", "loudness", "away"] if shape.kind == "drums" else ["symbols", "loudness"]
+    new = {name: {0: "batch"} for name in memory_names(shape, "new_")}
+    return {
+        "reader": (
+            [*content, "meters", "there"],
+            {"mean": times, "log_variance": times},
+        ),
+        "writer": (
+            ["latent", "steps", "meters", "there"],
+            {"logits": steps, "said_loudness": steps, "said_away": steps},
+        ),
+        "noise": (["latent", "meters", "there", "frames"], {"noise": times, "density": times}),
+        "conduct": (step, {"next": {0: "batch"}, **new}),
+    }
+
+
+def rounded(model: ClipModel) -> ClipModel:
+    """The network with its weights rounded to 16 bits, which the files hold."""
+    for parameter in model.parameters():
+        parameter.data = parameter.data.half().float()
+    return model
+
+
+def halve(path: Path) -> Path:
+    """Stores a graph's weights in 16 bits; they are used in 32, as soon as it is opened."""
+    model = onnx.load(str(path))
+    wide, kept = [], []
+    for weights in model.graph.initializer:
+        big = weights.data_type == onnx.TensorProto.FLOAT and np.prod(weights.dims) >= SMALL
+        (wide if big else kept).append(weights)
+    casts = []
+    for weights in wide:
+        values = numpy_helper.to_array(weights).astype(np.float16)
+        kept.append(numpy_helper.from_array(values, f"{weights.name}_16"))
+        casts.append(
+            helper.make_node(
+                "Cast", [f"{weights.name}_16"], [weights.name], to=onnx.TensorProto.FLOAT
+            )
+        )
+    nodes = [*casts, *model.graph.node]
+    del model.graph.initializer[:], model.graph.node[:]
+    model.graph.initializer.extend(kept)
+    model.graph.node.extend(nodes)
+    onnx.checker.check_model(model)
+    path.write_bytes(model.SerializeToString())
+    return path
+
+
+def export_graphs(model: ClipModel, shape: ClipShape, folder: Path) -> list[Path]:
+    """Writes the four graphs into a folder. Returns their paths."""
+    model = model.eval().cpu().float()
+    folder.mkdir(parents=True, exist_ok=True)
+    modules = (ReaderGraph(model), WriterGraph(model), NoiseGraph(model), ConductGraph(model))
+    given = example(shape)
+    return [
+        halve(export_graph(module, {n: given[n] for n in inputs}, outputs, folder / f"{name}.onnx"))
+        for module, (name, (inputs, outputs)) in zip(
+            modules, tensors_of(shape).items(), strict=True
+        )
+    ]
+
+
+def load_checkpoint(path: Path) -> tuple[ClipModel, ClipShape, dict]:
+    """The network of a checkpoint, ready to be used, its sizes, and the checkpoint."""
+    checkpoint = torch.load(path, weights_only=True, map_location="cpu")
+    shape = ClipShape(**checkpoint["shape"])
+    model = ClipModel(shape)
+    model.load_state_dict(checkpoint["model"])
+    return model.eval(), shape, checkpoint
+
+
+@torch.no_grad()
+def write_fixture(model: ClipModel, shape: ClipShape, path: Path) -> None:
+    """Two clips of bars of different lengths, and what the network makes of them: the inputs of
+    all graphs by their names, and their outputs.
+    """
+    rng = np.random.default_rng(0)
+    given = {name: value for name, (value, _) in example(shape).items()}
+    given["meters"] = torch.tensor([[1, 1, 1], [2, 2, 1]])
+    given["there"] = torch.tensor([[[True] * 2] * 3, [[True, False]] * 2 + [[True] * 2]])
+    highest = 131 if shape.kind == "melody" else 2
+    drawn = rng.integers(0, highest, size=given["symbols"].shape)
+    given["symbols"] = torch.from_numpy(drawn)
+    given["steps"] = given["there"][..., None].expand(given["steps"].shape).contiguous()
+    given["frames"] = torch.tensor([1, 2])
+    place = _place(2, given["meters"], given["there"], given["frames"])
+    told = ("steps", "symbols", "loudness", "away", "there", "meters", "frames", "frames")
+    batch = Batch(*(given[name] for name in told))
+    mean = model.reader(batch, place).mean
+    said = model.writer(mean, given["steps"], place).final
+    noise, density = model.conductor(mean, place)
+    arrays = {name: given[name].numpy() for name in ("symbols", "loudness", "away", "meters")}
+    arrays |= {name: given[name].numpy() for name in ("there", "steps", "frames")}
+    arrays |= {"mean": mean.numpy(), "logits": said.logits.numpy()}
+    arrays |= {"said_loudness": said.loudness.numpy(), "said_away": said.away.numpy()}
+    arrays |= {"noise": place.whole(noise).numpy(), "density": place.whole(density).numpy()}
+    arrays["conducted"] = model.conductor.conduct(place.whole(noise), place).numpy()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(path, **arrays)
+
+
+def write_card(folder: Path, paths: Sequence[Path], shape: ClipShape, trained: dict) -> None:
+    """The card beside the graphs."""
+    graphs = {
+        name: {"file": f"{name}.onnx", "inputs": inputs, "outputs": list(outputs)}
+        for name, (inputs, outputs) in tensors_of(shape).items()
+    }
+    tensors = {
+        "kind": shape.kind,
+        "latent": shape.latent,
+        "memory": ["batch", 4, "held", shape.conductor_width // 4],
+        "graphs": graphs,
+    }
+    write_model_card(
+        folder,
+        paths,
+        {
+            "name": folder.name,
+            "tools": ["generate", "interpolate"],
+            "representation": {"name": clips.NAME, "version": clips.VERSION},
+            "tensors": tensors,
+            "sampling": {"temperature": 1.0},
+            "data": SOURCES[shape.kind],
+            "trained": trained,
+        },
+    )
+
+
+def main() -> None:
+    """Exports one checkpoint."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--to", type=Path, required=True)
+    options = parser.parse_args()
+    model, shape, checkpoint = load_checkpoint(options.checkpoint)
+    paths = export_graphs(rounded(model), shape, options.to)
+    write_card(options.to, paths, shape, trained_from(checkpoint))
+    write_fixture(model, shape, Path("tests/golden/model") / f"{options.to.name}.npz")
+    shutil.copyfile(options.checkpoint.parent / "curve.csv", options.to / "curve.csv")
+
+
+if __name__ == "__main__":
+    main()
