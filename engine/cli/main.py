@@ -88,6 +88,10 @@ def _command(tool: str) -> Callable[[Call], None]:
         from engine.cli.drumify_command import drumify_command as command
     elif tool == "groove":
         from engine.cli.groove_command import groove_command as command
+    elif tool == "generate":
+        from engine.cli.generate_command import generate_command as command
+    elif tool == "interpolate":
+        from engine.cli.interpolate_command import interpolate_command as command
     elif tool == "score":
         from engine.cli.score_command import score_command as command
     elif tool == "render":

@@ -4,22 +4,26 @@ import argparse
 from dataclasses import fields
 from pathlib import Path
 
-from engine.cli.values import chords, key, pitch_range, real, taste, whole
+from engine.cli.values import chords, key, meter, pitch_range, real, taste, whole
 from engine.theory.taste import Taste
 
 TOOLS = {
     "continue": "go on after a melody",
+    "generate": "melodies and drums from nothing",
+    "interpolate": "clips between two clips",
     "drumify": "a drum kit for any rhythm",
     "groove": "the same drum notes as a drummer plays them",
     "score": "how likely each note of a melody is, and theory metrics",
     "render": "a WAV file through the built-in synth",
     "devices": "MIDI ports, audio outputs, compute providers, models",
 }
-LATER = ("generate", "interpolate", "infill")
+LATER = ("infill",)
 """Tools with a name of their own that this version does not have yet."""
 
 MOST_BARS = 1000
 MOST_VARIATIONS = 64
+MOST_CLIP_BARS = 16
+MOST_STEPS = 64
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -33,6 +37,8 @@ def build_parser() -> argparse.ArgumentParser:
     )
     tools = parser.add_subparsers(dest="tool", required=True, metavar="TOOL")
     _continue(_tool(tools, "continue"))
+    _generate(_tool(tools, "generate"))
+    _interpolate(_tool(tools, "interpolate"))
     _drumify(_tool(tools, "drumify"))
     _groove(_tool(tools, "groove"))
     score = _tool(tools, "score")
@@ -111,6 +117,38 @@ def _locks(parser: argparse.ArgumentParser) -> None:
         metavar="X",
         help="1 (default): a lock is never violated; 0: it is ignored",
     )
+
+
+def _generate(parser: argparse.ArgumentParser) -> None:
+    _output(parser, "OUT.mid")
+    parser.add_argument(
+        "--kind", choices=("melody", "drums", "trio"), default="melody", help="melody (default)"
+    )
+    parser.add_argument(
+        "--bars", type=whole(1, MOST_CLIP_BARS), default=4, metavar="N", help="how many bars (4)"
+    )
+    parser.add_argument(
+        "--tempo", type=real(10, 400), default=120.0, metavar="BPM", help="quarters a minute (120)"
+    )
+    parser.add_argument(
+        "--meter", type=meter, default=(4, 4), metavar="N/D", help="as 3/4 or 6/8 (4/4)"
+    )
+    _shared(parser)
+    _locks(parser)
+
+
+def _interpolate(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("input", type=Path, metavar="A.mid", help="the clip to begin at")
+    parser.add_argument("last", type=Path, metavar="B.mid", help="the clip to arrive at")
+    _output(parser, "OUT.mid")
+    parser.add_argument(
+        "--steps",
+        type=whole(1, MOST_STEPS),
+        default=3,
+        metavar="N",
+        help="how many clips between the two (3), written as OUT-1, OUT-2, ...",
+    )
+    _shared(parser)
 
 
 def _drumify(parser: argparse.ArgumentParser) -> None:

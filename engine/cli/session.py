@@ -24,10 +24,12 @@ class Call:
         self.interrupts = interrupts
         self.library = Library(models or models_folder())
 
-    def load_model(self, tool: str) -> LoadedModel:
-        """The model that was asked for, or the one for the tool. Raises ModelError."""
+    def load_model(self, tool: str, kind: str | None = None) -> LoadedModel:
+        """The model that was asked for, or the one for the tool and the kind of music. Raises
+        ModelError.
+        """
         name = self.options.model
-        name = self.library.serving(name, tool) if name else self.library.for_tool(tool)
+        name = self.library.serving(name, tool) if name else self.library.for_tool(tool, kind)
         model = self.library.load(name, self.options.device)
         if model.notice:
             print(f"arietta: {model.notice}", file=sys.stderr)

@@ -92,3 +92,11 @@ def pitch_range(text: str) -> tuple[int, int]:
     if low > high:
         raise argparse.ArgumentTypeError(f"{text!r} begins above its end")
     return low, high
+
+
+def meter(text: str) -> tuple[int, int]:
+    """The numerator and denominator of "6/8"."""
+    match = re.fullmatch(r"([0-9]{1,2})/(1|2|4|8|16|32)", text)
+    if not match or not 0 < int(match[1]) * 4 <= 12 * int(match[2]):
+        raise argparse.ArgumentTypeError(f"{text!r} is no meter such as 3/4 of at most 12 quarters")
+    return int(match[1]), int(match[2])

@@ -37,7 +37,7 @@ def complaint(capfd) -> str:
     return complained
 
 
-@pytest.mark.parametrize("tool", ["generate", "interpolate", "infill"])
+@pytest.mark.parametrize("tool", ["infill"])
 def test_tools_to_come_are_refused_by_name(tmp_path, capfd, tool):
     assert tool in TOOLS
     assert call(tool, "-o", tmp_path / "o.mid", "--kind", "trio") == 1
