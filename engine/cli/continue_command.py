@@ -1,13 +1,13 @@
 """continue: new bars after a melody, written to MIDI files."""
 
-from dataclasses import replace
 from functools import partial
 
 from engine.cli.files import output_paths, picked_track, read_song, write_all
 from engine.cli.session import Call, UsageError
+from engine.cli.takes import fitted
 from engine.score.edits import append_take, rescaled
 from engine.score.smf import midi_bytes
-from engine.score.song import Note, Song
+from engine.score.song import Song
 from engine.score.time import Tick
 from engine.tools.continue_ import ContinueOptions, ContinueResult, Take, continue_melody
 from engine.tools.errors import NothingLeft, ToolError
@@ -99,19 +99,8 @@ def _lines(result: ContinueResult, paths: list[str]) -> list[str]:
 
 def _with_take(song: Song, track_id: int, take: Take, factor: int) -> Song:
     """The song with a take at the end of its track, as fine in time as the take needs."""
-    ticks = [take.start, take.end, *(t for n in take.notes for t in (n.start, n.end))]
-    needed = next(
-        fine
-        for fine in range(1, factor + 1)
-        if factor % fine == 0 and all(tick % (factor // fine) == 0 for tick in ticks)
-    )
-    coarse = factor // needed
-    notes = [_coarser(note, coarse) for note in take.notes]
+    needed, notes = fitted(take.notes, factor, take.start, take.end)
     clips = song.track(track_id).clips
     last = max((clip for clip in clips if clip.notes), key=lambda clip: clip.last_note_end)
-    return append_take(rescaled(song, needed), last.id, notes, Tick(take.end // coarse))
-
-
-def _coarser(note: Note, factor: int) -> Note:
-    start, length = Tick(note.start // factor), Tick(note.length // factor)
-    return replace(note, start=start, length=length)
+    end = Tick(take.end * needed // factor)
+    return append_take(rescaled(song, needed), last.id, notes, end)

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import cast
 
 from engine.cli.interrupts import Interrupts
-from engine.cli.parser import LATER, build_parser
 from engine.cli.parser import TOOLS as WORKING
+from engine.cli.parser import build_parser
 from engine.cli.session import Call, UsageError
 from engine.errors import AriettaError
 from engine.jobs import Cancelled
 
-TOOLS = (*WORKING, *LATER)
+TOOLS = tuple(WORKING)
 """The words that, as the first argument, mean a tool and no file."""
 
 DONE, FAILED, MISUSED, INTERRUPTED = 0, 1, 2, 130
@@ -62,8 +62,6 @@ def _complaint(error: Exception) -> str:
 
 
 def _run(argv: list[str], interrupts: Interrupts, models: Path | None) -> int:
-    if argv and argv[0] in LATER:
-        return _say(f"{argv[0]} is not part of this version yet; see --help for the tools", FAILED)
     parser = build_parser()
     try:
         options = parser.parse_args(argv)
@@ -84,6 +82,8 @@ def _command(tool: str) -> Callable[[Call], None]:
     """The command behind a tool's name, imported only now so that each call loads what it needs."""
     if tool == "continue":
         from engine.cli.continue_command import continue_command as command
+    elif tool == "infill":
+        from engine.cli.infill_command import infill_command as command
     elif tool == "drumify":
         from engine.cli.drumify_command import drumify_command as command
     elif tool == "groove":

@@ -4,11 +4,12 @@ import argparse
 from dataclasses import fields
 from pathlib import Path
 
-from engine.cli.values import chords, key, meter, pitch_range, real, taste, whole
+from engine.cli.values import chords, key, meter, pitch_range, place, real, taste, whole
 from engine.theory.taste import Taste
 
 TOOLS = {
     "continue": "go on after a melody",
+    "infill": "new notes in a range of a melody, in place of those there",
     "generate": "melodies and drums from nothing",
     "interpolate": "clips between two clips",
     "drumify": "a drum kit for any rhythm",
@@ -17,8 +18,6 @@ TOOLS = {
     "render": "a WAV file through the built-in synth",
     "devices": "MIDI ports, audio outputs, compute providers, models",
 }
-LATER = ("infill",)
-"""Tools with a name of their own that this version does not have yet."""
 
 MOST_BARS = 1000
 MOST_VARIATIONS = 64
@@ -37,6 +36,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     tools = parser.add_subparsers(dest="tool", required=True, metavar="TOOL")
     _continue(_tool(tools, "continue"))
+    _infill(_tool(tools, "infill"))
     _generate(_tool(tools, "generate"))
     _interpolate(_tool(tools, "interpolate"))
     _drumify(_tool(tools, "drumify"))
@@ -67,6 +67,26 @@ def _continue(parser: argparse.ArgumentParser) -> None:
     )
     _shared(parser)
     _locks(parser)
+    _taste(parser)
+
+
+def _infill(parser: argparse.ArgumentParser) -> None:
+    _input(parser)
+    _output(parser, "OUT.mid")
+    for option, name, words in (
+        ("--from", "begin", "the range's first bar, or beat of a bar, counted from 1"),
+        ("--to", "end", "the bar or beat that the range ends before"),
+    ):
+        parser.add_argument(
+            option, dest=name, type=place, required=True, metavar="BAR[:BEAT]", help=words
+        )
+    _shared(parser)
+    _locks(parser)
+    _taste(parser)
+
+
+def _taste(parser: argparse.ArgumentParser) -> None:
+    """What new notes lean to."""
     parser.add_argument_group("taste").add_argument(
         "--rules",
         type=taste,

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from engine.cli.files import output_paths, write_all
 from engine.cli.session import Call, UsageError
 from engine.score.smf import midi_bytes
-from engine.score.song import Song
-from engine.tools.errors import ToolError
+from engine.score.song import Note, Song
+from engine.score.time import Tick
+from engine.tools.errors import NothingLeft, ToolError
 from engine.tools.takes import Answer
 
 
@@ -34,6 +36,8 @@ def about(path: Path) -> Iterator[None]:
     """Lets a tool's refusal name the input, and what else could be picked there."""
     try:
         yield
+    except NothingLeft as error:
+        raise NothingLeft(f"{path}: {error}") from None
     except ToolError as error:
         raise ToolError(f"{path}: {error} (--track picks another)") from None
 
@@ -62,3 +66,19 @@ def write_songs(
          "outputs": outputs},
         [*lines, f"seed {answer.seed}, {device}"],
     )  # fmt: skip
+
+
+def fitted(notes: Sequence[Note], factor: int, *ticks: Tick) -> tuple[int, list[Note]]:
+    """By how much a song must be refined for these notes, in its ticks times `factor`, and for
+    further `ticks`, and the notes in ticks as fine as that.
+    """
+    needing = [*ticks, *(tick for note in notes for tick in (note.start, note.end))]
+    needed = next(
+        fine
+        for fine in range(1, factor + 1)
+        if factor % fine == 0 and all(tick % (factor // fine) == 0 for tick in needing)
+    )
+    coarse = factor // needed
+    spans = [(Tick(note.start // coarse), Tick(note.length // coarse)) for note in notes]
+    fit = [replace(n, start=at, length=long) for n, (at, long) in zip(notes, spans, strict=True)]
+    return needed, fit

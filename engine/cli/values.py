@@ -1,4 +1,4 @@
-"""What people write as option values, read and checked: numbers, pitches, keys, chords, rules."""
+"""What people write as option values, read and checked: numbers, places, keys, chords, rules."""
 
 import argparse
 import math
@@ -39,6 +39,15 @@ def real(low: float, high: float, *, above: bool = False) -> Callable[[str], flo
         return value
 
     return read
+
+
+def place(text: str) -> tuple[int, int]:
+    """The bar and the beat, both from 1, of "5" (the bar line) or "5:3"."""
+    match = re.fullmatch(r"([0-9]{1,6})(?::([0-9]{1,3}))?", text)
+    bar, beat = (int(match[1]), int(match[2] or 1)) if match else (0, 0)
+    if bar < 1 or beat < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no bar or beat, from 1, such as 5 or 5:3")
+    return bar, beat
 
 
 def key(text: str) -> str:

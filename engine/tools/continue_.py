@@ -3,8 +3,7 @@
 import secrets
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from dataclasses import dataclass
 
 from engine.jobs import Cancelled
 from engine.representation.notes import key_index, without_velocities
@@ -14,14 +13,13 @@ from engine.runtime.library import LoadedModel
 from engine.runtime.sampling import NothingToDraw, variation_seed
 from engine.score.song import Note, Song
 from engine.score.time import Tick
-from engine.theory.chords import Chord, laid_out, parse_chords
-from engine.theory.keys import Key, find_key, parse_key
-from engine.theory.taste import Taste
+from engine.theory.keys import Key
 from engine.tools.dynamics import Dynamics, Expected
 from engine.tools.errors import ToolError
 from engine.tools.fence import Fence
 from engine.tools.line import melody_line
-from engine.tools.locks import Locks
+from engine.tools.melody_options import MelodyOptions, key_of, locks_of
+from engine.tools.options import SEEDS, option
 from engine.tools.prompt import longest_rest, read_prompt
 from engine.tools.reasons import figures, reason
 from engine.tools.stretch import Stretch
@@ -30,7 +28,6 @@ from engine.tools.voices import at_most
 from engine.tools.writing import Line, Listener, Rules, Writer
 
 UNKNOWN_STYLE = 4
-SEEDS = 2**32
 MOST_REST = 8
 RECENT = 512
 """So many of the melody's last notes tell its key and are compared with a take."""
@@ -39,66 +36,31 @@ ATTEMPTS = 4
 """How often a take that equals an earlier one is drawn anew."""
 
 
-def _field(default: Any, label: str, **form: Any) -> Any:
-    return field(default=default, metadata={"label": label, **form})
+@dataclass(frozen=True)
+class Length:
+    """How much is written."""
+
+    bars: int = option(
+        4, "Length", low=1, high=32, step=1, unit="bars", help="How many bars to add"
+    )
 
 
 @dataclass(frozen=True)
-class ContinueOptions:
+class ContinueOptions(MelodyOptions, Length):
     """What a musician may set. The metadata of each field describes its control in a form.
 
-    `key` is "auto" (found in the melody; forbids nothing), "none", or a key such as "A minor",
-    which is a lock. `low` and `high` are the lowest and highest pitch, `chords` those of the new
-    bars ("Am F:2 G:2", see `parse_chords`), `rhythm` "keep" that of the melody's last bars, and
-    `no_repeat` how many notes in a row may come again: locks too (see `Locks`). A melody is one
-    voice, so that it keeps any `max_polyphony`. A lock makes what it forbids (1 - strength) as
-    likely: at 1 it is never violated. `taste` weighs rules that nothing has to keep.
+    `chords` are those of the new bars, and `rhythm` "keep" that of the melody's last bars.
     """
 
-    bars: int = _field(
-        4, "Length", low=1, high=32, step=1, unit="bars", help="How many bars to add"
-    )
-    variations: int = _field(
+    variations: int = option(
         4, "Takes", low=1, high=16, step=1, unit="", help="How many answers to offer"
     )
-    temperature: float = _field(
-        1.0, "Adventure", low=0.0, high=2.0, step=0.05, unit="",
-        help="Low keeps to the expected, high dares; 0 is the one most likely answer",
-    )  # fmt: skip
-    top_p: float = _field(
-        0.95, "Focus", low=0.05, high=1.0, step=0.05, unit="",
-        help="Leaves out the least likely notes; 1 leaves out none",
-    )  # fmt: skip
-    seed: int | None = _field(
-        None, "Seed", low=0, high=SEEDS - 1, step=1, unit="",
-        help="The same seed gives the same takes; empty draws a new one",
-    )  # fmt: skip
-    key: str = _field("auto", "Key", help='auto, none, or a key to stay in, such as "A minor"')
-    low: int | None = _field(
-        None, "Lowest", low=0, high=127, step=1, unit="pitch", help="No note below this one"
-    )
-    high: int | None = _field(
-        None, "Highest", low=0, high=127, step=1, unit="pitch", help="No note above this one"
-    )
-    chords: str = _field("", "Chords", help='Chords to stay in, one a bar, such as "Am F C G"')
-    rhythm: Literal["free", "keep"] = _field(
-        "free", "Rhythm", help="keep: begin and end notes where the melody's last bars do"
-    )
-    max_polyphony: int | None = _field(
-        None, "Voices", low=1, high=16, step=1, unit="", help="How many notes sound at most"
-    )
-    no_repeat: int | None = _field(
-        None, "No repeats", low=1, high=64, step=1, unit="notes",
-        help="Never more notes in a row that were heard like that before",
-    )  # fmt: skip
-    strength: float = _field(
-        1.0, "Strength", low=0.0, high=1.0, step=0.05, unit="",
-        help="How strictly the locks hold: 1 is never violated, 0 is ignored",
-    )  # fmt: skip
-    taste: Taste = field(
-        default=Taste(),
-        metadata={"label": "Taste", "help": "Rules of theory, and how much each weighs"},
-    )
+
+    def check(self) -> None:
+        """Refuse what no call can mean. Raises ToolError."""
+        if self.bars < 1:
+            raise ToolError("Continue needs at least one bar; raise the number")
+        super().check()
 
 
 @dataclass(frozen=True)
@@ -150,15 +112,15 @@ def continue_melody(
     UnknownChord, ModelError, Cancelled.
     """
     began = time.perf_counter()
-    _check(options)
+    options.check()
     track = song.track(track_id)
     melody = melody_line(song, track)
-    key, lock = _key(options.key, melody)
+    key, lock = key_of(options.key, melody[-RECENT:])
     seed = secrets.randbelow(SEEDS) if options.seed is None else options.seed
     stretch = Stretch.after(song, track, options.bars)
     rest = min(MOST_REST, longest_rest(melody, stretch.grid))
     fence = Fence(stretch.grid, stretch.grid_start, stretch.grid_end, rest)
-    fence, leanings = _locks(options, lock, song, stretch).over(melody, fence)
+    fence, leanings = locks_of(options, lock, song, stretch).over(melody, fence)
     if options.taste:
         leanings = (*leanings, Tuner(options.taste, melody, key))
     played = Dynamics.of(melody).played
@@ -175,48 +137,6 @@ def continue_melody(
         seed=seed,
         ppq_factor=stretch.factor,
     )
-
-
-def _check(options: ContinueOptions) -> None:
-    """Refuse options that no call can mean. Raises ToolError."""
-    if options.bars < 1 or options.variations < 1:
-        raise ToolError("Continue needs at least one bar and one take; raise the number")
-    if options.temperature < 0 or not 0 < options.top_p <= 1 or not 0 <= options.strength <= 1:
-        raise ToolError(
-            "temperature must be at least 0, top-p above 0 and at most 1, strength from 0 to 1"
-        )
-    if options.temperature == 0 and options.variations > 1:
-        raise ToolError("at temperature 0 there is one most likely answer; ask for one take only")
-    if options.rhythm not in ("free", "keep"):
-        raise ToolError('a rhythm is "free" or "keep"')
-    if any(
-        number is not None and number < 1 for number in (options.max_polyphony, options.no_repeat)
-    ):
-        raise ToolError("max-polyphony and no-repeat count from 1; raise the number")
-    if options.seed is not None and not 0 <= options.seed < SEEDS:
-        raise ToolError(f"a seed is a whole number from 0 to {SEEDS - 1}")
-
-
-def _key(name: str, melody: Sequence[Note]) -> tuple[Key | None, Key | None]:
-    """The key that the model is told, and the one that is locked. Raises UnknownKey."""
-    if name == "none":
-        return None, None
-    if name == "auto":
-        return find_key(melody[-RECENT:]), None
-    key = parse_key(name)
-    return key, key
-
-
-def _locks(options: ContinueOptions, key: Key | None, song: Song, stretch: Stretch) -> Locks:
-    """What the options lock. Raises UnknownChord."""
-    chords: list[tuple[Tick, Chord]] = []
-    if options.chords:
-        meters = song.meters.rescaled(stretch.factor)
-        placed = laid_out(parse_chords(options.chords), meters, stretch.start, stretch.end)
-        chords = [(stretch.grid_tick(tick), chord) for tick, chord in placed]
-    keep = options.rhythm == "keep"
-    pitches = (key, options.low, options.high)
-    return Locks(*pitches, chords, keep, options.no_repeat, options.strength)
 
 
 class _Desk:

@@ -8,4 +8,4 @@ class ToolError(AriettaError):
 
 
 class NothingLeft(ToolError):
-    """What is locked leaves no note to write; the text says what to loosen."""
+    """What is locked or held leaves no note to write; the text says what to loosen."""

@@ -31,8 +31,7 @@ def melody_line(song: Song, track: Track) -> tuple[Note, ...]:
     name = f"the track {track.name!r}" if track.name else "the track"
     if track.is_drums:
         raise ToolError(
-            f"{name} plays drums, and this version continues melodies only; "
-            "choose a track with a melody"
+            f"{name} plays drums, and this tool writes melodies only; choose a track with a melody"
         )
     notes = to_grid(_last_notes(track), song.ppq)
     if not notes:
@@ -41,7 +40,7 @@ def melody_line(song: Song, track: Track) -> tuple[Note, ...]:
     chords = _count_chords(groups)
     if chords > CHORD_SHARE * len(groups):
         raise ToolError(
-            f"{name} plays chords ({chords} of {len(groups)} onsets), and this version continues "
+            f"{name} plays chords ({chords} of {len(groups)} onsets), and this tool writes "
             "melodies only; choose a track with a single line"
         )
     return _single(max(group, key=lambda note: note.pitch) for group in groups)

@@ -46,8 +46,8 @@ class Heard:
 
     @property
     def last(self) -> int:
-        """The onset of the last note."""
-        return self._onsets[-1]
+        """The onset of the last note; 0 before the first."""
+        return self._onsets[-1] if self._onsets else 0
 
     @property
     def run(self) -> Run:

@@ -1,4 +1,4 @@
-"""Where new bars go: from the bar line after a track's last note, in song ticks and on the grid."""
+"""Where new notes go, in song ticks and on the grid: after a track's last note or inside it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -39,7 +39,7 @@ def _bar_lines(meters: MeterMap, tick: Tick) -> Iterator[Tick]:
 
 @dataclass(frozen=True)
 class Stretch:
-    """Some bars after a track's music. `start` and `end` are song ticks refined by `factor`.
+    """A part of the song, to be filled. `start` and `end` are song ticks refined by `factor`.
 
     `grid` holds the meters on the representation's grid, where the stretch runs from `grid_start`
     to `grid_end`. `ppq` counts refined ticks.
@@ -61,15 +61,24 @@ class Stretch:
         The meters of the song go on; its tempos do not matter here.
         """
         factor = ppq_factor(song)
-        ppq = song.ppq * factor
-        meters = song.meters.rescaled(factor)
-        played = [clip for clip in track.clips if clip.notes]
-        last = Tick(max((clip.last_note_end for clip in played), default=0) * factor)
-        lines = _bar_lines(meters, last)
+        last = max((clip.last_note_end for clip in track.clips if clip.notes), default=0)
+        lines = _bar_lines(song.meters.rescaled(factor), Tick(last * factor))
         start = next(lines)
-        end = next(islice(lines, bars - 1, None))
+        return cls._of(song, track, start, next(islice(lines, bars - 1, None)))
+
+    @classmethod
+    def between(cls, song: Song, track: Track, start: Tick, end: Tick) -> "Stretch":
+        """From one tick of the song to another."""
+        factor = ppq_factor(song)
+        return cls._of(song, track, Tick(start * factor), Tick(end * factor))
+
+    @classmethod
+    def _of(cls, song: Song, track: Track, start: Tick, end: Tick) -> "Stretch":
+        factor = ppq_factor(song)
+        ppq = song.ppq * factor
         grid_start = Tick(round(start * GRID / ppq))
         grid_end = Tick(grid_start + (end - start) * GRID // ppq)
+        played = [clip for clip in track.clips if clip.notes]
         channel = played[-1].notes[-1].channel if played else track.channel
         grid = grid_meters(song.meters)
         return cls(factor, ppq, start, end, grid, grid_start, grid_end, channel)

@@ -31,7 +31,8 @@ class Tuner:
     def __init__(self, taste: Taste, melody: Sequence[Note], key: Key | None) -> None:
         self._taste = taste
         recent = melody[-RECENT:]
-        self._before = np.array([(n.start, n.pitch, n.length) for n in recent], dtype=np.int64).T
+        heard = [(n.start, n.pitch, n.length) for n in recent]
+        self._before = np.array(heard, dtype=np.int64).reshape(-1, 3).T
         self._key = key
 
     def lean(self, field: str, lines: Sequence[Line], chosen: Chosen) -> np.ndarray | None:
@@ -68,7 +69,7 @@ class Tuner:
             total[pitches[-1]] -= taste.repeats
         if taste.leaps and len(pitches) > 1:
             total += taste.leaps * resolving(pitches)
-        if taste.autocorrelation:
+        if taste.autocorrelation and len(pitches):
             total -= taste.autocorrelation * likeness(pitches[-AROUND:])
         if len(new):
             total[new.max()] -= taste.highest

@@ -188,7 +188,7 @@ def write_card(folder: Path, paths: Sequence[Path], shape: Shape, trained: dict)
         graphs[path.stem] = {"file": path.name, "inputs": inputs, "outputs": outputs}
     card = {
         "name": "continue-melody",
-        "tools": ["continue", "score"],
+        "tools": ["continue", "infill", "score"],
         "representation": {"name": NAME, "version": VERSION},
         "tensors": {
             "width": shape.width,

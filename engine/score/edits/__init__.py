@@ -25,7 +25,7 @@ from engine.score.edits.parts import (
     set_meter,
     set_tempo,
 )
-from engine.score.edits.recording import add_events, append_take, erase
+from engine.score.edits.recording import add_events, append_take, erase, fill
 from engine.score.edits.shape import grow_clip
 from engine.score.edits.timing import legato, quantize, staccato
 
@@ -38,6 +38,7 @@ __all__ = [
     "change_track",
     "duplicate",
     "erase",
+    "fill",
     "grow_clip",
     "legato",
     "quantize",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from engine.score.edits.notes import add_notes
+from engine.score.edits.notes import add_notes, remove_notes
 from engine.score.edits.shape import with_end
 from engine.score.song import MidiEvent, Note, Song
 from engine.score.time import Tick
@@ -17,6 +17,21 @@ def append_take(song: Song, clip_id: int, notes: Iterable[Note], end: Tick) -> S
     song = add_notes(song, clip_id, notes)
     clip = song.clip(clip_id)
     return with_end(song, clip, max(end, clip.last_note_end))
+
+
+def fill(song: Song, track_id: int, start: Tick, end: Tick, notes: Iterable[Note]) -> Song:
+    """The song with new notes in place of those of a track that begin in [start, end).
+
+    All others stay as they are, with their ids. The new ones join the clip that `start` lies in or
+    after, or the first one, which then begins there. Raises KeyError.
+    """
+    gone = {note.id for note in song.track(track_id).notes if start <= note.start < end}
+    song = remove_notes(song, gone)
+    clips = song.track(track_id).clips
+    clip = max((c for c in clips if c.start <= start), key=lambda c: c.start, default=clips[0])
+    if clip.start > start:
+        song = song.with_clip(replace(clip, start=start, length=Tick(clip.end - start)))
+    return add_notes(song, clip.id, notes)
 
 
 def add_events(song: Song, clip_id: int, events: Iterable[MidiEvent]) -> Song:

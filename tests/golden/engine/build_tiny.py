@@ -142,7 +142,7 @@ def card() -> None:
         "schema": 1,
         "name": "tiny",
         "version": "1.0.0",
-        "tools": ["continue", "score"],
+        "tools": ["continue", "infill", "score"],
         "representation": {"name": "melody-events", "version": 2},
         "tensors": {
             "width": WIDTH,

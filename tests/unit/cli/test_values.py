@@ -32,6 +32,19 @@ def test_ranges(text, pair):
     assert values.pitch_range(text) == pair
 
 
+@pytest.mark.parametrize(
+    ("text", "place"), [("1", (1, 1)), ("5:3", (5, 3)), ("12:1", (12, 1)), ("007", (7, 1))]
+)
+def test_places(text, place):
+    assert values.place(text) == place
+
+
+@pytest.mark.parametrize("text", ["", "0", "5:0", "5:", ":3", "-1", "5.3", "5:3:1", "9" * 99])
+def test_no_places(text):
+    with pytest.raises(argparse.ArgumentTypeError):
+        values.place(text)
+
+
 @pytest.mark.parametrize("text", ["C4", "C6-C4", "C4-", "-C4", "C4--C6", "C4-C6-C7", "C4–C6"])
 def test_no_ranges(text):
     with pytest.raises(argparse.ArgumentTypeError):

@@ -253,6 +253,23 @@ def test_a_kept_take_ends_its_clip(song, notes, end, data):
     assert len(ids_of(after)) == len(ids_of(song)) + len(notes)
 
 
+@given(songs(), added, st.integers(0, 600), st.integers(1, 300), st.data())
+def test_filling_a_range_replaces_what_begins_in_it_and_nothing_else(song, notes, at, length, data):
+    track = data.draw(st.sampled_from(song.tracks))
+    start, end = Tick(at), Tick(at + length)
+    new = [note.with_span(max(at, note.start), max(at, note.start) + 1) for note in notes]
+    after = edits.fill(song, track.id, start, end, new)
+    assert_sound(after)
+    gone = {note.id for note in track.notes if at <= note.start < end}
+    fresh = set(range(song.next_id, song.next_id + len(new)))
+    assert set(ids_of(after)) == set(ids_of(song)) - gone | fresh
+    old, kept = by_id(song), by_id(after)
+    assert all(kept[each] is old[each] for each in old.keys() - gone)
+    assert all(after.track(t.id) is t for t in song.tracks if t.id != track.id)
+    starts = sorted(by_id(after)[each].start for each in fresh)
+    assert starts == sorted(note.start for note in new)
+
+
 def test_a_clip_grows_in_whole_bars():
     song = edits.add_notes(
         new_song(bars=2),

@@ -1,0 +1,96 @@
+"""What may be set of every tool that writes melodies: how they are drawn, and their locks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from engine.score.song import Note, Song
+from engine.score.time import Tick
+from engine.theory.chords import Chord, laid_out, parse_chords
+from engine.theory.keys import Key, find_key, parse_key
+from engine.theory.taste import Taste
+from engine.tools.errors import ToolError
+from engine.tools.locks import Locks
+from engine.tools.options import Sampling, option
+from engine.tools.stretch import Stretch
+
+
+@dataclass(frozen=True)
+class MelodyOptions(Sampling):
+    """What a musician may set. The metadata of each field describes its control in a form.
+
+    `key` is "auto" (found in the melody; forbids nothing), "none", or a key such as "A minor",
+    which is a lock. `low` and `high` are the lowest and highest pitch, `chords` those of the new
+    notes ("Am F:2 G:2", see `parse_chords`), `rhythm` "keep" that of the bars before, and
+    `no_repeat` how many notes in a row may come again: locks too (see `Locks`). A melody is one
+    voice, so that it keeps any `max_polyphony`. A lock makes what it forbids (1 - strength) as
+    likely: at 1 it is never violated. `taste` weighs rules that nothing has to keep.
+    """
+
+    temperature: float = option(
+        1.0, "Adventure", low=0.0, high=2.0, step=0.05, unit="",
+        help="Low keeps to the expected, high dares; 0 is the one most likely answer",
+    )  # fmt: skip
+    top_p: float = option(
+        0.95, "Focus", low=0.05, high=1.0, step=0.05, unit="",
+        help="Leaves out the least likely notes; 1 leaves out none",
+    )  # fmt: skip
+    key: str = option("auto", "Key", help='auto, none, or a key to stay in, such as "A minor"')
+    low: int | None = option(
+        None, "Lowest", low=0, high=127, step=1, unit="pitch", help="No note below this one"
+    )
+    high: int | None = option(
+        None, "Highest", low=0, high=127, step=1, unit="pitch", help="No note above this one"
+    )
+    chords: str = option("", "Chords", help='Chords to stay in, one a bar, such as "Am F C G"')
+    rhythm: Literal["free", "keep"] = option(
+        "free", "Rhythm", help="keep: begin and end notes where the melody's last bars do"
+    )
+    max_polyphony: int | None = option(
+        None, "Voices", low=1, high=16, step=1, unit="", help="How many notes sound at most"
+    )
+    no_repeat: int | None = option(
+        None, "No repeats", low=1, high=64, step=1, unit="notes",
+        help="Never more notes in a row that were heard like that before",
+    )  # fmt: skip
+    strength: float = option(
+        1.0, "Strength", low=0.0, high=1.0, step=0.05, unit="",
+        help="How strictly the locks hold: 1 is never violated, 0 is ignored",
+    )  # fmt: skip
+    taste: Taste = field(
+        default=Taste(),
+        metadata={"label": "Taste", "help": "Rules of theory, and how much each weighs"},
+    )
+
+    def check(self) -> None:
+        """Refuse what no call can mean. Raises ToolError."""
+        super().check()
+        if not 0 <= self.strength <= 1:
+            raise ToolError("strength goes from 0 to 1")
+        if self.rhythm not in ("free", "keep"):
+            raise ToolError('a rhythm is "free" or "keep"')
+        counts = (self.max_polyphony, self.no_repeat)
+        if any(number is not None and number < 1 for number in counts):
+            raise ToolError("max-polyphony and no-repeat count from 1; raise the number")
+
+
+def key_of(name: str, melody: Sequence[Note]) -> tuple[Key | None, Key | None]:
+    """The key that the model is told, and the one that is locked. Raises UnknownKey."""
+    if name == "none":
+        return None, None
+    if name == "auto":
+        return find_key(melody), None
+    key = parse_key(name)
+    return key, key
+
+
+def locks_of(options: MelodyOptions, key: Key | None, song: Song, stretch: Stretch) -> Locks:
+    """What the options lock in a stretch. Raises UnknownChord."""
+    chords: list[tuple[Tick, Chord]] = []
+    if options.chords:
+        meters = song.meters.rescaled(stretch.factor)
+        placed = laid_out(parse_chords(options.chords), meters, stretch.start, stretch.end)
+        chords = [(stretch.grid_tick(tick), chord) for tick, chord in placed]
+    keep = options.rhythm == "keep"
+    pitches = (key, options.low, options.high)
+    return Locks(*pitches, chords, keep, options.no_repeat, options.strength)

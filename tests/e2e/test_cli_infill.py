@@ -1,0 +1,136 @@
+"""`infill` from outside: files in, files out, read back by another MIDI library."""
+
+import json
+from pathlib import Path
+
+import mido
+import pytest
+
+from engine.cli import main
+from engine.theory.keys import parse_key
+from tests.e2e.test_cli_continue import MODELS, events, lead_of, melody_file, notes
+
+
+def call(*words: object) -> int:
+    return main([str(word) for word in words], models=MODELS)
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    return melody_file(tmp_path / "in.mid", bars=6, extra_tracks=((36, 38),))
+
+
+def lead(path: Path) -> list[tuple[int, int, int, int]]:
+    return notes(lead_of(mido.MidiFile(path)))
+
+
+@pytest.mark.parametrize(
+    ("ppq", "meter", "begin", "end", "beats"),
+    [(480, (4, 4), "3", "5", (8, 16)), (96, (3, 4), "2:3", "4:2", (5, 10)),
+     (100, (6, 8), "1", "2:4", (0, 9)), (960, (7, 8), "6:7", "7", (41, 42))],
+)  # fmt: skip
+@pytest.mark.parametrize("kind", [0, 1])
+def test_what_is_outside_comes_out_as_it_was(tmp_path, ppq, meter, begin, end, beats, kind):
+    source = melody_file(tmp_path / "in.mid", ppq=ppq, meter=meter, bars=6, kind=kind)
+    out = tmp_path / "out.mid"
+    assert call("infill", source, "-o", out, "--from", begin, "--to", end, "--seed", 2) == 0
+    before, after = mido.MidiFile(source), mido.MidiFile(out)
+    factor, rest = divmod(after.ticks_per_beat, before.ticks_per_beat)
+    assert rest == 0
+    first, last = (at * (ppq * 4 // meter[1]) * factor for at in beats)
+    old = [(s * factor, e * factor, p, v) for s, e, p, v in lead(source)]
+    new = lead(out)
+    outside = [note for note in old if not first <= note[0] < last]
+    assert [note for note in new if not first <= note[0] < last] == outside
+    inside = [note for note in new if first <= note[0] < last]
+    assert inside and all(first <= start < stop <= last for start, stop, *_ in inside)
+    everything = [event for track in after.tracks for event in events(track)]
+    for track in before.tracks:
+        for tick, text in events(track, factor):
+            assert "note_" in text or (tick, text) in everything
+
+
+def test_other_tracks_come_through(source, tmp_path):
+    out = tmp_path / "out.mid"
+    assert call("infill", source, "-o", out, "--from", 3, "--to", 5, "--track", 1) == 0
+    before, after = mido.MidiFile(source), mido.MidiFile(out)
+    assert events(after.tracks[0]) == events(before.tracks[0])
+    assert events(after.tracks[2]) == events(before.tracks[2])
+
+
+def test_the_same_call_writes_the_same_bytes_and_seeds_give_takes_again(source, tmp_path, capfd):
+    words = ("infill", source, "--from", 3, "--to", 5)
+    for name in ("a", "b"):
+        out = tmp_path / f"{name}.mid"
+        assert call(*words, "-o", out, "--seed", 9, "--variations", 3, "--json") == 0
+    said = capfd.readouterr().out.splitlines()
+    answer = json.loads(said[-1])
+    keys = {"tool", "model", "sha256", "seed", "device", "seconds", "outputs", "key"}
+    assert (set(answer), answer["tool"]) == (keys, "infill")
+    for number, output in enumerate(answer["outputs"], start=1):
+        made = (tmp_path / f"a-{number}.mid").read_bytes()
+        assert made == Path(output["path"]).read_bytes()
+        again = tmp_path / "again.mid"
+        assert call(*words, "-o", again, "--seed", output["seed"]) == 0
+        assert again.read_bytes() == made
+        inside = [note for note in lead(again) if 2 * 1920 <= note[0] < 4 * 1920]
+        assert output["notes"] == len(inside)
+
+
+def test_temperature_zero_is_one_answer(source, tmp_path):
+    words = ("infill", source, "--from", 3, "--to", 5, "--temperature", 0)
+    for name, seed in (("a", 1), ("b", 2)):
+        assert call(*words, "-o", tmp_path / f"{name}.mid", "--seed", seed) == 0
+    assert (tmp_path / "a.mid").read_bytes() == (tmp_path / "b.mid").read_bytes()
+    assert call(*words, "-o", tmp_path / "c.mid", "--variations", 2) == 2
+    assert not list(tmp_path.glob("c*"))
+
+
+def test_locks_hold_in_every_file(source, tmp_path):
+    words = ["--key", "A minor", "--range", "57-69", "--variations", 8, "--seed", 3]
+    words += ["--no-repeat", 3, "--rules", "motif=1"]
+    out = tmp_path / "o.mid"
+    assert call("infill", source, "-o", out, "--from", 2, "--to", 6, *words) == 0
+    for number in range(1, 9):
+        inside = [n for n in lead(tmp_path / f"o-{number}.mid") if 1920 <= n[0] < 5 * 1920]
+        assert all(57 <= n[2] <= 69 and n[2] % 12 in parse_key("A minor").scale for n in inside)
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "code", "word"),
+    [("3", "3", 2, "range is empty"), ("5", "3", 2, "range is empty"),
+     ("3:2", "3:1", 2, "range is empty"), ("0", "3", 2, "no bar or beat"),
+     ("2", "x", 2, "no bar or beat"), ("5", "8", 1, "--to is 7 at most"),
+     ("99", "100", 1, "the song has 6 bars"), ("2:5", "4", 1, "no beat 5"),
+     ("1", "7", 1, "holds every note")],
+)  # fmt: skip
+def test_a_range_that_cannot_be_is_refused(source, tmp_path, capfd, begin, end, code, word):
+    out = tmp_path / "out.mid"
+    assert call("infill", source, "-o", out, "--from", begin, "--to", end, "--track", 1) == code
+    said, complained = capfd.readouterr()
+    assert said == "" and word in complained
+    assert ("usage" in complained) == (code == 2)
+    assert not out.exists()
+
+
+def test_a_range_must_be_named(source, tmp_path, capfd):
+    assert call("infill", source, "-o", tmp_path / "o.mid", "--from", 2) == 2
+    assert "--to" in capfd.readouterr().err
+
+
+def test_drums_and_chords_are_refused_by_name(tmp_path, capfd):
+    drums = melody_file(tmp_path / "drums.mid", bars=4, channel=9)
+    assert call("infill", drums, "-o", tmp_path / "o.mid", "--from", 2, "--to", 3) == 1
+    assert "plays drums, and this tool writes melodies only" in capfd.readouterr().err
+    midi, chords = mido.MidiFile(), mido.MidiTrack()
+    for _ in range(8):
+        chords += [mido.Message("note_on", note=n, velocity=70) for n in (60, 64, 67)]
+        chords += [
+            mido.Message("note_off", note=n, time=480 if n == 60 else 0) for n in (60, 64, 67)
+        ]
+    midi.tracks.append(chords)
+    midi.save(tmp_path / "chords.mid")
+    path = tmp_path / "chords.mid"
+    assert call("infill", path, "-o", tmp_path / "o.mid", "--from", 2, "--to", 3) == 1
+    assert "plays chords" in capfd.readouterr().err
+    assert not (tmp_path / "o.mid").exists()
