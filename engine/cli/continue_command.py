@@ -4,7 +4,7 @@ from functools import partial
 
 from engine.cli.files import output_paths, picked_track, read_song, write_all
 from engine.cli.session import Call, UsageError
-from engine.cli.takes import fitted
+from engine.cli.takes import fitted, melody_options
 from engine.score.edits import append_take, rescaled
 from engine.score.smf import midi_bytes
 from engine.score.song import Song
@@ -20,7 +20,7 @@ def continue_command(call: Call) -> None:
     paths = output_paths(options.output, options.variations)
     song = read_song(options.input)
     track = picked_track(song, options.track, options.input)
-    wanted = _wanted(call)
+    wanted = ContinueOptions(bars=options.bars, **melody_options(call))
     model = call.load_model("continue")
     try:
         result = continue_melody(
@@ -61,27 +61,6 @@ def _check(call: Call) -> None:
         raise UsageError("at --temperature 0 there is one answer; leave --variations at 1")
     if options.output.suffix.lower() in (".wav", ".arietta"):
         raise UsageError(f"continue writes MIDI files; {options.output} should end in .mid")
-
-
-def _wanted(call: Call) -> ContinueOptions:
-    options = call.options
-    low, high = options.range or (None, None)
-    return ContinueOptions(
-        bars=options.bars,
-        variations=options.variations,
-        temperature=options.temperature,
-        top_p=options.top_p,
-        seed=options.seed,
-        key=options.key,
-        low=low,
-        high=high,
-        chords=options.chords or "",
-        rhythm=options.rhythm,
-        max_polyphony=options.max_polyphony,
-        no_repeat=options.no_repeat,
-        taste=options.rules,
-        strength=options.strength,
-    )
 
 
 def _show(call: Call, number: int, _: Take) -> None:

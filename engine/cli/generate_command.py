@@ -1,7 +1,7 @@
 """generate: melodies and drums from nothing, written to MIDI files."""
 
 from engine.cli.session import Call, UsageError
-from engine.cli.takes import paths_of, write_songs
+from engine.cli.takes import paths_of, sampling, write_songs
 from engine.errors import AriettaError
 from engine.score.edits import set_tempo
 from engine.score.song import DRUM_CHANNEL, Clip, Song, Track
@@ -28,10 +28,7 @@ def generate_command(call: Call) -> None:
     wanted = GenerateOptions(
         bars=options.bars,
         meter=options.meter,
-        variations=options.variations,
-        temperature=options.temperature,
-        top_p=options.top_p,
-        seed=options.seed,
+        **sampling(call),
         key=options.key,
         low=low,
         high=high,

@@ -2,7 +2,7 @@
 
 from engine.cli.files import InputError, picked_track, read_song
 from engine.cli.session import Call, UsageError
-from engine.cli.takes import about, fitted, paths_of, sampling, write_songs
+from engine.cli.takes import about, fitted, melody_options, paths_of, write_songs
 from engine.score.edits import fill, rescaled
 from engine.score.meter import MeterMap
 from engine.score.song import Song
@@ -34,7 +34,7 @@ def infill_command(call: Call) -> None:
                 song,
                 track.id,
                 *span,
-                _wanted(call),
+                MelodyOptions(**melody_options(call)),
                 model,
                 on_take=lambda number, _: call.progress(f"{number + 1} of {options.variations}"),
                 cancelled=lambda: call.interrupts.seen,
@@ -43,23 +43,6 @@ def infill_command(call: Call) -> None:
         call.progress("")
     songs = [_with_take(song, track.id, span, take, answer.ppq_factor) for take in answer.takes]
     write_songs(call, paths, songs, answer, key=answer.key)
-
-
-def _wanted(call: Call) -> MelodyOptions:
-    options = call.options
-    low, high = options.range or (None, None)
-    return MelodyOptions(
-        **sampling(call),
-        key=options.key,
-        low=low,
-        high=high,
-        chords=options.chords or "",
-        rhythm=options.rhythm,
-        max_polyphony=options.max_polyphony,
-        no_repeat=options.no_repeat,
-        strength=options.strength,
-        taste=options.rules,
-    )
 
 
 def _span(song: Song, begin: Place, end: Place) -> tuple[Tick, Tick]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from engine.cli.files import picked_track, read_song
 from engine.cli.session import Call
-from engine.cli.takes import paths_of, write_songs
+from engine.cli.takes import paths_of, sampling, write_songs
 from engine.score.edits import rescaled
 from engine.score.song import Clip, Song
 from engine.score.time import Tick
@@ -23,10 +23,7 @@ def interpolate_command(call: Call) -> None:
         picked_track(song, options.track, path) for song, path in zip(songs, names, strict=True)
     ]
     wanted = InterpolateOptions(
-        variations=options.variations,
-        temperature=options.temperature,
-        top_p=options.top_p,
-        seed=options.seed,
+        **sampling(call),
         steps=options.steps,
     )
     model = call.load_model("interpolate", "drums" if tracks[0].is_drums else "melody")

@@ -31,6 +31,23 @@ def sampling(call: Call) -> dict[str, Any]:
     return {name: getattr(call.options, name) for name in names}
 
 
+def melody_options(call: Call) -> dict[str, Any]:
+    """The call's options of MelodyOptions: how to draw, and what new notes keep to."""
+    options = call.options
+    low, high = options.range or (None, None)
+    names = ("key", "rhythm", "max_polyphony", "no_repeat", "strength")
+    kept = {name: getattr(options, name) for name in names}
+    chords = options.chords or ""
+    return {
+        **sampling(call),
+        **kept,
+        "low": low,
+        "high": high,
+        "chords": chords,
+        "taste": options.rules,
+    }
+
+
 @contextmanager
 def about(path: Path) -> Iterator[None]:
     """Lets a tool's refusal name the input, and what else could be picked there."""
