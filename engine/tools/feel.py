@@ -3,7 +3,7 @@
 What is drawn hangs together as it does with drummers. Each hit has a normal number for its place in
 the distribution that the model gives it: a part of the number is the whole performance's, a part
 follows from step to step, and the rest is the hit's own (a Gaussian copula; how large the parts are
-was measured on the training part, see models/training/drums/copula.py). The distribution of each
+was measured on the validation part, see models/training/drums/copula.py). The distribution of each
 hit stays the model's.
 """
 
