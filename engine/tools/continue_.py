@@ -2,7 +2,7 @@
 
 import secrets
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from engine.jobs import Cancelled
@@ -12,7 +12,6 @@ from engine.runtime.errors import REPAIR, ModelError
 from engine.runtime.library import LoadedModel
 from engine.runtime.sampling import NothingToDraw, variation_seed
 from engine.score.song import Note, Song
-from engine.score.time import Tick
 from engine.theory.keys import Key
 from engine.tools.dynamics import Dynamics, Expected
 from engine.tools.errors import ToolError
@@ -23,6 +22,7 @@ from engine.tools.options import SEEDS, option
 from engine.tools.prompt import longest_rest, read_prompt
 from engine.tools.reasons import figures, reason
 from engine.tools.stretch import Stretch
+from engine.tools.takes import Answer, OnTake, Take
 from engine.tools.tuner import Tuner
 from engine.tools.voices import at_most
 from engine.tools.writing import Line, Listener, Rules, Writer
@@ -47,7 +47,7 @@ class Length:
 
 @dataclass(frozen=True)
 class ContinueOptions(MelodyOptions, Length):
-    """What a musician may set. The metadata of each field describes its control in a form.
+    """What a musician may set.
 
     `chords` are those of the new bars, and `rhythm` "keep" that of the melody's last bars.
     """
@@ -63,35 +63,6 @@ class ContinueOptions(MelodyOptions, Length):
         super().check()
 
 
-@dataclass(frozen=True)
-class Take:
-    """One answer. Times are song ticks times the result's `ppq_factor`; ids count from 0.
-
-    `seed` gives this take again when it is asked for alone. `reason` is one short line.
-    """
-
-    notes: tuple[Note, ...]
-    start: Tick
-    end: Tick
-    seed: int
-    scores: Mapping[str, float]
-    reason: str
-
-
-@dataclass(frozen=True)
-class ContinueResult:
-    """The takes, and all that it needs to make them again. `key` is the one that was followed."""
-
-    takes: tuple[Take, ...]
-    model: str
-    sha256: str
-    device: str
-    key: str
-    seconds: float
-    seed: int
-    ppq_factor: int
-
-
 def continue_melody(
     song: Song,
     track_id: int,
@@ -99,9 +70,9 @@ def continue_melody(
     model: LoadedModel,
     *,
     on_note: Callable[[int, Note], None] | None = None,
-    on_take: Callable[[int, Take], None] | None = None,
+    on_take: OnTake | None = None,
     cancelled: Callable[[], bool] = lambda: False,
-) -> ContinueResult:
+) -> Answer:
     """Takes of `bars` bars from the first bar line at or after the track's last note-off.
 
     No bar of a take is without an onset unless the melody has empty bars. All takes are decoded in
@@ -127,7 +98,7 @@ def continue_melody(
     rules = Rules(options.temperature, options.top_p, fence, leanings, played)
     desk = _Desk(model, stretch, melody, key, rules, on_note, on_take, cancelled)
     takes = desk.takes(seed, options.variations)
-    return ContinueResult(
+    return Answer(
         takes=takes,
         model=model.name,
         sha256=model.sha256,
@@ -150,7 +121,7 @@ class _Desk:
         key: Key | None,
         rules: Rules,
         on_note: Callable[[int, Note], None] | None,
-        on_take: Callable[[int, Take], None] | None,
+        on_take: OnTake | None,
         cancelled: Callable[[], bool],
     ) -> None:
         self._model = model

@@ -23,6 +23,7 @@ from engine.runtime.library import LoadedModel
 from engine.runtime.sampling import log_mask
 from engine.score.edits import rescaled
 from engine.score.song import Note, Song
+from engine.score.time import Tick
 from engine.tools.errors import ToolError
 from engine.tools.feel import AT_ONCE
 from engine.tools.kit import FINEST_NEEDED, Phrase, phrases
@@ -85,9 +86,9 @@ def drumify(
     options.check()
     factor = -(-FINEST_NEEDED // song.ppq)
     fine = rescaled(song, factor)
-    parts = phrases(fine, fine.track(track_id), drums_only=False)
-    kit = _Kit(model, parts, options, cancelled)
-    make = partial(kit.take, fine.ppq)
+    track = fine.track(track_id)
+    kit = _Kit(model, phrases(fine, track, drums_only=False), options, cancelled)
+    make = partial(kit.take, fine.ppq, track.end)
     return answered(model, options, make, on_take, began=began, ppq_factor=factor)
 
 
@@ -112,14 +113,14 @@ class _Kit:
             for taps, part in zip(self._taps, parts, strict=True)
         ]
 
-    def take(self, ppq: int, seed: int) -> Take:
-        """One kit."""
+    def take(self, ppq: int, end: Tick, seed: int) -> Take:
+        """One kit, up to the rhythm's end."""
         generator = np.random.Generator(np.random.PCG64(seed))
         notes: list[Note] = []
         for part, taps, heard in zip(self._parts, self._taps, self._heard, strict=True):
             cells = self._cells(taps, part.steps.positions, heard, generator)
             notes += decode(cells, part.steps, ppq // 8, len(notes))
-        return Take(tuple(notes), seed, _figures(notes), _reason(notes))
+        return Take(tuple(notes), Tick(0), end, seed, _figures(notes), _reason(notes))
 
     def _struck(
         self, logits: np.ndarray, positions: np.ndarray, generator: np.random.Generator

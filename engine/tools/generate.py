@@ -20,7 +20,7 @@ from engine.theory.keys import ALL_KEYS, Key, parse_key
 from engine.theory.metrics import melody_metrics
 from engine.tools.clip_music import Sheet, clip_of, likeliest
 from engine.tools.errors import ToolError
-from engine.tools.options import SEEDS, Sampling, option
+from engine.tools.options import SEEDS, PitchLocks, Sampling, option
 from engine.tools.pitch_lock import PitchLock
 from engine.tools.takes import Answer, Take
 
@@ -33,36 +33,24 @@ ATTEMPTS = 4
 
 
 @dataclass(frozen=True)
-class GenerateOptions(Sampling):
-    """What a musician may set. The metadata of each field describes its control in a form.
-
-    `key` is "auto" or "none" (any key is drawn, and nothing is forbidden), or a key such as "A
-    minor", which is a lock. `low` and `high` are the lowest and highest pitch, `chords` those of
-    the bars ("Am F:2 G:2", see `parse_chords`), locks too. A lock makes what it forbids
-    (1 - strength) as likely: at 1 it is never violated. Drums know no locks.
-    """
+class GenerateOptions(Sampling, PitchLocks):
+    """What a musician may set. Where no key is named, any is drawn. Drums know no locks."""
 
     bars: int = option(
         4, "Length", low=1, high=MOST_BARS, step=1, unit="bars", help="How many bars"
     )
     meter: tuple[int, int] = option((4, 4), "Meter", help="Such as 4/4, 3/4 or 6/8")
-    key: str = option("auto", "Key", help='auto, none, or a key to stay in, such as "A minor"')
-    low: int | None = option(
-        None, "Lowest", low=0, high=127, step=1, unit="pitch", help="No note below this one"
-    )
-    high: int | None = option(
-        None, "Highest", low=0, high=127, step=1, unit="pitch", help="No note above this one"
-    )
-    chords: str = option("", "Chords", help='Chords to stay in, one a bar, such as "Am F C G"')
-    strength: float = option(
-        1.0, "Strength", low=0.0, high=1.0, step=0.05, unit="",
-        help="How strictly the locks hold: 1 is never violated, 0 is ignored",
-    )  # fmt: skip
 
     @property
     def meters(self) -> MeterMap:
         """The meter, in ticks of a new song."""
         return MeterMap(DEFAULT_PPQ, (Meter(Tick(0), *self.meter),))
+
+    def check(self) -> None:
+        """Refuse what no call can mean. Raises ToolError."""
+        super().check()
+        if not 1 <= self.bars <= MOST_BARS:
+            raise ToolError(f"Generate makes 1 to {MOST_BARS} bars; choose a number between")
 
 
 def generate(
@@ -80,10 +68,6 @@ def generate(
     """
     began = time.perf_counter()
     options.check()
-    if not 1 <= options.bars <= MOST_BARS:
-        raise ToolError(f"Generate makes 1 to {MOST_BARS} bars; choose a number between")
-    if not 0 <= options.strength <= 1:
-        raise ToolError("strength must be from 0 to 1")
     sheet = Sheet.of(options.meters, 0, options.bars)
     seed = secrets.randbelow(SEEDS) if options.seed is None else options.seed
     takes = _takes(Autoencoder(model), sheet, seed, options, cancelled)
@@ -140,7 +124,7 @@ def _said(
 def _take(said: Said, sheet: Sheet, seed: int, key: Key, options: GenerateOptions) -> Take:
     symbols = likeliest(said.logits)
     if symbols.ndim > 1:
-        return Take(sheet.written(symbols, said), seed, {}, "drums")
+        return Take(sheet.written(symbols, said), Tick(0), sheet.end, seed, {}, "drums")
     lock = _lock(sheet, key, options)
     shift = _shift(sheet.written(symbols, said), key, options)
     pitched = symbols < HOLD
@@ -155,7 +139,7 @@ def _take(said: Said, sheet: Sheet, seed: int, key: Key, options: GenerateOption
             for note, latest in zip(notes, until, strict=True)
         )
     scores = melody_metrics(notes, sheet.meters, key) if notes else {}
-    return Take(notes, seed, scores, str(key))
+    return Take(notes, Tick(0), sheet.end, seed, scores, str(key))
 
 
 def _lock(sheet: Sheet, key: Key, options: GenerateOptions) -> PitchLock:

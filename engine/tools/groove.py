@@ -123,7 +123,7 @@ def _take(drummer: _Drummer, song: Song, track: Track, seed: int) -> Take:
             _held([n for part, cells in parts for n in moved(part, cells, amount)], track)
         )
     scores = _figures(song, drummer.parts, notes)
-    return Take(notes, seed, scores, _reason(scores))
+    return Take(notes, Tick(0), track.end, seed, scores, _reason(scores))
 
 
 def _held(notes: Sequence[Note], track: Track) -> list[Note]:

@@ -38,13 +38,6 @@ LINES = 8
 """So many lines are written for each take."""
 
 
-@dataclass(frozen=True)
-class Infilled(Answer):
-    """The takes; `key` is the one that was followed."""
-
-    key: str
-
-
 def infill(
     song: Song,
     track_id: int,
@@ -55,7 +48,7 @@ def infill(
     *,
     on_take: OnTake | None = None,
     cancelled: Callable[[], bool] = lambda: False,
-) -> Infilled:
+) -> Answer:
     """New notes in [start, end), in song ticks, in place of those of a track that begin there.
 
     They begin at `start`, or where a note from before has ended that sounds on by more than a 16th,
@@ -73,8 +66,8 @@ def infill(
     gap = Gap.of(song, song.track(track_id), start, end, one_voice)
     desk = _Desk(song, gap, options, model, cancelled)
     factor = gap.stretch.factor
-    answer = answered(model, options, desk.new_take, on_take, began=began, ppq_factor=factor)
-    return Infilled(**vars(answer), key=str(desk.key) if desk.key else "none")
+    key = str(desk.key) if desk.key else "none"
+    return answered(model, options, desk.new_take, on_take, began=began, ppq_factor=factor, key=key)
 
 
 def _heard(notes: Sequence[Note]) -> tuple[tuple[int, int, int], ...]:
@@ -137,7 +130,8 @@ class _Desk:
         scores = figures(gap.before or gap.after, new, gap.grid, self.key, float(own[pick]))
         if gap.following:
             scores["following_nats_per_note"] = float(following[pick]) / len(gap.following)
-        return Take(notes, seed, scores, reason(scores, self.key))
+        why = reason(scores, self.key)
+        return Take(notes, gap.stretch.start, gap.end, seed, scores, why)
 
     def _pick(self, own: np.ndarray, following: np.ndarray, seed: int) -> int:
         """Which line: the most likely one with what follows, or one drawn by what follows."""

@@ -153,7 +153,8 @@ def _take(said: Said, sheet: Sheet, share: float, seed: int, options: Interpolat
     rng = np.random.default_rng([seed, round(share * 1e6)])
     symbols = symbols_of(said.logits, rng, options.temperature, options.top_p)
     scores = {"share": share, "bars": float(len(sheet.bars.lengths))}
-    return Take(sheet.written(symbols, said), seed, scores, f"{share:.0%} of the way")
+    notes, why = sheet.written(symbols, said), f"{share:.0%} of the way"
+    return Take(notes, Tick(0), sheet.end, seed, scores, why)
 
 
 def between(

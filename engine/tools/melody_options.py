@@ -11,20 +11,17 @@ from engine.theory.keys import Key, find_key, parse_key
 from engine.theory.taste import Taste
 from engine.tools.errors import ToolError
 from engine.tools.locks import Locks
-from engine.tools.options import Sampling, option
+from engine.tools.options import PitchLocks, Sampling, option
 from engine.tools.stretch import Stretch
 
 
 @dataclass(frozen=True)
-class MelodyOptions(Sampling):
-    """What a musician may set. The metadata of each field describes its control in a form.
+class MelodyOptions(Sampling, PitchLocks):
+    """What a musician may set of a tool that writes melodies.
 
-    `key` is "auto" (found in the melody; forbids nothing), "none", or a key such as "A minor",
-    which is a lock. `low` and `high` are the lowest and highest pitch, `chords` those of the new
-    notes ("Am F:2 G:2", see `parse_chords`), `rhythm` "keep" that of the bars before, and
-    `no_repeat` how many notes in a row may come again: locks too (see `Locks`). A melody is one
-    voice, so that it keeps any `max_polyphony`. A lock makes what it forbids (1 - strength) as
-    likely: at 1 it is never violated. `taste` weighs rules that nothing has to keep.
+    The `key` "auto" is found in the melody. `rhythm` "keep" is that of the bars before, `no_repeat`
+    how many notes in a row may come again: locks too (see `Locks`). A melody is one voice, so that
+    it keeps any `max_polyphony`. `taste` weighs rules that nothing has to keep.
     """
 
     temperature: float = option(
@@ -35,14 +32,6 @@ class MelodyOptions(Sampling):
         0.95, "Focus", low=0.05, high=1.0, step=0.05, unit="",
         help="Leaves out the least likely notes; 1 leaves out none",
     )  # fmt: skip
-    key: str = option("auto", "Key", help='auto, none, or a key to stay in, such as "A minor"')
-    low: int | None = option(
-        None, "Lowest", low=0, high=127, step=1, unit="pitch", help="No note below this one"
-    )
-    high: int | None = option(
-        None, "Highest", low=0, high=127, step=1, unit="pitch", help="No note above this one"
-    )
-    chords: str = option("", "Chords", help='Chords to stay in, one a bar, such as "Am F C G"')
     rhythm: Literal["free", "keep"] = option(
         "free", "Rhythm", help="keep: begin and end notes where the melody's last bars do"
     )
@@ -53,10 +42,6 @@ class MelodyOptions(Sampling):
         None, "No repeats", low=1, high=64, step=1, unit="notes",
         help="Never more notes in a row that were heard like that before",
     )  # fmt: skip
-    strength: float = option(
-        1.0, "Strength", low=0.0, high=1.0, step=0.05, unit="",
-        help="How strictly the locks hold: 1 is never violated, 0 is ignored",
-    )  # fmt: skip
     taste: Taste = field(
         default=Taste(),
         metadata={"label": "Taste", "help": "Rules of theory, and how much each weighs"},
@@ -65,8 +50,6 @@ class MelodyOptions(Sampling):
     def check(self) -> None:
         """Refuse what no call can mean. Raises ToolError."""
         super().check()
-        if not 0 <= self.strength <= 1:
-            raise ToolError("strength goes from 0 to 1")
         if self.rhythm not in ("free", "keep"):
             raise ToolError('a rhythm is "free" or "keep"')
         counts = (self.max_polyphony, self.no_repeat)

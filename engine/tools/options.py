@@ -14,8 +14,16 @@ def option(default: Any, label: str, **form: Any) -> Any:
 
 
 @dataclass(frozen=True)
-class Sampling:
-    """How answers are drawn. The metadata of each field describes its control in a form."""
+class Options:
+    """What a musician may set of a tool. The metadata of each field describes its control."""
+
+    def check(self) -> None:
+        """Refuse what no call can mean. Raises ToolError."""
+
+
+@dataclass(frozen=True)
+class Sampling(Options):
+    """How answers are drawn."""
 
     variations: int = option(1, "Takes", low=1, high=16, step=1, unit="", help="How many answers")
     temperature: float = option(
@@ -33,6 +41,7 @@ class Sampling:
 
     def check(self) -> None:
         """Refuse what no call can mean. Raises ToolError."""
+        super().check()
         if self.variations < 1:
             raise ToolError("at least one take has to be asked for; raise the number")
         if self.temperature < 0 or not 0 < self.top_p <= 1:
@@ -41,3 +50,33 @@ class Sampling:
             raise ToolError("at temperature 0 there is one answer; ask for one take only")
         if self.seed is not None and not 0 <= self.seed < SEEDS:
             raise ToolError(f"a seed is a whole number from 0 to {SEEDS - 1}")
+
+
+@dataclass(frozen=True)
+class PitchLocks(Options):
+    """What pitches new notes keep to.
+
+    `key` is "auto" or "none" (nothing is forbidden), or a key such as "A minor", which is a lock.
+    `low` and `high` are the lowest and highest pitch, `chords` those of the new bars ("Am F:2 G:2",
+    see `parse_chords`), locks too. A lock makes what it forbids (1 - strength) as likely: at 1 it
+    is never violated.
+    """
+
+    key: str = option("auto", "Key", help='auto, none, or a key to stay in, such as "A minor"')
+    low: int | None = option(
+        None, "Lowest", low=0, high=127, step=1, unit="pitch", help="No note below this one"
+    )
+    high: int | None = option(
+        None, "Highest", low=0, high=127, step=1, unit="pitch", help="No note above this one"
+    )
+    chords: str = option("", "Chords", help='Chords to stay in, one a bar, such as "Am F C G"')
+    strength: float = option(
+        1.0, "Strength", low=0.0, high=1.0, step=0.05, unit="",
+        help="How strictly the locks hold: 1 is never violated, 0 is ignored",
+    )  # fmt: skip
+
+    def check(self) -> None:
+        """Refuse what no call can mean. Raises ToolError."""
+        super().check()
+        if not 0 <= self.strength <= 1:
+            raise ToolError("strength goes from 0 to 1")

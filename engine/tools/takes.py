@@ -8,17 +8,20 @@ from dataclasses import dataclass
 from engine.runtime.library import LoadedModel
 from engine.runtime.sampling import variation_seed
 from engine.score.song import Note
+from engine.score.time import Tick
 from engine.tools.options import SEEDS, Sampling
 
 
 @dataclass(frozen=True)
 class Take:
-    """One answer. Times are song ticks times the answer's `ppq_factor`.
+    """One answer. Times are song ticks times the answer's `ppq_factor`; it fills [start, end).
 
     `seed` gives this take again when it is asked for alone. `reason` is one short line.
     """
 
     notes: tuple[Note, ...]
+    start: Tick
+    end: Tick
     seed: int
     scores: Mapping[str, float]
     reason: str
@@ -26,7 +29,10 @@ class Take:
 
 @dataclass(frozen=True)
 class Answer:
-    """The takes of one call; the model that made them, by name and SHA-256, and what it ran on."""
+    """The takes of one call; the model that made them, by name and SHA-256, and what it ran on.
+
+    `key` is the one that was followed, "" where none was.
+    """
 
     takes: tuple[Take, ...]
     model: str
@@ -35,6 +41,7 @@ class Answer:
     seconds: float
     seed: int
     ppq_factor: int
+    key: str = ""
 
 
 OnTake = Callable[[int, Take], None]
@@ -49,6 +56,7 @@ def answered(
     *,
     began: float,
     ppq_factor: int,
+    key: str = "",
 ) -> Answer:
     """The answer whose takes `make` makes, one for each variation's seed.
 
@@ -61,4 +69,6 @@ def answered(
         if on_take is not None:
             on_take(number, takes[-1])
     seconds = time.perf_counter() - began
-    return Answer(tuple(takes), model.name, model.sha256, model.device, seconds, seed, ppq_factor)
+    return Answer(
+        tuple(takes), model.name, model.sha256, model.device, seconds, seed, ppq_factor, key
+    )

@@ -15,8 +15,9 @@ from engine.runtime.library import Library, LoadedModel
 from engine.score.edits import rescaled
 from engine.score.song import Clip, Note, Song, Track, new_song
 from engine.score.time import Tick
-from engine.tools.continue_ import ContinueOptions, ContinueResult, Take, continue_melody
+from engine.tools.continue_ import ContinueOptions, continue_melody
 from engine.tools.stretch import ppq_factor
+from engine.tools.takes import Answer, Take
 from gui.assistant.panel import AssistantPanel
 from gui.assistant.shelf import Batch, Offer, Shelf
 from gui.bridge import Bridge
@@ -157,7 +158,7 @@ class Continuing(QObject):
 
     def _work(
         self, song: Song, track_id: int, options: ContinueOptions, device: Device, job: JobContext
-    ) -> ContinueResult:
+    ) -> Answer:
         """On the worker's thread."""
         model = self._model(device)
         return continue_melody(
@@ -196,7 +197,7 @@ class Continuing(QObject):
                 offers[each.index] = _told(each, offers[each.index])
         self._shelf.update(number, replace(batch, offers=tuple(offers)))
 
-    def _done(self, run: int, result: ContinueResult) -> None:
+    def _done(self, run: int, result: Answer) -> None:
         number = self._number
         if run != self._run or number is None:
             return
@@ -238,7 +239,7 @@ class Continuing(QObject):
         else:
             self._shelf.drop(number)
 
-    def _how(self, result: ContinueResult) -> str:
+    def _how(self, result: Answer) -> str:
         text = self.tr("%1 takes in %2 ms, following %3; model %4")
         values = (len(result.takes), round(result.seconds * 1000), spelt(result.key), result.model)
         for i, value in enumerate(values, 1):
