@@ -10,6 +10,7 @@ from PySide6.QtGui import QPixmap, QUndoCommand
 
 from engine.errors import AriettaError
 from engine.playback.player import Player
+from engine.score.excerpt import excerpt
 from engine.score.song import Note, Song
 from engine.score.time import Tick
 from engine.theory.keys import find_key
@@ -19,7 +20,7 @@ from gui.assistant.tray import Tray
 from gui.commands.actions import Actions
 from gui.desk import Desk
 from gui.document import Document
-from gui.files.drag import drag_file, drag_out, excerpt, key_signature
+from gui.files.drag import drag_file, drag_out, key_signature
 from gui.piano_roll.roll import PianoRoll
 
 NUMBER_KEYS = 9

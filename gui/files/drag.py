@@ -6,8 +6,6 @@ manager would else move the file away.
 
 import hashlib
 import re
-from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, QRect, Qt, QUrl
@@ -15,45 +13,12 @@ from PySide6.QtGui import QDrag, QPainter, QPixmap, QRegion
 from PySide6.QtWidgets import QWidget
 
 from engine.score.files import write_whole
-from engine.score.meter import Meter, MeterMap
 from engine.score.smf import midi_bytes
-from engine.score.song import Clip, KeySignature, MidiEvent, Note, Song, Track, in_order
-from engine.score.time import Tempo, TempoMap, Tick
+from engine.score.song import KeySignature, Song
+from engine.score.time import Tick
 
 MAJOR_SHARPS = {0: 0, 7: 1, 2: 2, 9: 3, 4: 4, 11: 5, 6: 6, 5: -1, 10: -2, 3: -3, 8: -4, 1: -5}
 """Sharps (flats below 0) of the major key on each pitch class."""
-
-
-def excerpt(
-    song: Song,
-    track: Track,
-    name: str,
-    notes: Iterable[Note],
-    start: Tick,
-    end: Tick,
-    events: Iterable[MidiEvent] = (),
-) -> Song:
-    """A song of one track with the music between two ticks, moved to tick 0.
-
-    The tempo, meter and key that hold at `start` stand at its beginning, later changes follow.
-    """
-    clip = Clip(
-        id=2,
-        name=name,
-        length=Tick(end - start),
-        notes=in_order(
-            replace(note, id=3 + i, start=Tick(note.start - start)) for i, note in enumerate(notes)
-        ),
-        events=tuple(MidiEvent(Tick(e.tick - start), e.data) for e in events if e.tick < end),
-    )
-    return Song(
-        name=name,
-        tempos=_tempos_from(song.tempos, start, end),
-        meters=_meters_from(song.meters, start, end),
-        keys=_keys_from(song.keys, start, end),
-        tracks=(replace(track, id=1, muted=False, soloed=False, clips=(clip,)),),
-        next_id=3 + len(clip.notes),
-    )
 
 
 def key_signature(tonic: int, minor: bool) -> KeySignature:
@@ -115,26 +80,3 @@ def drag_out(source: QWidget, path: Path, picture: QPixmap | None = None) -> boo
         drag.setHotSpot(QPoint(12, 12))
     return drag.exec(Qt.DropAction.CopyAction) == Qt.DropAction.CopyAction
 
-
-def _tempos_from(tempos: TempoMap, start: Tick, end: Tick) -> TempoMap:
-    first = replace(tempos.tempo_at(start), tick=Tick(0))
-    later = (
-        Tempo(Tick(t.tick - start), t.us_per_quarter)
-        for t in tempos.changes
-        if start < t.tick < end
-    )
-    return TempoMap(tempos.ppq, (first, *later))
-
-
-def _meters_from(meters: MeterMap, start: Tick, end: Tick) -> MeterMap:
-    first = replace(meters.meter_at(start), tick=Tick(0))
-    later = (replace(m, tick=Tick(m.tick - start)) for m in meters.changes if start < m.tick < end)
-    return MeterMap(
-        meters.ppq, (first, *(Meter(m.tick, m.numerator, m.denominator) for m in later))
-    )
-
-
-def _keys_from(keys: tuple[KeySignature, ...], start: Tick, end: Tick) -> tuple[KeySignature, ...]:
-    before = [key for key in keys if key.tick <= start]
-    later = [replace(key, tick=Tick(key.tick - start)) for key in keys if start < key.tick < end]
-    return (*(replace(key, tick=Tick(0)) for key in before[-1:]), *later)

@@ -9,10 +9,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from engine.score.edits import change_track, set_meter, set_tempo
+from engine.score.excerpt import excerpt
 from engine.score.smf import midi_bytes, parse_midi, read_midi
 from engine.score.song import MidiEvent, Note, Song
 from engine.score.time import Tick
-from gui.files.drag import drag_file, excerpt, file_mime, key_signature, lifted
+from gui.files.drag import drag_file, file_mime, key_signature, lifted
 from tests.gui.conftest import BEAT, melody
 
 BAR = 4 * BEAT

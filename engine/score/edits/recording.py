@@ -22,16 +22,24 @@ def append_take(song: Song, clip_id: int, notes: Iterable[Note], end: Tick) -> S
 def fill(song: Song, track_id: int, start: Tick, end: Tick, notes: Iterable[Note]) -> Song:
     """The song with new notes in place of those of a track that begin in [start, end).
 
-    All others stay as they are, with their ids. The new ones join the clip that `start` lies in or
-    after, or the first one, which then begins there. Raises KeyError.
+    All others stay as they are, with their ids. Each new one joins the clip that it begins in or
+    after; those before all clips join the first, which then begins at `start`. Raises KeyError.
     """
     gone = {note.id for note in song.track(track_id).notes if start <= note.start < end}
     song = remove_notes(song, gone)
     clips = song.track(track_id).clips
-    clip = max((c for c in clips if c.start <= start), key=lambda c: c.start, default=clips[0])
-    if clip.start > start:
-        song = song.with_clip(replace(clip, start=start, length=Tick(clip.end - start)))
-    return add_notes(song, clip.id, notes)
+    if start < clips[0].start:
+        first = replace(clips[0], start=start, length=Tick(clips[0].end - start))
+        song, clips = song.with_clip(first), (first, *clips[1:])
+    joining: dict[int, list[Note]] = {clip.id: [] for clip in clips}
+    for note in notes:
+        earlier = (clip for clip in clips if clip.start <= note.start)
+        clip = max(earlier, key=lambda clip: clip.start, default=clips[0])
+        joining[clip.id].append(note)
+    # The last clip first: one that grows takes in those after it.
+    for clip_id, each in reversed(joining.items()):
+        song = add_notes(song, clip_id, each)
+    return song
 
 
 def add_events(song: Song, clip_id: int, events: Iterable[MidiEvent]) -> Song:
