@@ -1,7 +1,8 @@
 """What the options of the generating tools have in common."""
 
-from dataclasses import dataclass, field
-from typing import Any
+import secrets
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 
 from engine.tools.errors import ToolError
 
@@ -50,6 +51,14 @@ class Sampling(Options):
             raise ToolError("at temperature 0 there is one answer; ask for one take only")
         if self.seed is not None and not 0 <= self.seed < SEEDS:
             raise ToolError(f"a seed is a whole number from 0 to {SEEDS - 1}")
+
+
+Drawn = TypeVar("Drawn", bound=Sampling)
+
+
+def seeded(options: Drawn) -> Drawn:
+    """The options with a seed: a fresh one where they have none."""
+    return options if options.seed is not None else replace(options, seed=secrets.randbelow(SEEDS))
 
 
 @dataclass(frozen=True)

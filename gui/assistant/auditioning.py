@@ -118,10 +118,10 @@ class Auditioning(QObject):
         song, clip_id = kept(self._document.song, batch, offer)
         text = self.tr("Keep take %1").replace("%1", str(index + 1))
         self._document.edit(text, song)
-        number = self._shelf.index
         stack = self._document.undo_stack
-        self._steps[number, index] = (stack.index(), stack.command(stack.index() - 1))
-        self._shelf.change(number, index, kept=True)
+        step = stack.index(), stack.command(stack.index() - 1)
+        self._steps[batch.id, offer.id] = step
+        self._shelf.keep(batch.id, offer.id, clip_id)
         self.clear()
         self._desk.choose_clip(clip_id)
         self._roll.setFocus()
@@ -133,9 +133,9 @@ class Auditioning(QObject):
 
     def star(self, index: int | None) -> None:
         """Mark a take, or take the mark off."""
-        offer = self._shelf.offer(index) if index is not None else None
-        if offer is not None and index is not None:
-            self._shelf.change(self._shelf.index, index, starred=not offer.starred)
+        batch, offer = self._shelf.batch, self._shelf.offer(-1 if index is None else index)
+        if batch is not None and offer is not None:
+            self._shelf.change(batch.id, offer.id, starred=not offer.starred)
 
     def wants_enter(self) -> bool:
         """Whether Enter keeps a take now: one sounds, or a card has the focus."""
@@ -214,14 +214,14 @@ class Auditioning(QObject):
     def _undone(self, index: int) -> None:
         """A take whose keeping was undone is an offer again, and after a redo kept again."""
         stack = self._document.undo_stack
-        for (number, card), (position, command) in list(self._steps.items()):
+        for (batch_id, offer_id), (position, command) in list(self._steps.items()):
             same = stack.count() >= position and stack.command(position - 1) is command
             there = same and index >= position
-            batches = self._shelf.batches
-            if number < len(batches) and batches[number].offers[card].kept != there:
-                self._shelf.change(number, card, kept=there)
+            offer = self._shelf[batch_id].offer(offer_id) if batch_id in self._shelf else None
+            if offer is not None and offer.kept != there:
+                self._shelf.change(batch_id, offer_id, kept=there)
             if not same:
-                del self._steps[number, card]
+                del self._steps[batch_id, offer_id]
 
 
 def with_key(song: Song, notes: list[Note]) -> Song:

@@ -16,10 +16,12 @@ from engine.score.edits import rescaled
 from engine.score.song import Clip, Note, Song, Track, new_song
 from engine.score.time import Tick
 from engine.tools.continue_ import ContinueOptions, continue_melody
+from engine.tools.options import seeded
 from engine.tools.stretch import ppq_factor
 from engine.tools.takes import Answer, Take
+from gui.assistant.batches import Batch, Offer, snapshot
 from gui.assistant.panel import AssistantPanel
-from gui.assistant.shelf import Batch, Offer, Shelf
+from gui.assistant.shelf import Shelf
 from gui.bridge import Bridge
 from gui.commands.actions import Actions
 from gui.desk import Desk
@@ -102,7 +104,7 @@ class Continuing(QObject):
         if track is None:
             self._panel.show_trouble(self.tr("There is no track to continue; add one first."))
             return
-        options = self._panel.form.options()
+        options = seeded(self._panel.form.options())
         song = self._document.song
         song = rescaled(song, ppq_factor(song))
         track = song.track(track.id)
@@ -190,7 +192,7 @@ class Continuing(QObject):
         number = self._number
         if run != self._run or number is None:
             return
-        batch = self._shelf.batches[number]
+        batch = self._shelf[number]
         offers = list(batch.offers)
         for each in news:
             if each.index < len(offers):
@@ -202,7 +204,7 @@ class Continuing(QObject):
         if run != self._run or number is None:
             return
         self._number = None
-        batch = self._shelf.batches[number]
+        batch = self._shelf[number]
         offers = [
             replace(before, **_taken(take, before))
             for take, before in zip(result.takes, batch.offers, strict=False)
@@ -232,7 +234,7 @@ class Continuing(QObject):
         self._panel.show_trouble(sentence(str(error)))
 
     def _keep_ready(self, number: int) -> None:
-        batch = self._shelf.batches[number]
+        batch = self._shelf[number]
         ready = tuple(offer for offer in batch.offers if offer.ready)
         if ready:
             self._shelf.update(number, replace(batch, offers=ready))
@@ -261,6 +263,8 @@ def empty_batch(song: Song, track: Track, options: ContinueOptions) -> Batch:
         ppq=song.ppq,
         options=asdict(options),
         offers=(waiting,) * options.variations,
+        seed=options.seed,
+        input=snapshot(song, [track.id]),
     )
 
 

@@ -1,70 +1,52 @@
-"""The takes that were offered, batch by batch, with all that is needed to know where each came
-from.
-"""
+"""The takes that were offered, as a tree of batches: what was made from a take hangs under it."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from engine.score.song import Note
-from engine.score.time import Tick
+from gui.assistant.batch_values import batch_from_dict, batch_to_dict
+from gui.assistant.batches import Batch, Offer, Origin, made_from, with_ancestors
+
+__all__ = ["Batch", "Offer", "Shelf"]
 
 KEPT_BATCHES = 32
-"""How many batches a project remembers; those with a starred or kept take count first."""
+"""How many batches a project remembers; those with a take that is marked count first."""
 
 
 @dataclass(frozen=True)
-class Offer:
-    """One take as it stands: still arriving while it is not `ready`. Times are song ticks."""
+class Gone:
+    """What was dropped: a batch as it was, and the batches that hung under it with their places."""
 
-    notes: tuple[Note, ...] = ()
-    start: Tick = Tick(0)
-    end: Tick = Tick(0)
-    seed: int = 0
-    reason: str = ""
-    scores: Mapping[str, float] = field(default_factory=dict)
-    ready: bool = False
-    starred: bool = False
-    kept: bool = False
-
-
-@dataclass(frozen=True)
-class Batch:
-    """The takes of one press, what they continue, and how they were made."""
-
-    tool: str
-    track_id: int
-    clip_id: int
-    source: str
-    ppq: int
-    options: Mapping[str, Any] = field(default_factory=dict)
-    offers: tuple[Offer, ...] = ()
-    seed: int | None = None
-    model: str = ""
-    sha256: str = ""
-    device: str = ""
-    seconds: float = 0.0
-
-    def with_offer(self, index: int, **changes: Any) -> "Batch":
-        """This batch with one offer changed."""
-        offers = list(self.offers)
-        offers[index] = replace(offers[index], **changes)
-        return replace(self, offers=tuple(offers))
+    batch: Batch
+    under: Mapping[int, Origin | None]
 
 
 class Shelf(QObject):
-    """Keeps the batches and which of them is shown. The tray and the card keys look at it."""
+    """Keeps the batches, oldest first, and which of them is shown. The tray looks at it."""
 
     shown = Signal()
-    """Another batch is shown, or the shown one has other cards."""
+    """Another batch is shown, the shown one has other cards, or the tree has changed."""
     offer_changed = Signal(int)
+    """The take at this place in the shown batch is another one."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(
+        self, parent: QObject | None = None, clock: Callable[[], float] = time.time
+    ) -> None:
         super().__init__(parent)
+        self._clock = clock
         self._batches: list[Batch] = []
+        self._next = 0
         self.index = -1
+
+    def __getitem__(self, batch_id: int) -> Batch:
+        """The batch with this id. Raises KeyError."""
+        return self._batches[self._place(batch_id)]
+
+    def __contains__(self, batch_id: int) -> bool:
+        return any(batch.id == batch_id for batch in self._batches)
 
     @property
     def batches(self) -> tuple[Batch, ...]:
@@ -77,44 +59,86 @@ class Shelf(QObject):
         return self._batches[self.index] if self._batches else None
 
     def offer(self, index: int) -> Offer | None:
-        """An offer of the shown batch, or None where there is no such card."""
+        """The take at a place in the shown batch, or None where there is no such card."""
         batch = self.batch
         return batch.offers[index] if batch and 0 <= index < len(batch.offers) else None
 
     def add(self, batch: Batch) -> int:
-        """Show a new batch; its number, which stays its own."""
-        self._batches.append(batch)
+        """Show a new batch, under the take it was made from; its id, which stays its own."""
+        given, self._next = self._next, self._next + 1
+        offers = tuple(replace(offer, id=number) for number, offer in enumerate(batch.offers))
+        parent = batch.parent or made_from(self._batches, batch.clip_id)
+        made = batch.made or self._clock()
+        self._batches.append(replace(batch, id=given, parent=parent, made=made, offers=offers))
         self.index = len(self._batches) - 1
         self.shown.emit()
-        return self.index
+        return given
 
-    def update(self, number: int, batch: Batch) -> None:
-        """Put a batch in place of the one with this number."""
-        if 0 <= number < len(self._batches):
-            self._batches[number] = batch
-            if number == self.index:
-                self.shown.emit()
+    def update(self, batch_id: int, batch: Batch) -> None:
+        """Put a batch in place of the one with this id. Raises KeyError."""
+        place = self._place(batch_id)
+        self._batches[place] = batch
+        if place == self.index:
+            self.shown.emit()
 
-    def change(self, number: int, index: int, **changes: Any) -> None:
-        """Change one offer of a batch."""
-        self._batches[number] = self._batches[number].with_offer(index, **changes)
-        if number == self.index:
-            self.offer_changed.emit(index)
+    def change(self, batch_id: int, offer_id: int, **changes: Any) -> None:
+        """Change one take of a batch. Raises KeyError."""
+        place = self._place(batch_id)
+        self._batches[place] = changed = self._batches[place].with_offer(offer_id, **changes)
+        if place == self.index:
+            for index, offer in enumerate(changed.offers):
+                if offer.id == offer_id:
+                    self.offer_changed.emit(index)
 
-    def drop(self, number: int) -> None:
-        """Forget a batch that came to nothing; only the last one can go."""
-        if number == len(self._batches) - 1:
-            self._batches.pop()
-            self.index = len(self._batches) - 1
+    def keep(self, batch_id: int, offer_id: int, clip_id: int) -> None:
+        """Take note that a take has become part of a clip. Raises KeyError."""
+        counts = (offer.kept_as for batch in self._batches for offer in batch.offers)
+        kept_as = max(counts, default=0) + 1
+        self.change(batch_id, offer_id, kept=True, kept_in=clip_id, kept_as=kept_as)
+
+    def drop(self, batch_id: int) -> Gone:
+        """Forget a batch; what was made from its takes hangs where it hung. Raises KeyError."""
+        batch = self._batches.pop(self._place(batch_id))
+        under = {each.id: each.parent for each in self._batches if _is_under(each, batch)}
+        self._hang(dict.fromkeys(under, batch.parent))
+        self.index = min(self.index, len(self._batches) - 1)
+        self.shown.emit()
+        return Gone(batch, under)
+
+    def drop_offer(self, batch_id: int, offer_id: int) -> Gone:
+        """Forget a take, and its batch with the last one. Raises KeyError."""
+        batch = self[batch_id]
+        rest = batch.without(offer_id)
+        if not rest.offers:
+            return self.drop(batch_id)
+        self.update(batch_id, rest)
+        return Gone(batch, {})
+
+    def put_back(self, gone: Gone) -> None:
+        """Have again what was dropped, where it was, and show it."""
+        batch = gone.batch
+        if batch.id in self:
+            now = self[batch.id]
+            offers = tuple(now.offer(offer.id) or offer for offer in batch.offers)
+            self.update(batch.id, replace(now, offers=offers))
+        else:
+            self._batches = sorted([*self._batches, batch], key=lambda each: each.id)
+            self._hang(gone.under)
+            self.index = -1
+        self.show(batch.id)
+
+    def show(self, batch_id: int) -> None:
+        """Show a batch. Raises KeyError."""
+        place = self._place(batch_id)
+        if place != self.index:
+            self.index = place
             self.shown.emit()
 
     def step(self, places: int) -> None:
         """Show an earlier (below 0) or later batch."""
         if self._batches:
             index = max(0, min(len(self._batches) - 1, self.index + places))
-            if index != self.index:
-                self.index = index
-                self.shown.emit()
+            self.show(self._batches[index].id)
 
     def clear(self) -> None:
         """Forget all batches, for another song."""
@@ -123,86 +147,34 @@ class Shelf(QObject):
         self.shown.emit()
 
     def to_dicts(self) -> tuple[dict[str, Any], ...]:
-        """The finished batches as a project file keeps them."""
+        """The finished batches as a project file keeps them, with those that they came from."""
         finished = [batch for batch in self._batches if any(o.ready for o in batch.offers)]
-        marked = [b for b in finished if any(o.starred or o.kept for o in b.offers)]
-        others = [batch for batch in finished if batch not in marked]
+        marked = [batch.id for batch in finished if batch.is_marked]
+        others = [batch.id for batch in finished if not batch.is_marked]
         room = max(0, KEPT_BATCHES - len(marked))
-        kept = [batch for batch in finished if batch in marked or batch in others[-room:]]
-        return tuple(batch_to_dict(batch) for batch in kept)
+        kept = with_ancestors(self._batches, [*marked, *(others[-room:] if room else [])])
+        return tuple(batch_to_dict(batch) for batch in finished if batch.id in kept)
 
     def load(self, dicts: Iterable[Mapping[str, Any]]) -> None:
         """Show what a project file kept; entries of another shape are left out."""
         self._batches = [batch for data in dicts if (batch := batch_from_dict(data)) is not None]
+        self._next = max((batch.id for batch in self._batches), default=-1) + 1
         self.index = len(self._batches) - 1
         self.shown.emit()
 
+    def _hang(self, under: Mapping[int, Origin | None]) -> None:
+        """Hang batches under other takes, by id."""
+        self._batches = [
+            replace(each, parent=under[each.id]) if each.id in under else each
+            for each in self._batches
+        ]
 
-def batch_to_dict(batch: Batch) -> dict[str, Any]:
-    """A batch as plain JSON values, its finished offers only."""
-    names = [
-        "tool",
-        "track_id",
-        "clip_id",
-        "source",
-        "ppq",
-        "seed",
-        "model",
-        "sha256",
-        "device",
-        "seconds",
-    ]
-    data: dict[str, Any] = {name: getattr(batch, name) for name in names}
-    data["options"] = dict(batch.options)
-    data["offers"] = [_offer_to_dict(offer) for offer in batch.offers if offer.ready]
-    return data
+    def _place(self, batch_id: int) -> int:
+        for place, batch in enumerate(self._batches):
+            if batch.id == batch_id:
+                return place
+        raise KeyError(batch_id)
 
 
-def batch_from_dict(data: Mapping[str, Any]) -> Batch | None:
-    """The batch in a project's entry, or None where it is none."""
-    try:
-        offers = tuple(_offer_from_dict(entry) for entry in data["offers"])
-        plain = {name: data[name] for name in ("tool", "source", "model", "sha256", "device")}
-        return Batch(
-            **{name: str(value) for name, value in plain.items()},
-            track_id=int(data["track_id"]),
-            clip_id=int(data["clip_id"]),
-            ppq=int(data["ppq"]),
-            options=dict(data["options"]),
-            offers=offers,
-            seed=None if data["seed"] is None else int(data["seed"]),
-            seconds=float(data["seconds"]),
-        )
-    except (KeyError, TypeError, ValueError):
-        return None
-
-
-def _offer_to_dict(offer: Offer) -> dict[str, Any]:
-    return {
-        "notes": [[n.pitch, n.velocity, n.start, n.length, n.channel] for n in offer.notes],
-        "start": offer.start,
-        "end": offer.end,
-        "seed": offer.seed,
-        "reason": offer.reason,
-        "scores": {name: float(value) for name, value in offer.scores.items()},
-        "starred": offer.starred,
-        "kept": offer.kept,
-    }
-
-
-def _offer_from_dict(data: Mapping[str, Any]) -> Offer:
-    notes = tuple(
-        Note(i, int(pitch), int(velocity), Tick(int(start)), Tick(int(length)), int(channel))
-        for i, (pitch, velocity, start, length, channel) in enumerate(data["notes"])
-    )
-    return Offer(
-        notes=notes,
-        start=Tick(int(data["start"])),
-        end=Tick(int(data["end"])),
-        seed=int(data["seed"]),
-        reason=str(data["reason"]),
-        scores={str(name): float(value) for name, value in data["scores"].items()},
-        ready=True,
-        starred=bool(data["starred"]),
-        kept=bool(data["kept"]),
-    )
+def _is_under(batch: Batch, parent: Batch) -> bool:
+    return batch.parent is not None and batch.parent[0] == parent.id

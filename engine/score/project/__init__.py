@@ -12,10 +12,11 @@ from typing import Any
 
 from engine.score.files import collector_at_rest, read_whole, write_whole
 from engine.score.project.archive import pack, unpack
-from engine.score.project.checks import Damage, ProjectFileError, dicts
+from engine.score.project.checks import Damage, ProjectFileError
 from engine.score.project.decoding import song_from
 from engine.score.project.encoding import readable, song_values
 from engine.score.project.formats import FORMAT, migrated
+from engine.score.project.inputs import takes_from, takes_values
 from engine.score.song import Song
 
 __all__ = [
@@ -33,7 +34,10 @@ MEMBER = "song.json"
 
 @dataclass(frozen=True)
 class Project:
-    """What one file keeps. A take is an object of JSON values: its notes and its provenance."""
+    """What one file keeps. An entry of `takes` is an object of JSON values: what was offered, with
+    its provenance. Its "input", where it has one, is the song that it was made from; the file holds
+    equal ones once.
+    """
 
     song: Song
     takes: tuple[dict[str, Any], ...] = ()
@@ -55,7 +59,7 @@ def project_bytes(project: Project, others: Mapping[str, str] | None = None) -> 
         values = {
             "format": FORMAT,
             "song": song_values(project.song),
-            "takes": list(project.takes),
+            **takes_values(project.takes),
         }
         return pack({MEMBER: readable(values), **(others or {})})
 
@@ -65,8 +69,6 @@ def parse_project(data: bytes, name: str) -> Project:
     try:
         with collector_at_rest():
             values = migrated(unpack(data, MEMBER))
-            return Project(
-                song_from(values.get("song")), tuple(dicts(values.get("takes"), "takes"))
-            )
+            return Project(song_from(values.get("song")), takes_from(values))
     except Damage as damage:
         raise ProjectFileError(f"{name} {damage}") from None

@@ -7,12 +7,12 @@ raise FORMAT, add a step, and keep a file of the old format among the tests.
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from engine.score.project.checks import Damage, damaged
+from engine.score.project.checks import Damage, damaged, dicts
 
 Values = dict[str, Any]
 Step = Callable[[Values], Values]
 
-FORMAT = 1
+FORMAT = 2
 
 
 def from_0(values: Values) -> Values:
@@ -37,7 +37,31 @@ def _clip_from_0(clip: Values, track: Values) -> Values:
     }
 
 
-STEPS: Mapping[int, Step] = {0: from_0}
+def from_1(values: Values) -> Values:
+    """Format 1 kept no tree of takes: its batches had no ids, no parents, no notes, no inputs."""
+    takes = [
+        {**batch, "id": number, "parent": None, "input": None, "made": 0.0, "offers": offers}
+        for number, batch in enumerate(dicts(values["takes"], "takes"))
+        for offers in [_offers_from_1(batch)]
+    ]
+    return {**values, "format": 2, "takes": takes, "inputs": []}
+
+
+def _offers_from_1(batch: Values) -> list[Values]:
+    """A take that was kept became part of the clip that the batch continued."""
+    return [
+        {
+            **offer,
+            "id": number,
+            "note": "",
+            "kept_in": batch.get("clip_id", -1) if offer.get("kept") else -1,
+            "kept_as": number + 1 if offer.get("kept") else 0,
+        }
+        for number, offer in enumerate(dicts(batch.get("offers", []), "the takes of a batch"))
+    ]
+
+
+STEPS: Mapping[int, Step] = {0: from_0, 1: from_1}
 
 
 def migrated(values: Values, steps: Mapping[int, Step] = STEPS, newest: int = FORMAT) -> Values:

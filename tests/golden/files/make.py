@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from engine.score.project.archive import pack
+from engine.score.project.formats import from_0
 from tests.unit.score.midi_files import Event, midi_file, track_chunk
 
 HERE = Path(__file__).parent
@@ -51,6 +52,36 @@ OLD_SONG = {
     },
 }
 
+OLD_TAKES = [
+    {
+        "tool": "continue",
+        "track_id": 1,
+        "clip_id": 2,
+        "source": "“Tune”, bar 1",
+        "ppq": 480,
+        "seed": 7,
+        "model": "continue-melody",
+        "sha256": "0" * 64,
+        "device": "cpu",
+        "seconds": 0.25,
+        "options": {"bars": 1, "variations": 2, "seed": None},
+        "offers": [
+            {
+                "notes": [[60 + 2 * number, 80, 1440, 480, 0]],
+                "start": 1440,
+                "end": 2880,
+                "seed": number,
+                "reason": "in C major, range one pitch, goes somewhere new",
+                "scores": {"notes": 1.0},
+                "starred": number == 0,
+                "kept": number == 1,
+            }
+            for number in range(2)
+        ],
+    }
+]
+"""What was offered, as format 1 kept it."""
+
 
 def chunk(body: bytes) -> bytes:
     """A track chunk with any bytes in it."""
@@ -86,6 +117,8 @@ def main() -> None:
     for name, data in broken_midi_files().items():
         (HERE / name).write_bytes(data)
     (HERE / "format-0.arietta").write_bytes(pack({"song.json": json.dumps(OLD_SONG)}))
+    with_takes = {**from_0(OLD_SONG), "takes": OLD_TAKES}
+    (HERE / "format-1.arietta").write_bytes(pack({"song.json": json.dumps(with_takes)}))
 
 
 if __name__ == "__main__":

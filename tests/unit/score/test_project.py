@@ -76,6 +76,22 @@ def test_a_file_of_format_0_is_migrated():
     assert parse_project(project_bytes(project), "x") == project
 
 
+def test_a_file_of_format_1_is_migrated():
+    (batch,) = read_project(FILES / "format-1.arietta").takes
+    assert (batch["id"], batch["parent"], batch["input"]) == (0, None, None)
+    assert [offer["id"] for offer in batch["offers"]] == [0, 1]
+    assert [offer["kept_in"] for offer in batch["offers"]] == [-1, 2]
+    assert [offer["note"] for offer in batch["offers"]] == ["", ""]
+
+
+def test_songs_that_takes_were_made_from_are_kept_once():
+    first, second = new_song("First"), new_song("Second")
+    takes = tuple({"input": song} for song in (first, second, first, None))
+    project = Project(new_song(), takes)
+    assert len(values_of(project)["inputs"]) == 2
+    assert parse_project(project_bytes(project), "x") == project
+
+
 def test_steps_are_taken_one_after_another():
     steps = {
         n: lambda values, n=n: {**values, "format": n + 1, f"step {n}": True} for n in range(3)
@@ -119,6 +135,9 @@ BROKEN = {
     "a list for a song": (["song"], []),
     "no takes": (["takes"], ...),
     "takes of numbers": (["takes"], [1]),
+    "no inputs": (["inputs"], ...),
+    "an input that is no song": (["inputs"], [{}]),
+    "a take of no input": (["takes"], [{"input": 0}]),
     "zero ppq": ([*SONG, "ppq"], 0),
     "ppq as text": ([*SONG, "ppq"], "960"),
     "true for a number": ([*SONG, "ppq"], True),

@@ -1,0 +1,121 @@
+"""What was offered, as values: takes, and the batches that came of one press each."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from engine.score.song import Note, Song
+from engine.score.time import Tick
+
+Origin = tuple[int, int]
+"""Where something was made from: a batch's id and the id of one of its takes."""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One take as it stands: still arriving while it is not `ready`. Times are ticks of the batch.
+
+    `id` is its number in its batch as it was drawn, from 0. `note` is what the musician wrote on
+    it. Of a take that is `kept`, `kept_in` is the clip it became part of and `kept_as` counts the
+    takes kept so far.
+    """
+
+    notes: tuple[Note, ...] = ()
+    start: Tick = Tick(0)
+    end: Tick = Tick(0)
+    seed: int = 0
+    reason: str = ""
+    scores: Mapping[str, float] = field(default_factory=dict)
+    ready: bool = False
+    starred: bool = False
+    kept: bool = False
+    id: int = 0
+    note: str = ""
+    kept_in: int = -1
+    kept_as: int = 0
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether the musician has said something about it: kept, starred or written on it."""
+        return self.kept or self.starred or bool(self.note)
+
+
+@dataclass(frozen=True)
+class Batch:
+    """The takes of one press, what they continue, and how they were made.
+
+    `parent` is the take that it was made from. `input` is what the tool was given of the song, in
+    ticks of `ppq`; with it, the tool, its options, the seed and the model the takes can be made
+    again. `made` is when, in seconds of the system's clock.
+    """
+
+    tool: str
+    track_id: int
+    clip_id: int
+    source: str
+    ppq: int
+    options: Mapping[str, Any] = field(default_factory=dict)
+    offers: tuple[Offer, ...] = ()
+    seed: int | None = None
+    model: str = ""
+    sha256: str = ""
+    device: str = ""
+    seconds: float = 0.0
+    id: int = -1
+    parent: Origin | None = None
+    input: Song | None = None
+    made: float = 0.0
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether nothing of it is still arriving."""
+        return all(offer.ready for offer in self.offers)
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether any of its takes is."""
+        return any(offer.is_marked for offer in self.offers)
+
+    def offer(self, offer_id: int) -> Offer | None:
+        """The take with this id, or None where it is gone."""
+        return next((offer for offer in self.offers if offer.id == offer_id), None)
+
+    def with_offer(self, offer_id: int, **changes: Any) -> "Batch":
+        """This batch with one take changed."""
+        offers = (replace(o, **changes) if o.id == offer_id else o for o in self.offers)
+        return replace(self, offers=tuple(offers))
+
+    def without(self, offer_id: int) -> "Batch":
+        """This batch with one take fewer."""
+        return replace(self, offers=tuple(o for o in self.offers if o.id != offer_id))
+
+
+def snapshot(song: Song, track_ids: Iterable[int]) -> Song:
+    """What a tool is given of a song: some tracks, whole, and the maps of tempo, meter and key."""
+    wanted = frozenset(track_ids)
+    tracks = tuple(track for track in song.tracks if track.id in wanted)
+    return replace(song, name="", tracks=tracks, events=())
+
+
+def made_from(batches: Iterable[Batch], clip_id: int) -> Origin | None:
+    """The take that was kept last in a clip: what is made of the clip now hangs under it."""
+    kept = (
+        (offer.kept_as, batch.id, offer.id)
+        for batch in batches
+        for offer in batch.offers
+        if offer.kept and offer.kept_in == clip_id
+    )
+    last = max(kept, default=None)
+    return last[1:] if last else None
+
+
+def with_ancestors(batches: Iterable[Batch], ids: Iterable[int]) -> frozenset[int]:
+    """These batches and all that they came from, by id."""
+    parents = {batch.id: batch.parent[0] for batch in batches if batch.parent is not None}
+    found: set[int] = set()
+    for each in ids:
+        at: int | None = each
+        while at is not None and at not in found:
+            found.add(at)
+            at = parents.get(at)
+    return frozenset(found)
