@@ -1,6 +1,6 @@
 """Score: how likely the model finds each note of a track, and the theory metrics of it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -80,11 +80,11 @@ def score_melody(
     notes = to_grid(track.notes, song.ppq)
     if not notes:
         raise ToolError(f"the track {track.name!r} holds no notes; choose a track with a melody")
-    melody = _Melody.of(notes, grid_meters(song.meters))
+    melody = Melody.of(notes, grid_meters(song.meters))
     nats = _symbol_nats(model, melody, on_progress, cancelled)
     ticks = {note.id: note.start for note in track.notes}
     written = {(note.start, note.pitch): ticks[note.id] for note in notes}
-    scores = _note_scores(melody, nats, written)
+    scores = note_scores(melody, nats[:, :-1].sum(axis=1).tolist(), written)
     return ScoreResult(
         notes=scores,
         nats_per_note=sum(score.nats for score in scores) / len(scores),
@@ -112,37 +112,53 @@ def _metrics(song: Song, track_id: int, notes: Sequence[Note]) -> dict[str, floa
 
 def _symbol_nats(
     model: LoadedModel,
-    melody: "_Melody",
+    melody: "Melody",
     on_progress: Callable[[float], None] | None,
     cancelled: Callable[[], bool],
 ) -> np.ndarray:
     """Nats of every field of every symbol, (symbols, fields); the end counts with the last one."""
-    decoder = Decoder(model, (UNKNOWN_KEY, UNKNOWN_STYLE))
+    decoder = reader(model)
     nats = np.zeros((len(melody.symbols), len(FIELDS)))
-    for index, row in enumerate(melody.rows[:-1]):
+    for index, each in enumerate(field_nats(decoder, melody)):
+        nats[index] = each
         if cancelled():
             raise Cancelled
         if on_progress is not None:
             on_progress(index / len(nats))
-        logits = decoder.read(row[None, None])[:, -1]
-        nats[index] = _nats(decoder, logits, melody, index)
     last = decoder.read(melody.rows[None, -1:])[:, -1]
     nats[-1, 0] -= log_probabilities(last)[0, END]
     return nats
 
 
-def _note_scores(
-    melody: "_Melody", nats: np.ndarray, written: Mapping[tuple[Tick, int], Tick]
+def reader(model: LoadedModel) -> Decoder:
+    """A decoder that is told neither key nor style."""
+    return Decoder(model, (UNKNOWN_KEY, UNKNOWN_STYLE))
+
+
+def field_nats(decoder: Decoder, melody: "Melody", first: int = 0) -> Iterator[list[float]]:
+    """Nats of every field of a symbol, velocity last, for each symbol from the one with the number
+    `first` on. Those before it are read at once; the numbers are the same.
+    """
+    if first:
+        decoder.read(melody.rows[None, :first])
+    for index in range(first, len(melody.symbols)):
+        logits = decoder.read(melody.rows[None, index : index + 1])[:, -1]
+        yield _nats(decoder, logits, melody, index)
+
+
+def note_scores(
+    melody: "Melody", nats: Sequence[float], written: Mapping[tuple[Tick, int], Tick]
 ) -> tuple[NoteScore, ...]:
-    """A score for each note, velocity left out; a SKIP counts with the note after it.
+    """A score for each note of the symbols that have `nats`, velocity left out, from the first one
+    on; a SKIP counts with the note after it.
 
     `written` gives the song's tick of the note at an onset on the grid and a pitch.
     """
     scores: list[NoteScore] = []
     bar, carried = 0, 0.0
-    for symbols, each in zip(melody.symbols, nats, strict=True):
+    for symbols, each in zip(melody.symbols, nats, strict=False):
         bar += symbols.bars
-        carried += float(each[:-1].sum())
+        carried += each
         if symbols.bars != SKIP:
             onset = Tick(melody.grid.bar_start(bar) + symbols.position)
             scores.append(NoteScore(written[onset, symbols.pitch], symbols.pitch, carried))
@@ -151,7 +167,7 @@ def _note_scores(
 
 
 @dataclass(frozen=True)
-class _Melody:
+class Melody:
     """Notes as the model reads them, from the song's first bar; see `known` for rows and heads."""
 
     grid: MeterMap
@@ -161,14 +177,15 @@ class _Melody:
     played: bool
 
     @classmethod
-    def of(cls, notes: Sequence[Note], grid: MeterMap) -> "_Melody":
+    def of(cls, notes: Sequence[Note], grid: MeterMap) -> "Melody":
+        """Notes on the grid as the model reads them."""
         symbols = encode(notes, grid)
         rows, heads = known(symbols, grid)
         played = len({note.velocity for note in notes}) > 1
         return cls(grid, symbols, rows if played else without_velocities(rows), heads, played)
 
 
-def _nats(decoder: Decoder, logits: np.ndarray, melody: "_Melody", number: int) -> list[float]:
+def _nats(decoder: Decoder, logits: np.ndarray, melody: "Melody", number: int) -> list[float]:
     """-log p of each field of a symbol, given those before it; SKIP leaves nothing open."""
     symbols = melody.symbols[number]
     nats = [-float(log_probabilities(logits)[0, symbols.bars])]
