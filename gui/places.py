@@ -13,11 +13,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.tools.continue_ import ContinueOptions
+from engine.tools.catalogue import TOOLS
 from gui.assistant.panel import AssistantPanel
 from gui.assistant.shelf import Shelf
+from gui.assistant.target import Target
 from gui.assistant.tray import Tray
 from gui.commands.actions import Actions
+from gui.desk import Desk
 from gui.document import Document
 from gui.look.controls import IconButton
 from gui.look.fonts import text_unit
@@ -41,7 +43,13 @@ class Places(QWidget):
     """Builds the widgets and puts each where the hand expects it. It decides nothing."""
 
     def __init__(
-        self, document: Document, shelf: Shelf, actions: Actions, menu: QMenu, theme: Theme
+        self,
+        document: Document,
+        desk: Desk,
+        shelf: Shelf,
+        actions: Actions,
+        menu: QMenu,
+        theme: Theme,
     ) -> None:
         super().__init__()
         self.transport = Transport(actions, theme, menu)
@@ -50,7 +58,7 @@ class Places(QWidget):
         self.roll = PianoRoll(document, theme)
         self.bars = MessageBars(self.roll)
         self.tray = Tray(shelf, actions, theme)
-        self.assistant = AssistantPanel(ContinueOptions, actions, theme)
+        self.assistant = AssistantPanel(TOOLS, Target(document, desk), actions, theme)
         self.status = StatusBar(
             self.tr("Drag a take into your DAW · Enter keeps it · 1–4 compare"),
             self.tr("?  keys     Ctrl+P  everything"),

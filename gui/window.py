@@ -26,11 +26,12 @@ from engine.playback.events import (
     Restarted,
     Trouble,
 )
+from gui.assistant.asking import Asking
 from gui.assistant.auditioning import Auditioning
 from gui.assistant.card import Card
-from gui.assistant.continuing import Continuing
 from gui.assistant.device_choice import DeviceChoice
 from gui.assistant.shelf import Shelf
+from gui.assistant.subject import Subject
 from gui.commands.actions import Actions
 from gui.commands.menus import main_menu
 from gui.desk import Desk
@@ -78,7 +79,9 @@ class MainWindow(QMainWindow):
             document, self.shelf, settings, services.disk, services.bridge, actions, self
         )
         menu = main_menu(actions, self, self.tr("Open recent"), self.files.fill_recent)
-        self.places = places = Places(document, self.shelf, actions, menu, appearance.theme)
+        self.places = places = Places(
+            document, self.desk, self.shelf, actions, menu, appearance.theme
+        )
         self.setCentralWidget(places)
         self.folding = Folding(places, actions, settings)
         self._build_controllers(services)
@@ -106,9 +109,9 @@ class MainWindow(QMainWindow):
         self.auditioning = Auditioning(
             document, desk, shelf, places.tray, roll, player, actions, services.drags, self
         )
-        self.continuing = Continuing(
-            document, desk, shelf, places.assistant, services.library, services.jobs, bridge,
-            actions, self,
+        self.asking = Asking(
+            document, Subject(document, desk, roll), shelf, places.assistant, services.library,
+            services.jobs, bridge, actions, self,
         )  # fmt: skip
         self.recording = Recording(document, desk, roll, player, actions, self)
         self.safe_keeping = SafeKeeping(
@@ -121,7 +124,7 @@ class MainWindow(QMainWindow):
         self.clip_control = ClipControl(
             document, desk, places.strip, self.auditioning, self.transport_control, self
         )
-        self.device_choice = DeviceChoice(self.continuing, places.transport.chip, settings, self)
+        self.device_choice = DeviceChoice(self.asking, places.transport.chip, settings, self)
         self.recovery_offer = RecoveryOffer(self.safe_keeping, self.files, places.bars, self)
 
     def _wire(self, services: Services, appearance: Appearance, menu: QMenu) -> None:
@@ -131,7 +134,7 @@ class MainWindow(QMainWindow):
         appearance.changed.connect(lambda _theme: self.track_control.show())
         appearance.connect_to(actions, self)
         say = places.status.say
-        for part in (self.files, self.auditioning, self.continuing, self.recording,
+        for part in (self.files, self.auditioning, self.asking, self.recording,
                      self.safe_keeping, self.roll_control, self.transport_control,
                      self.sound_choice):  # fmt: skip
             part.message.connect(say)
@@ -142,8 +145,8 @@ class MainWindow(QMainWindow):
         self.transport_control.ports_shown.connect(places.status.backend.setText)
         places.transport.name_changed.connect(self.files.rename)
         self.roll_control.fill_grids(places.grid)
-        self.continuing.recall(services.settings.text("continue/form"))
-        self.key_finder.suggested.connect(places.assistant.form.suggest)
+        self.asking.recall(services.settings.text("assistant/forms"))
+        self.key_finder.suggested.connect(places.assistant.suggest)
         self.key_finder.found.connect(places.roll.set_key)
         self.key_finder.found.connect(
             lambda key: places.transport.show_key(key_name(key) if key else "")
@@ -167,7 +170,7 @@ class MainWindow(QMainWindow):
         self.sound_choice.begin()
         self.key_finder.find()
         self._after(RECOVERY_MS, self.recovery_offer.ask)
-        self._after(WARM_UP_MS, self.continuing.warm_up)
+        self._after(WARM_UP_MS, self.asking.warm_up)
         self.places.roll.setFocus()
 
     def open_all(self, paths: list[Path]) -> None:
@@ -191,12 +194,12 @@ class MainWindow(QMainWindow):
         if not self.files.may_leave():
             event.ignore()
             return
-        self.continuing.cancel()
+        self.asking.cancel()
         self.instrument.switch(False)
         settings = self._services.settings
         settings.put("window/geometry", self.saveGeometry())
         self.folding.remember()
-        settings.put("continue/form", self.continuing.remembered())
+        settings.put("assistant/forms", self.asking.remembered())
         self.hide()
         for timer in self.findChildren(QTimer):
             timer.stop()
@@ -257,8 +260,8 @@ class MainWindow(QMainWindow):
             self.transport_control.to_start()
 
     def _escape(self) -> None:
-        if self.continuing.busy:
-            self.continuing.cancel()
+        if self.asking.busy:
+            self.asking.cancel()
         elif not self.places.roll.escape():
             if not self.desk.playing and self.auditioning.chosen is None:
                 self.instrument.switch(False)

@@ -5,13 +5,19 @@ measures of the same names in metrics.py tell how far a melody keeps them.
 """
 
 import re
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 
 from engine.errors import AriettaError
 
 
 class UnknownRule(AriettaError):
     """A rule that nobody knows, or one without a weight."""
+
+
+def _rule(label: str, help_: str) -> float:
+    """A weight of 0; its metadata describes the control in a form."""
+    about = {"label": label, "help": help_, "low": 0.0, "high": 2.0, "step": 0.1, "unit": ""}
+    return field(default=0.0, metadata=about)
 
 
 @dataclass(frozen=True)
@@ -26,14 +32,14 @@ class Taste:
     durations earlier.
     """
 
-    repeats: float = 0.0
-    autocorrelation: float = 0.0
-    key: float = 0.0
-    tonic: float = 0.0
-    leaps: float = 0.0
-    highest: float = 0.0
-    lowest: float = 0.0
-    motif: float = 0.0
+    repeats: float = _rule("Few repeats", "Against a pitch for the fifth time in a row")
+    autocorrelation: float = _rule("Back and forth", "Against staying on one side of the mean")
+    key: float = _rule("In key", "Against notes out of the key")
+    tonic: float = _rule("Begins at home", "For a take that begins on the tonic")
+    leaps: float = _rule("Leaps answered", "For a step back after a leap of a tritone or more")
+    highest: float = _rule("One summit", "Against striking a take's highest pitch again")
+    lowest: float = _rule("One floor", "Against striking a take's lowest pitch again")
+    motif: float = _rule("Motifs", "For going on as after the same notes earlier")
 
     def __bool__(self) -> bool:
         return self != Taste()
@@ -41,7 +47,7 @@ class Taste:
 
 def parse_taste(text: str) -> Taste:
     """A taste from "motif=1 leaps=0.5". Raises UnknownRule."""
-    names = [field.name for field in fields(Taste)]
+    names = [each.name for each in fields(Taste)]
     weights: dict[str, float] = {}
     for word in text.split():
         match = re.fullmatch(r"(\w+)=([+-]?(?:\d{1,3}(?:\.\d*)?|\.\d+))", word)

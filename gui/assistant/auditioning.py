@@ -88,8 +88,7 @@ class Auditioning(QObject):
         self.chosen = index
         self._show_ghosts()
         self._tray.focus(index)
-        track = next((t for t in where.song.tracks if t.id == batch.track_id), self._desk.track)
-        channel, program = (track.channel, track.program) if track else (0, 0)
+        channel, program = where.sound(batch.track_id)
         from_tick = where.start if others_sound else _lead_in(where)
         self._roll.reveal(where.notes, from_tick)
         self._player.audition(where.notes, where.song, from_tick, channel, program)

@@ -1,10 +1,11 @@
 """Batches as a project file keeps them: plain JSON values, and the songs they were made from."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, get_args
 
 from engine.score.song import Note, Song
 from engine.score.time import Tick
+from engine.tools.asking import Placing
 from gui.assistant.batches import Batch, Offer
 
 TEXTS = ("tool", "source", "model", "sha256", "device")
@@ -16,6 +17,9 @@ def batch_to_dict(batch: Batch) -> dict[str, Any]:
     """A batch as plain JSON values, its finished takes only; `input` is the song as it is."""
     data: dict[str, Any] = {name: getattr(batch, name) for name in (*NUMBERS, *TEXTS)}
     return data | {
+        "placing": batch.placing,
+        "to_clip": batch.to_clip,
+        "span": None if batch.span is None else list(batch.span),
         "parent": None if batch.parent is None else list(batch.parent),
         "made": batch.made,
         "seconds": batch.seconds,
@@ -34,6 +38,7 @@ def batch_from_dict(data: Mapping[str, Any]) -> Batch | None:
         plain |= {name: int(data[name]) for name in NUMBERS}
         return Batch(
             **plain,
+            **_about(data),
             options=dict(data["options"]),
             offers=tuple(_offer_from_dict(entry) for entry in data["offers"]),
             seed=None if data["seed"] is None else int(data["seed"]),
@@ -44,6 +49,18 @@ def batch_from_dict(data: Mapping[str, Any]) -> Batch | None:
         )
     except MISSHAPEN:
         return None
+
+
+def _about(data: Mapping[str, Any]) -> dict[str, Any]:
+    """What was asked for, of which songs before format 2 say nothing."""
+    placing, to_clip, span = data.get("placing", "after"), data.get("to_clip"), data.get("span")
+    if placing not in get_args(Placing):
+        raise ValueError(placing)
+    return {
+        "placing": placing,
+        "to_clip": None if to_clip is None else int(to_clip),
+        "span": None if span is None else (Tick(int(span[0])), Tick(int(span[1]))),
+    }
 
 
 def _origin(batch: Any, offer: Any) -> tuple[int, int]:

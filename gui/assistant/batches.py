@@ -6,6 +6,7 @@ from typing import Any
 
 from engine.score.song import Note, Song
 from engine.score.time import Tick
+from engine.tools.asking import Placing, Span
 
 Origin = tuple[int, int]
 """Where something was made from: a batch's id and the id of one of its takes."""
@@ -46,7 +47,8 @@ class Batch:
 
     `parent` is the take that it was made from. `input` is what the tool was given of the song, in
     ticks of `ppq`; with it, the tool, its options, the seed and the model the takes can be made
-    again. `made` is when, in seconds of the system's clock.
+    again. `placing`, `to_clip` and `span` are those of `engine.tools.asking`. `made` is when, in
+    seconds of the system's clock.
     """
 
     tool: str
@@ -54,6 +56,9 @@ class Batch:
     clip_id: int
     source: str
     ppq: int
+    placing: Placing = "after"
+    to_clip: int | None = None
+    span: Span | None = None
     options: Mapping[str, Any] = field(default_factory=dict)
     offers: tuple[Offer, ...] = ()
     seed: int | None = None

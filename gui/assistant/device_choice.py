@@ -5,7 +5,7 @@ from typing import get_args
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu, QToolButton
 
-from gui.assistant.continuing import Continuing, Device
+from gui.assistant.asking import Asking, Device
 from gui.settings import Settings
 
 
@@ -13,10 +13,10 @@ class DeviceChoice(QObject):
     """Fills the chip in the transport and its menu."""
 
     def __init__(
-        self, continuing: Continuing, chip: QToolButton, settings: Settings, parent: QObject
+        self, asking: Asking, chip: QToolButton, settings: Settings, parent: QObject
     ) -> None:
         super().__init__(parent)
-        self._continuing = continuing
+        self._asking = asking
         self._chip = chip
         self._settings = settings
         menu = QMenu(chip)
@@ -26,16 +26,16 @@ class DeviceChoice(QObject):
             action = menu.addAction(text)
             action.triggered.connect(lambda _on=False, device=device: self.choose(device))
             if device == chosen:
-                continuing.device = device
+                asking.device = device
         chip.setMenu(menu)
         self._show("cpu")
-        continuing.loaded.connect(self._show)
-        continuing.answered.connect(self._show)
+        asking.loaded.connect(self._show)
+        asking.answered.connect(self._show)
 
     def choose(self, device: Device) -> None:
         """Run on another device from the next press on."""
         self._settings.put("model/device", device)
-        self._continuing.set_device(device)
+        self._asking.set_device(device)
 
     def _show(self, device: str, seconds: float = 0.0) -> None:
         """Say what really was chosen, and the time of the last answer if there was one."""

@@ -1,48 +1,37 @@
-"""A tool's form, built from the dataclass of its options: sliders, and locks that light up."""
+"""A tool's form, built from the dataclass of its options: sliders, choices, and locks that light
+up.
+"""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from engine.theory.keys import Key, parse_key
-from gui.assistant.fields import SliderField, has_field, slider_fields, strength_field
-from gui.assistant.rows import LockRow, SliderRow
-from gui.look.controls import FlatEdit, label
+from gui.assistant.choices import ChoiceRow, Group
+from gui.assistant.fields import (
+    ChoiceField,
+    Field,
+    GroupField,
+    SliderField,
+    form_fields,
+    has_field,
+    strength_field,
+)
+from gui.assistant.locks import (
+    ChordLock,
+    KeyLock,
+    Lock,
+    NumberLock,
+    RangeLock,
+    SeedLock,
+    Suggestion,
+    SwitchLock,
+)
+from gui.assistant.rows import SliderRow
+from gui.look.controls import label
 from gui.look.theme import Theme
-from gui.pitches import key_name, parse_pitch_range, pitch_range_text, spelt
-
-FREE_KEY = "auto"
-
-
-@dataclass(frozen=True)
-class Suggestion:
-    """What the melody itself suggests for the locks: its key and its range."""
-
-    key: str = ""
-    low: int = 48
-    high: int = 84
-
-
-class KeyValue(QToolButton):
-    """The key that is locked, chosen from a menu of all there are."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.key = ""
-        self.setProperty("meaning", "link")
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAccessibleName(self.tr("Key to stay in"))
-        menu = QMenu(self)
-        self.chosen = menu.triggered
-        for minor in (False, True):
-            part = menu.addMenu(self.tr("Minor") if minor else self.tr("Major"))
-            for tonic in range(12):
-                key = Key(tonic, minor)
-                part.addAction(key_name(key)).setData(str(key))
-        self.setMenu(menu)
 
 
 class Form(QWidget):
@@ -54,61 +43,57 @@ class Form(QWidget):
         super().__init__()
         self._options = options
         self._theme = theme
-        self._suggestion = Suggestion()
-        self._bounds = (0, 127)
-        self._held_seed = 1
-        self.last_seed: int | None = None
-        self.sliders = {field.name: SliderRow(field) for field in slider_fields(options)}
-        self.locks: dict[str, LockRow] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(10)
-        for row in self.sliders.values():
-            row.changed.connect(self.changed)
-            self._column.addWidget(row)
-        self._build_locks()
+        self.sliders: dict[str, SliderRow] = {}
+        self.choices: dict[str, ChoiceRow] = {}
+        self.groups: dict[str, Group] = {}
+        self.locks: dict[str, Lock] = {}
+        self.strength: SliderRow | None = None
+        fields = form_fields(options)
+        self._build_rows(fields)
+        self._build_locks(fields)
+        self._build_groups(fields)
         self._build_seed()
-        self._show_locks()
 
     def options(self) -> Any:
         """The options as they are set. The most likely answer (temperature 0) is asked for once."""
         values: dict[str, Any] = {}
-        for name, row in self.sliders.items():
-            values[name] = round(row.value) if row.field.whole else row.value
+        for name, slider in self.sliders.items():
+            values[name] = round(slider.value) if slider.field.whole else slider.value
         if values.get("temperature") == 0 and "variations" in values:
             values["variations"] = 1
-        if self._holds("key"):
-            values["key"] = self._key.key
-        if self._holds("range"):
-            values["low"], values["high"] = self._bounds
         if self.strength is not None:
             values["strength"] = self.strength.value
-        if self._holds("seed"):
-            values["seed"] = self._held_seed
+        for part in (*self.choices.values(), *self.groups.values(), *self.locks.values()):
+            values |= part.values()
         return self._options(**values)
 
     def suggest(self, suggestion: Suggestion) -> None:
         """Take over what the melody suggests, where no lock holds."""
-        self._suggestion = suggestion
-        self._show_locks()
+        for lock in self.locks.values():
+            lock.suggest(suggestion)
+        self._spell()
 
     def show_seed(self, seed: int | None) -> None:
         """Show the seed of the last answer, to be locked if it was a good one."""
-        self.last_seed = seed
-        self._show_locks()
+        lock = self.locks.get("seed")
+        if isinstance(lock, SeedLock):
+            lock.show_last(seed)
 
     def values(self) -> dict[str, Any]:
         """The positions of all controls, to be remembered."""
-        remembered: dict[str, Any] = {name: row.value for name, row in self.sliders.items()}
-        if self.strength is not None:
-            remembered["strength"] = self.strength.value
-        return remembered
+        return {name: row.value for name, row in self._remembered()}
 
     def set_values(self, values: dict[str, Any]) -> None:
         """Put the controls back where they were; names that are gone are left out."""
+        rows = dict(self._remembered())
         for name, value in values.items():
-            row = self.strength if name == "strength" else self.sliders.get(name)
-            if row is not None and isinstance(value, int | float):
+            row = rows.get(name)
+            if isinstance(row, ChoiceRow) and isinstance(value, str):
+                row.set_value(value)
+            elif isinstance(row, SliderRow) and isinstance(value, int | float):
                 row.set_value(float(value))
 
     def set_theme(self, theme: Theme) -> None:
@@ -116,98 +101,82 @@ class Form(QWidget):
         for lock in self.locks.values():
             lock.set_theme(theme)
 
-    def _holds(self, name: str) -> bool:
-        return name in self.locks and self.locks[name].isChecked()
+    def _remembered(self) -> Iterable[tuple[str, SliderRow | ChoiceRow]]:
+        """What keeps its position from one day to the next: all but the locks."""
+        yield from self.sliders.items()
+        yield from self.choices.items()
+        if self.strength is not None:
+            yield "strength", self.strength
+        for name, group in self.groups.items():
+            for inside, row in group.sliders.items():
+                yield f"{name}.{inside}", row
 
-    def _build_locks(self) -> None:
-        self.strength: SliderRow | None = None
-        has_key = has_field(self._options, "key")
-        has_range = has_field(self._options, "low") and has_field(self._options, "high")
-        if not has_key and not has_range:
+    def _build_rows(self, fields: Iterable[Field]) -> None:
+        for field in fields:
+            if isinstance(field, SliderField) and not field.left_open:
+                self.sliders[field.name] = row = SliderRow(field)
+                self._place(row)
+            elif isinstance(field, ChoiceField) and not _is_switch(field):
+                self.choices[field.name] = choice = ChoiceRow(field)
+                self._place(choice)
+
+    def _build_locks(self, fields: Iterable[Field]) -> None:
+        theme, made = self._theme, self.locks
+        if has_field(self._options, "key"):
+            made["key"] = KeyLock(theme)
+            made["key"].changed.connect(self._spell)
+        if has_field(self._options, "low") and has_field(self._options, "high"):
+            made["range"] = RangeLock(theme)
+        if has_field(self._options, "chords"):
+            made["chords"] = ChordLock(theme)
+        for field in fields:
+            if isinstance(field, ChoiceField) and _is_switch(field):
+                made[field.name] = SwitchLock(field, theme)
+            elif isinstance(field, SliderField) and field.left_open:
+                made[field.name] = NumberLock(field, theme)
+        if not made:
             return
         self._column.addWidget(_edge())
-        self._column.addWidget(label(self.tr("Locks"), face="name"))
+        strength = strength_field(self._options)
+        if strength is not None:
+            self._column.addWidget(label(self.tr("Locks"), face="name"))
         locks = QVBoxLayout()
         locks.setSpacing(6)
-        if has_key:
-            self._key = KeyValue()
-            self._key.chosen.connect(lambda action: self._choose_key(action.data()))
-            locks.addWidget(self._lock("key", self.tr("Key"), self._key))
-        if has_range:
-            self._range = FlatEdit("")
-            self._range.setAccessibleName(self.tr("Lowest and highest note"))
-            self._range.committed.connect(self._choose_range)
-            locks.addWidget(self._lock("range", self.tr("Range"), self._range))
+        for lock in made.values():
+            lock.changed.connect(self.changed)
+            locks.addWidget(lock)
         self._column.addLayout(locks)
-        field = strength_field(self._options)
-        if field is not None:
-            hold = SliderField(**{**vars(field), "label": self.tr("Hold")})
+        if strength is not None:
+            hold = replace(strength, label=self.tr("Hold"))
             self.strength = SliderRow(hold, percent=True)
-            self.strength.changed.connect(self.changed)
-            self._column.addWidget(self.strength)
+            self._place(self.strength)
+
+    def _build_groups(self, fields: Iterable[Field]) -> None:
+        for field in fields:
+            if isinstance(field, GroupField):
+                self._column.addWidget(_edge())
+                self.groups[field.name] = group = Group(field)
+                self._place(group)
 
     def _build_seed(self) -> None:
-        if not has_field(self._options, "seed"):
-            return
-        self._column.addWidget(_edge())
-        self._seed = FlatEdit("figure")
-        self._seed.setAccessibleName(self.tr("Seed"))
-        self._seed.committed.connect(self._choose_seed)
-        row = self._lock("seed", self.tr("Seed"), self._seed)
-        row.setToolTip(self.tr("The same seed gives the same takes; lock it to repeat them"))
+        if has_field(self._options, "seed"):
+            self._column.addWidget(_edge())
+            self.locks["seed"] = lock = SeedLock(self._theme)
+            self._place(lock)
+
+    def _place(self, row: SliderRow | ChoiceRow | Group | Lock) -> None:
+        row.changed.connect(self.changed)
         self._column.addWidget(row)
 
-    def _lock(self, name: str, text: str, value: QWidget) -> LockRow:
-        row = LockRow(text, value, self._theme)
-        row.toggled.connect(self._show_locks)
-        self.locks[name] = row
-        return row
+    def _spell(self) -> None:
+        """Write the range in the key that is locked, else in the melody's."""
+        bounds, key = self.locks.get("range"), self.locks.get("key")
+        if isinstance(bounds, RangeLock) and isinstance(key, KeyLock):
+            bounds.spell(key.key)
 
-    def _show_locks(self) -> None:
-        suggestion = self._suggestion
-        if "key" in self.locks:
-            if not self._holds("key") or not self._key.key:
-                self._key.key = suggestion.key or "C major"
-            free = spelt(suggestion.key) or self.tr("free")
-            self._key.setText(spelt(self._key.key) if self._holds("key") else free)
-        if "range" in self.locks:
-            if not self._holds("range"):
-                self._bounds = (suggestion.low, suggestion.high)
-            self._range.show_value(pitch_range_text(*self._bounds, self._spelling()))
-        if "seed" in self.locks:
-            if not self._holds("seed"):
-                self._held_seed = 1 if self.last_seed is None else self.last_seed
-            known = self._holds("seed") or self.last_seed is not None
-            self._seed.show_value(str(self._held_seed) if known else self.tr("drawn"))
-        for name, row in self.locks.items():
-            row.value.setProperty("level", 1 if self._holds(name) else 3)
-            row.value.style().polish(row.value)
-        self.changed.emit()
 
-    def _spelling(self) -> Key | None:
-        """The key that pitches are written in: the one that is locked, else the melody's."""
-        name = self._key.key if self._holds("key") else self._suggestion.key
-        return parse_key(name) if name else None
-
-    def _choose_key(self, text: str) -> None:
-        self._key.key = str(parse_key(text))
-        self.locks["key"].setChecked(True)
-        self._show_locks()
-
-    def _choose_range(self, text: str) -> None:
-        try:
-            bounds = parse_pitch_range(text)
-        except ValueError:
-            return
-        self._bounds = bounds
-        self.locks["range"].setChecked(True)
-        self._show_locks()
-
-    def _choose_seed(self, text: str) -> None:
-        if text.isdecimal() and int(text) < 2**32:
-            self._held_seed = int(text)
-            self.locks["seed"].setChecked(True)
-            self._show_locks()
+def _is_switch(field: ChoiceField) -> bool:
+    return len(field.choices) == 2
 
 
 def _edge() -> QFrame:

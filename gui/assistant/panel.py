@@ -1,31 +1,50 @@
-"""The assistant on the right: the tool's great button, its form, and what went well or wrong."""
+"""The assistant on the right: the tools, the great button of the one that is shown, its form, and
+what went well or wrong.
+"""
+
+from collections.abc import Mapping
+from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
+from engine.tools.asking import Tool
 from gui.assistant.form import Form
+from gui.assistant.locks import Suggestion
 from gui.assistant.rows import GreatButton
+from gui.assistant.target import Target
+from gui.assistant.tool_choice import ToolChoice
 from gui.commands.actions import Actions, keys_text
 from gui.look.controls import fill_with_scroll, label
-from gui.look.fonts import text_unit
+from gui.look.fonts import dress, text_unit
 from gui.look.theme import Theme
 
 
 class AssistantPanel(QFrame):
-    """Shows one tool. Pressing its button starts it, or stops it while it works."""
+    """Shows one tool at a time. Pressing its button starts it, or stops it while it works.
+
+    A form is built when its tool is first shown.
+    """
 
     stop_wanted = Signal()
+    tool_shown = Signal(str)
 
-    def __init__(self, options: type, actions: Actions, theme: Theme) -> None:
+    def __init__(
+        self, tools: Mapping[str, Tool], target: Target, actions: Actions, theme: Theme
+    ) -> None:
         super().__init__()
         self.setProperty("surface", "panel")
-        action = actions["continue"]
-        self.button = GreatButton(action.text(), keys_text(action), theme)
-        self.button.setObjectName("continue")
-        self.button.clicked.connect(
-            lambda: self.stop_wanted.emit() if self.button.busy else action.trigger()
-        )
-        self.form = Form(options, theme)
+        self._tools, self._actions, self._theme = tools, actions, theme
+        self._target = target
+        self._suggestion = Suggestion()
+        self._values: dict[str, dict[str, Any]] = {}
+        self._forms: dict[str, Form] = {}
+        self.tool = next(iter(tools))
+        self.choice = ToolChoice([actions[name] for name in tools])
+        self.choice.chosen.connect(self.show_tool)
+        self.button = GreatButton(theme)
+        self.button.setObjectName("ask")
+        self.button.clicked.connect(self._press)
         self.trouble = QLabel()
         self.trouble.setProperty("meaning", "trouble")
         self.trouble.setWordWrap(True)
@@ -33,18 +52,18 @@ class AssistantPanel(QFrame):
         self.trouble.hide()
         self.note = label("", level=2, face="small")
         self.note.setWordWrap(True)
-        inside = QWidget()
-        inside.setProperty("surface", "none")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(16, 12, 16, 12)
-        column.setSpacing(10)
-        column.addWidget(self.button)
-        column.addWidget(self.trouble)
-        column.addSpacing(2)
-        column.addWidget(self.form)
-        column.addWidget(self.note)
-        column.addStretch(1)
-        fill_with_scroll(self, inside)
+        self._lay_out()
+        self.show_tool(self.tool)
+
+    @property
+    def form(self) -> Form:
+        """The form of the tool that is shown."""
+        return self._forms[self.tool]
+
+    @property
+    def to_clip(self) -> int | None:
+        """The clip to arrive at, for a tool that needs one."""
+        return self._target.clip_id if self._tools[self.tool].two_clips else None
 
     def sizeHint(self) -> QSize:
         """The room it would like."""
@@ -56,8 +75,46 @@ class AssistantPanel(QFrame):
 
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme."""
+        self._theme = theme
         self.button.set_theme(theme)
-        self.form.set_theme(theme)
+        for form in self._forms.values():
+            form.set_theme(theme)
+
+    def show_tool(self, name: str) -> None:
+        """Show a tool's button and form; what another one said is gone."""
+        action = self._actions[name]
+        changed, self.tool = name != self.tool, name
+        self.choice.show_chosen(name)
+        self.button.show_tool(action.text(), keys_text(action))
+        if name not in self._forms:
+            self._build(name)
+        for other, form in self._forms.items():
+            form.setVisible(other == name)
+        self._target.setVisible(self._tools[name].two_clips)
+        if changed:
+            self.show_trouble("")
+            self.show_note("")
+        self.tool_shown.emit(name)
+
+    def suggest(self, suggestion: Suggestion) -> None:
+        """Tell all forms what the melody suggests."""
+        self._suggestion = suggestion
+        for form in self._forms.values():
+            form.suggest(suggestion)
+
+    def values(self) -> dict[str, Any]:
+        """Where all controls stand, by tool."""
+        return self._values | {name: form.values() for name, form in self._forms.items()}
+
+    def set_values(self, values: Mapping[str, Any]) -> None:
+        """Put all controls where they stood; what is of another shape is left out."""
+        self._values = {
+            name: each
+            for name, each in values.items()
+            if name in self._tools and isinstance(each, dict)
+        }
+        for name, form in self._forms.items():
+            form.set_values(self._values.get(name, {}))
 
     def show_busy(self, busy: bool) -> None:
         """Offer to stop while the tool works."""
@@ -71,3 +128,31 @@ class AssistantPanel(QFrame):
     def show_note(self, text: str) -> None:
         """Say how the last answer was made."""
         self.note.setText(text)
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        inside.setProperty("surface", "none")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(10)
+        self._place = QVBoxLayout()
+        parts = (self.choice, self.button, self.trouble, self._target)
+        for part in parts:
+            column.addWidget(part)
+        column.addLayout(self._place)
+        column.addWidget(self.note)
+        column.addStretch(1)
+        fill_with_scroll(self, inside)
+
+    def _build(self, name: str) -> None:
+        form = self._forms[name] = Form(self._tools[name].options, self._theme)
+        form.suggest(self._suggestion)
+        form.set_values(self._values.get(name, {}))
+        self._place.addWidget(form)
+        dress(form)
+
+    def _press(self) -> None:
+        if self.button.busy:
+            self.stop_wanted.emit()
+        else:
+            self._actions[self.tool].trigger()

@@ -3,44 +3,51 @@
 from dataclasses import dataclass, replace
 from math import lcm
 
-from engine.score.edits import add_track, append_take, rescaled
-from engine.score.song import Clip, Note, Song
+from engine.score.edits import add_notes, add_track, append_take, fill, remove_notes, rescaled
+from engine.score.song import DRUM_CHANNEL, Note, Song, Track
 from engine.score.time import Tick
-from gui.assistant.shelf import Batch, Offer
+from engine.tools.asking import Placing
+from gui.assistant.batches import Batch, Offer
 
 
 @dataclass(frozen=True)
 class Place:
-    """A take's notes, start and end in the ticks of `song`, and the clip that it continues.
+    """A take's notes, start and end in the ticks of `song`, and how they go in.
 
-    `song` is finer than the one asked about where the take's notes need it. `clip_id` is None
-    where neither the clip nor its track is there any more.
+    `song` is finer than the one asked about where the take's notes need it, and without the notes
+    that the take stands for. `clip_id` is the clip that it goes on from, None where `placing` says
+    that it gets a track of its own: because it was offered so, because its track is gone, or
+    because what it would replace is not what it was any more.
     """
 
     song: Song
+    placing: Placing
     clip_id: int | None
     notes: tuple[Note, ...]
     start: Tick
     end: Tick
 
+    def sound(self, track_id: int) -> tuple[int, int]:
+        """The channel and the program that it is heard with, made from a track."""
+        drums = any(note.channel == DRUM_CHANNEL for note in self.notes)
+        track = next((track for track in self.song.tracks if track.id == track_id), None)
+        if track is None or drums != track.is_drums:
+            return (DRUM_CHANNEL if drums else 0), 0
+        return track.channel, track.program
+
 
 def place(song: Song, batch: Batch, offer: Offer) -> Place:
     """Where the take goes now: where it was offered, or, if music lies there, right after it."""
-    ppq = lcm(song.ppq, batch.ppq)
-    song = rescaled(song, ppq // song.ppq)
-    factor = ppq // batch.ppq
-    start, end = offer.start * factor, offer.end * factor
-    clip = _clip(song, batch)
-    move = 0
-    if clip is not None:
-        last = max((note.end for note in song.track_of(clip.id).notes), default=Tick(0))
-        if last > start:
-            move = song.meters.bar_line_from(last) - start
-    notes = tuple(
-        replace(note, start=Tick(note.start * factor + move), length=Tick(note.length * factor))
-        for note in offer.notes
-    )
-    return Place(song, clip.id if clip else None, notes, Tick(start + move), Tick(end + move))
+    song, notes, start, end = _in_one_tick(song, batch, offer)
+    track = next((track for track in song.tracks if track.id == batch.track_id), None)
+    if batch.placing == "track" or track is None or not track.clips:
+        return Place(song, "track", None, notes, start, end)
+    if batch.placing == "instead":
+        if not _as_asked(track, batch, song.ppq, start, end):
+            return Place(song, "track", None, notes, start, end)
+        gone = {note.id for note in track.notes if start <= note.start < end}
+        return Place(remove_notes(song, gone), "instead", None, notes, start, end)
+    return _after(song, track, batch, notes, start, end)
 
 
 def sketched(song: Song, batch: Batch, offer: Offer) -> Place:
@@ -51,32 +58,71 @@ def sketched(song: Song, batch: Batch, offer: Offer) -> Place:
         return where
     notes = tuple(_coarser(note, factor) for note in where.notes)
     start, end = Tick(where.start // factor), Tick(where.end // factor)
-    return Place(song, where.clip_id, notes, start, end)
+    return replace(where, notes=notes, start=start, end=end)
 
 
 def kept(song: Song, batch: Batch, offer: Offer) -> tuple[Song, int]:
-    """The song with the take in it, and the clip it became part of.
-
-    A take whose track is gone gets a track of its own: nothing that was offered is lost.
-    """
+    """The song with the take in it, and the clip it became part of."""
     where = place(song, batch, offer)
-    song, clip_id = where.song, where.clip_id
-    if clip_id is None:
-        song, track_id = add_track(song, batch.source or "Take")
-        clip_id = song.track(track_id).clips[0].id
-    channel = song.track_of(clip_id).channel
-    notes = tuple(replace(note, channel=channel) for note in where.notes)
-    return append_take(song, clip_id, notes, where.end), clip_id
+    if where.placing == "after" and where.clip_id is not None:
+        channel = where.song.track_of(where.clip_id).channel
+        notes = tuple(replace(note, channel=channel) for note in where.notes)
+        return append_take(where.song, where.clip_id, notes, where.end), where.clip_id
+    if where.placing == "instead":
+        after = fill(where.song, batch.track_id, where.start, where.end, where.notes)
+        clips = after.track(batch.track_id).clips
+        inside = [clip for clip in clips if clip.start <= where.start]
+        return after, (inside[-1] if inside else clips[0]).id
+    return _on_its_own(where, batch)
 
 
-def _clip(song: Song, batch: Batch) -> Clip | None:
-    """The clip that was continued, else the last one of its track."""
-    for track in song.tracks:
-        for clip in track.clips:
-            if clip.id == batch.clip_id:
-                return clip
-    tracks = [track for track in song.tracks if track.id == batch.track_id and track.clips]
-    return tracks[0].clips[-1] if tracks else None
+def _in_one_tick(
+    song: Song, batch: Batch, offer: Offer
+) -> tuple[Song, tuple[Note, ...], Tick, Tick]:
+    """The song and the take in ticks that hold both."""
+    ppq = lcm(song.ppq, batch.ppq)
+    factor = ppq // batch.ppq
+    notes = tuple(note.with_span(note.start * factor, note.end * factor) for note in offer.notes)
+    song = rescaled(song, ppq // song.ppq)
+    return song, notes, Tick(offer.start * factor), Tick(offer.end * factor)
+
+
+def _after(
+    song: Song, track: Track, batch: Batch, notes: tuple[Note, ...], start: Tick, end: Tick
+) -> Place:
+    """After the clip that was continued, else the last one of its track, and after all music."""
+    clip = next((clip for clip in track.clips if clip.id == batch.clip_id), track.clips[-1])
+    last = max((note.end for note in track.notes), default=Tick(0))
+    move = song.meters.bar_line_from(last) - start if last > start else 0
+    moved = tuple(note.with_span(note.start + move, note.end + move) for note in notes)
+    return Place(song, "after", clip.id, moved, Tick(start + move), Tick(end + move))
+
+
+def _on_its_own(where: Place, batch: Batch) -> tuple[Song, int]:
+    """The song with the take on a new track, which sounds as the one it was made from."""
+    channel, program = where.sound(batch.track_id)
+    drums = channel == DRUM_CHANNEL
+    song, track_id = add_track(
+        where.song, batch.source or "Take", program, channel if drums else None
+    )
+    track = song.track(track_id)
+    clip = replace(track.clips[0], length=max(track.clips[0].length, where.end))
+    notes = tuple(replace(note, channel=track.channel) for note in where.notes)
+    return add_notes(song.with_clip(clip), clip.id, notes), clip.id
+
+
+def _heard(track: Track, start: Tick, end: Tick) -> list[tuple[Tick, Tick, int, int]]:
+    """What is heard of the notes of a track that begin in [start, end)."""
+    notes = (note for note in track.notes if start <= note.start < end)
+    return sorted((note.start, note.length, note.pitch, note.velocity) for note in notes)
+
+
+def _as_asked(track: Track, batch: Batch, ppq: int, start: Tick, end: Tick) -> bool:
+    """Whether a stretch of a track sounds as it did when the take was asked for."""
+    if batch.input is None:
+        return False
+    before = rescaled(batch.input, ppq // batch.input.ppq).track(track.id)
+    return _heard(before, start, end) == _heard(track, start, end)
 
 
 def _coarser(note: Note, factor: int) -> Note:

@@ -144,14 +144,11 @@ class LockRow(QAbstractButton):
 class GreatButton(QAbstractButton):
     """The one great button of a tool, with its key on it. While the tool works it stops it."""
 
-    def __init__(self, text: str, key: str, theme: Theme) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._key = key
         self._busy = False
-        self._name = text
-        self.setText(text)
-        self.setAccessibleName(text)
+        self._name = self._key = ""
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -162,6 +159,11 @@ class GreatButton(QAbstractButton):
     def busy(self) -> bool:
         """Whether it stops instead of starting."""
         return self._busy
+
+    def show_tool(self, text: str, key: str) -> None:
+        """Stand for a tool, whose name and key are on it."""
+        self._name, self._key = text, key
+        self.set_busy(self._busy)
 
     def set_busy(self, busy: bool) -> None:
         """Offer to stop while the tool works."""

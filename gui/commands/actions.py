@@ -28,7 +28,7 @@ translate = QCoreApplication.translate
 
 def menus() -> tuple[Menu, ...]:
     """All commands under the titles of their menus, in the language that is chosen."""
-    return (_file(), _edit(), _notes(), _play(), _continue(), _track(), _view())
+    return (_file(), _edit(), _notes(), _play(), _tools(), _takes(), _track(), _view())
 
 
 def _file() -> Menu:
@@ -104,9 +104,22 @@ def _play() -> Menu:
     ))  # fmt: skip
 
 
-def _continue() -> Menu:
-    return (translate("Actions", "Continue"), (
+def _tools() -> Menu:
+    return (translate("Actions", "Assistant"), (
         Command("continue", translate("Actions", "Continue"), ("C",)),
+        Command("continue_here", translate("Actions", "Continue from here"), ("Shift+C",)),
+        Command("infill", translate("Actions", "Infill"), ("I",)),
+        Command("generate", translate("Actions", "Generate"), ("G",)),
+        Command("interpolate", translate("Actions", "Interpolate"), ("X",)),
+        Command("drumify", translate("Actions", "Drumify"), ("B",)),
+        Command("groove", translate("Actions", "Groove"), ("V",)),
+        Command("likely", translate("Actions", "What is most likely meant"), ("E",)),
+        Command("ask_again", translate("Actions", "The tool that is shown"), ("Ctrl+Return",)),
+    ))  # fmt: skip
+
+
+def _takes() -> Menu:
+    return (translate("Actions", "Takes"), (
         Command("star", translate("Actions", "Star the chosen take"), ("F",)),
         Command("earlier_takes", translate("Actions", "Earlier takes"), ("[",)),
         Command("later_takes", translate("Actions", "Later takes"), ("]",)),

@@ -79,4 +79,3 @@ def drag_out(source: QWidget, path: Path, picture: QPixmap | None = None) -> boo
         drag.setPixmap(picture)
         drag.setHotSpot(QPoint(12, 12))
     return drag.exec(Qt.DropAction.CopyAction) == Qt.DropAction.CopyAction
-

@@ -152,6 +152,6 @@ def large(window: MainWindow) -> Iterator[MainWindow]:
 @pytest.fixture
 def offers(window: MainWindow, qtbot: QtBot) -> MainWindow:
     """The window after a press on Continue: four takes of the tiny model."""
-    with qtbot.waitSignal(window.continuing.answered, timeout=20_000):
+    with qtbot.waitSignal(window.asking.answered, timeout=20_000):
         window.actions_["continue"].trigger()
     return window

@@ -28,9 +28,9 @@ def test_pressing_it_fills_four_cards(offers):
 
 
 def test_the_button_and_the_key_do_the_same(window, qtbot):
-    with qtbot.waitSignal(window.continuing.answered, timeout=20_000):
+    with qtbot.waitSignal(window.asking.answered, timeout=20_000):
         qtbot.mouseClick(window.places.assistant.button, Qt.MouseButton.LeftButton)
-    with qtbot.waitSignal(window.continuing.answered, timeout=20_000):
+    with qtbot.waitSignal(window.asking.answered, timeout=20_000):
         QTest.keyClick(window, Qt.Key.Key_C)
     assert len(window.shelf.batches) == 2
 
@@ -39,7 +39,7 @@ def test_the_button_and_the_key_do_the_same(window, qtbot):
 def test_the_button_that_has_the_focus_is_pressed_by_space_and_enter(window, qtbot, player, key):
     button, asked = window.places.assistant.button, player.names()
     button.setFocus()
-    with qtbot.waitSignal(window.continuing.answered, timeout=20_000):
+    with qtbot.waitSignal(window.asking.answered, timeout=20_000):
         QTest.keyClick(button, key)
     assert player.names() == asked
 
@@ -49,10 +49,10 @@ def test_notes_come_before_the_answer_is_whole(window, qtbot):
 
     def look():
         notes = sum(len(offer.notes) for offer in window.shelf.batch.offers)
-        seen.append((notes > 0, window.continuing.busy))
+        seen.append((notes > 0, window.asking.busy))
 
     window.shelf.shown.connect(look)
-    with qtbot.waitSignal(window.continuing.answered, timeout=20_000):
+    with qtbot.waitSignal(window.asking.answered, timeout=20_000):
         window.actions_["continue"].trigger()
     assert (True, True) in seen
     assert seen[-1] == (True, False)
@@ -164,19 +164,19 @@ def test_a_song_with_coarse_ticks_is_refined_when_a_take_is_kept(window, qtbot):
         meters=type(document.song.meters)(ppq=10),
     )
     document.replace(coarse)
-    with qtbot.waitSignal(window.continuing.answered, timeout=20_000):
+    with qtbot.waitSignal(window.asking.answered, timeout=20_000):
         window.actions_["continue"].trigger()
     window.auditioning.hear(0)
     assert document.song.ppq == 10
     window.auditioning.keep(0)
-    assert document.song.ppq == 120
+    assert document.song.ppq == 480
     document.undo_stack.undo()
     assert document.song is coarse
 
 
 def test_a_result_that_comes_late_stays_as_takes(window, qtbot):
     document = window.desk._document
-    with qtbot.waitSignal(window.continuing.answered, timeout=20_000):
+    with qtbot.waitSignal(window.asking.answered, timeout=20_000):
         window.actions_["continue"].trigger()
         window.track_control.add()
     assert document.undo_stack.count() == 1
@@ -187,20 +187,20 @@ def test_stopping_leaves_no_empty_cards(window, qtbot):
     window.actions_["continue"].trigger()
     assert window.places.assistant.button.busy
     qtbot.mouseClick(window.places.assistant.button, Qt.MouseButton.LeftButton)
-    assert not window.continuing.busy
+    assert not window.asking.busy
     assert all(card.offer.ready for card in window.places.tray.cards)
 
 
 def test_escape_stops_it_too(window):
     window.actions_["continue"].trigger()
     QTest.keyClick(window, Qt.Key.Key_Escape)
-    assert not window.continuing.busy
+    assert not window.asking.busy
 
 
 def test_an_empty_track_is_explained_in_the_panel(window, qtbot):
     window.track_control.add()
     window.actions_["continue"].trigger()
-    qtbot.waitUntil(lambda: not window.continuing.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not window.asking.busy, timeout=20_000)
     trouble = window.places.assistant.trouble
     assert trouble.isVisible()
     assert trouble.text().endswith(".")
@@ -210,13 +210,13 @@ def test_an_empty_track_is_explained_in_the_panel(window, qtbot):
 @pytest.mark.parametrize("late", [True, False])
 def test_an_error_of_a_job_that_was_replaced_is_not_shown(window, late):
     run = -1 if late else 10_000
-    window.continuing._failed(run, AriettaError("old news"))
+    window.asking._failed(run, AriettaError("old news"))
     assert not window.places.assistant.trouble.isVisible()
 
 
 def test_earlier_takes_come_back(offers, qtbot):
     first = offers.shelf.batch
-    with qtbot.waitSignal(offers.continuing.answered, timeout=20_000):
+    with qtbot.waitSignal(offers.asking.answered, timeout=20_000):
         offers.actions_["continue"].trigger()
     assert offers.shelf.batch is not first
     offers.actions_["earlier_takes"].trigger()
@@ -239,7 +239,7 @@ def test_a_locked_seed_gives_the_same_takes(offers, qtbot):
     form.locks["seed"].click()
     assert form.options().seed == offers.shelf.batch.seed
     first = [offer.notes for offer in offers.shelf.batch.offers]
-    with qtbot.waitSignal(offers.continuing.answered, timeout=20_000):
+    with qtbot.waitSignal(offers.asking.answered, timeout=20_000):
         offers.actions_["continue"].trigger()
     assert [offer.notes for offer in offers.shelf.batch.offers] == first
 
@@ -247,10 +247,10 @@ def test_a_locked_seed_gives_the_same_takes(offers, qtbot):
 def test_another_song_ends_the_answer_for_the_old_one(window, qtbot):
     window.actions_["continue"].trigger()
     window.files.new()
-    assert not window.continuing.busy
+    assert not window.asking.busy
     assert window.shelf.batches == ()
     window._services.document.replace(melody())
-    with qtbot.waitSignal(window.continuing.answered, timeout=20_000):
+    with qtbot.waitSignal(window.asking.answered, timeout=20_000):
         window.actions_["continue"].trigger()
     assert len(window.shelf.batches) == 1
     assert all(offer.ready for offer in window.shelf.batch.offers)

@@ -4,11 +4,16 @@ from dataclasses import dataclass, field
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSlider
 
 from engine.theory.keys import ALL_KEYS
+from engine.theory.taste import Taste
+from engine.tools.catalogue import TOOLS
 from engine.tools.continue_ import ContinueOptions
+from engine.tools.groove import GrooveOptions
 from gui.assistant.fields import slider_fields
-from gui.assistant.form import Form, Suggestion
+from gui.assistant.form import Form
+from gui.assistant.locks import Suggestion
 from gui.look.theme import DARK
 from gui.pitches import parse_pitch_range, pitch_range_text
 
@@ -79,9 +84,9 @@ def test_a_lock_that_holds_does_not_follow_the_melody_any_more(form):
 
 
 def test_typing_a_range_locks_it(form, qtbot):
-    form._range.setFocus()
-    form._range.setText("C4-G5")
-    qtbot.keyClick(form._range, Qt.Key.Key_Return)
+    form.locks["range"].edit.setFocus()
+    form.locks["range"].edit.setText("C4-G5")
+    qtbot.keyClick(form.locks["range"].edit, Qt.Key.Key_Return)
     assert form.locks["range"].isChecked()
     assert (form.options().low, form.options().high) == (60, 79)
 
@@ -91,31 +96,31 @@ def test_typing_a_range_locks_it(form, qtbot):
 )
 def test_a_range_is_spelt_in_the_melodys_key(form, key, text):
     form.suggest(Suggestion(key, 61, 78))
-    assert form._range.text() == text
+    assert form.locks["range"].edit.text() == text
 
 
 def test_a_range_is_spelt_in_the_key_that_is_locked(form):
     form.locks["range"].click()
-    form._choose_range("C#4-F#5")
-    assert form._range.text() == "C♯4 – F♯5"
-    form._choose_key("Db major")
-    assert form._range.text() == "D♭4 – G♭5"
+    form.locks["range"].choose("C#4-F#5")
+    assert form.locks["range"].edit.text() == "C♯4 – F♯5"
+    form.locks["key"].choose("Db major")
+    assert form.locks["range"].edit.text() == "D♭4 – G♭5"
     assert (form.options().low, form.options().high) == (61, 78)
 
 
 def test_what_is_half_typed_does_not_count(form):
-    form._choose_range("C4-G5")
-    form._choose_seed("7")
-    for edit in (form._range, form._seed):
+    form.locks["range"].choose("C4-G5")
+    form.locks["seed"].choose("7")
+    for edit in (form.locks["range"].edit, form.locks["seed"].edit):
         edit.setFocus()
         edit.setText("G")
     assert (form.options().low, form.options().high, form.options().seed) == (60, 79, 7)
 
 
 def test_nonsense_for_a_range_changes_nothing(form):
-    before = form._range.text()
-    form._choose_range("loud")
-    assert form._range.text() == before
+    before = form.locks["range"].edit.text()
+    form.locks["range"].choose("loud")
+    assert form.locks["range"].edit.text() == before
     assert form.options().low is None
 
 
@@ -131,6 +136,60 @@ def test_values_can_be_remembered(form, qtbot):
     qtbot.addWidget(other)
     other.set_values({**form.values(), "gone": 3, "top_p": "no number"})
     assert other.options() == form.options()
+
+
+def test_chords_are_held_when_they_can_be_read(form):
+    lock = form.locks["chords"]
+    lock.choose("Am F:2 G:2")
+    assert form.options().chords == "Am F:2 G:2"
+    lock.choose("H dur")
+    assert form.options().chords == "Am F:2 G:2"
+    lock.choose("")
+    assert not lock.isChecked()
+    assert form.options().chords == ""
+
+
+def test_a_lock_without_chords_asks_for_them_instead_of_holding(form):
+    form.locks["chords"].click()
+    assert not form.locks["chords"].isChecked()
+    assert form.options() == ContinueOptions()
+
+
+def test_a_choice_of_two_is_a_lock(form):
+    form.locks["rhythm"].click()
+    assert form.options().rhythm == "keep"
+
+
+@pytest.mark.parametrize("value", [-0.4, -0.13, 0.0, 0.4])
+def test_a_number_is_left_to_the_model_until_it_is_turned(qtbot, value):
+    form = Form(GrooveOptions, DARK)
+    qtbot.addWidget(form)
+    assert form.options() == GrooveOptions()
+    form.locks["lag"].set_value(value)
+    assert form.options().lag == pytest.approx(value)
+    form.locks["lag"].click()
+    assert form.options().lag is None
+
+
+def test_rules_unfold_and_weigh(form):
+    group = form.groups["taste"]
+    assert group._inside.isHidden()
+    group.unfold(True)
+    group.sliders["motif"].set_value(1.5)
+    assert form.options().taste == Taste(motif=1.5)
+    assert form.options().taste.repeats == 0
+
+
+@pytest.mark.parametrize("tool", TOOLS.values(), ids=lambda tool: tool.name)
+def test_each_tool_has_a_form_whose_every_control_is_named_and_explained(qtbot, tool):
+    form = Form(tool.options, DARK)
+    qtbot.addWidget(form)
+    assert form.options() == tool.options()
+    sliders = form.findChildren(QSlider)
+    assert sliders
+    assert all(slider.accessibleName() for slider in sliders)
+    rows = [*form.sliders.values(), *form.choices.values(), *form.locks.values()]
+    assert all(row.toolTip() for row in rows), [row for row in rows if not row.toolTip()]
 
 
 @pytest.mark.parametrize("text", ["C4-C6", "C4 – C6", "c4 - c6", "B#3-B#5"])

@@ -49,7 +49,7 @@ def crowded(large: MainWindow, qtbot) -> Iterator[MainWindow]:
     assert large.desk.track is not None
     name = "A melody with a long, long name"
     document.edit("Rename", change_track(document.song, large.desk.track.id, name=name))
-    with qtbot.waitSignal(large.continuing.answered, timeout=20_000):
+    with qtbot.waitSignal(large.asking.answered, timeout=20_000):
         large.actions_["continue"].trigger()
     large.auditioning.hear(0)
     large.places.bars.ask(QUESTION, {"Bring it back": lambda: None, "Throw it away": lambda: None})

@@ -88,7 +88,7 @@ def test_cards_come_and_go_under_the_pointer(window, qtbot, entered):
         QTest.mouseRelease(window, button)
     for number in range(ROUNDS):
         point_at(window, canvas if number % 2 else tray)
-        with qtbot.waitSignal(window.continuing.answered, timeout=20_000):
+        with qtbot.waitSignal(window.asking.answered, timeout=20_000):
             window.actions_["continue"].trigger()
             point_at(window, tray)
         for card in list(tray.cards):

@@ -139,7 +139,7 @@ def test_nothing_that_is_pressed_does_harm(window, services, qtbot, seed):
         done.append(number)
         if number % 25 == 0:
             check(services.document.song)
-    window.continuing.cancel()
+    window.asking.cancel()
     window.instrument.switch(False)
     check(services.document.song)
     stack = services.document.undo_stack

@@ -206,7 +206,7 @@ def test_letters_play_only_in_their_mode_and_do_nothing_else_there(window, servi
     sent = [values[0].data for name, values in player.asked if name == "Live"]
     assert [data[:2] for data in sent] == [bytes((0x90, 60)), bytes((0x80, 60))]
     assert services.document.is_clean
-    assert not window.continuing.busy
+    assert not window.asking.busy
     assert "record" not in player.names()
     QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     assert not window.places.status.mode.isVisible()
@@ -241,7 +241,7 @@ def test_a_drawn_note_sounds_without_being_recorded(window, player):
 
 def test_the_key_that_was_found_is_shown(window, qtbot):
     qtbot.waitUntil(lambda: window.places.transport.key.text() == "C major")
-    assert window.places.assistant.form._key.text() == "C major"
+    assert window.places.assistant.form.locks["key"].value.text() == "C major"
 
 
 def test_a_new_song_begins_with_nothing_to_undo(window, services):

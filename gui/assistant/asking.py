@@ -1,4 +1,4 @@
-"""The minute that matters: Continue is pressed, notes stream into the cards, takes lie ready."""
+"""The minute that matters: a tool is asked, notes stream into the cards, takes lie ready."""
 
 import json
 from collections.abc import Sequence
@@ -12,24 +12,25 @@ from PySide6.QtCore import QObject, Signal
 from engine.errors import AriettaError
 from engine.jobs import JobContext, JobRunner
 from engine.runtime.library import Library, LoadedModel
-from engine.score.edits import rescaled
+from engine.score.edits import add_notes
 from engine.score.song import Clip, Note, Song, Track, new_song
 from engine.score.time import Tick
-from engine.tools.continue_ import ContinueOptions, continue_melody
+from engine.tools.asking import Aim, Ears, Request, Span, Tool
+from engine.tools.catalogue import TOOLS
+from engine.tools.continue_ import ContinueOptions
 from engine.tools.options import seeded
-from engine.tools.stretch import ppq_factor
 from engine.tools.takes import Answer, Take
 from gui.assistant.batches import Batch, Offer, snapshot
 from gui.assistant.panel import AssistantPanel
 from gui.assistant.shelf import Shelf
+from gui.assistant.subject import Subject
 from gui.bridge import Bridge
 from gui.commands.actions import Actions
-from gui.desk import Desk
 from gui.document import Document
 from gui.messages import sentence
 from gui.pitches import spelt
 
-JOB = "continue"
+JOB = "ask"
 WARM_UP = "warm up"
 Device = Literal["auto", "cpu", "gpu"]
 
@@ -50,11 +51,11 @@ class TakeCame:
     take: Take
 
 
-class Continuing(QObject):
-    """Starts and stops the tool and puts what comes of it on the shelf.
+class Asking(QObject):
+    """Starts and stops the tools and puts what comes of it on the shelf.
 
-    The work gets a snapshot of the song. Takes stay with the clip they continue; where they go in
-    a song that has moved on is decided when one is heard or kept.
+    The work gets a snapshot of the song. Takes stay with the music they were asked for; where they
+    go in a song that has moved on is decided when one is heard or kept.
     """
 
     answered = Signal(str, float)
@@ -66,7 +67,7 @@ class Continuing(QObject):
     def __init__(
         self,
         document: Document,
-        desk: Desk,
+        subject: Subject,
         shelf: Shelf,
         panel: AssistantPanel,
         library: Library,
@@ -76,49 +77,61 @@ class Continuing(QObject):
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._document = document
-        self._desk = desk
+        self._subject = subject
         self._shelf = shelf
         self._panel = panel
-        self._library = library
+        self._models = Models(library)
         self._runner = runner
         self._bridge = bridge
         self._runs = count(1)
         self._run = 0
         self._number: int | None = None
         self.device: Device = "auto"
-        self._models: dict[Device, LoadedModel] = {}
         panel.stop_wanted.connect(self.cancel)
         document.opened.connect(self.cancel)
-        actions.connect_all({"continue": self.start})
+        actions.connect_all({
+            **{name: partial(self.start, name) for name in TOOLS},
+            "continue_here": lambda: self.start("continue", subject.until_here()),
+            "likely": lambda: self.start(subject.likely_tool()),
+            "ask_again": lambda: self.start(panel.tool),
+        })  # fmt: skip
 
     @property
     def busy(self) -> bool:
         """Whether an answer is on its way."""
         return self._number is not None
 
-    def start(self) -> None:
-        """Ask for takes that continue the track worked on; a running answer is given up for it."""
+    def start(self, name: str, span: Span | None = None) -> None:
+        """Ask a tool; a running answer is given up for it.
+
+        Continue goes on after the whole track, whatever is selected, unless there is a `span`.
+        """
         self.cancel()
-        track = self._desk.track
-        if track is None:
-            self._panel.show_trouble(self.tr("There is no track to continue; add one first."))
-            return
+        tool = TOOLS[name]
+        self._panel.show_tool(name)
         options = seeded(self._panel.form.options())
-        song = self._document.song
-        song = rescaled(song, ppq_factor(song))
-        track = song.track(track.id)
+        request = self._subject.request(options, self._panel.to_clip, span)
+        if request is None:
+            self._panel.show_trouble(self.tr("There is no track to work on; add one first."))
+            return
+        if name == "continue":
+            request = replace(request, span=span and request.span)
+        try:
+            aim = tool.aim(request)
+        except AriettaError as error:
+            self._panel.show_trouble(sentence(str(error)))
+            return
         run = self._run = next(self._runs)
         here = self._bridge.here
         # First the work, then what the window shows of it: the worker need not wait for that.
         self._runner.submit(
-            partial(self._work, song, track.id, options, self.device),
+            partial(self._work, tool, request, self.device),
             key=JOB,
             on_progress=self._bridge.gathered(partial(self._progress, run)),
             on_done=here(partial(self._done, run)),
             on_error=here(partial(self._failed, run)),
         )
-        self._number = self._shelf.add(empty_batch(song, track, options))
+        self._number = self._shelf.add(waiting_batch(tool, request, aim))
         self._panel.show_trouble("")
         self._panel.show_busy(True)
 
@@ -141,52 +154,39 @@ class Continuing(QObject):
         )
 
     def remembered(self) -> str:
-        """Where the sliders stand, to be kept for another day."""
-        return json.dumps(self._panel.form.values())
+        """Where the controls stand, to be kept for another day."""
+        return json.dumps(self._panel.values())
 
     def recall(self, text: str) -> None:
-        """Put the sliders where they stood; a text that is none changes nothing."""
+        """Put the controls where they stood; a text that is none changes nothing."""
         try:
             values = json.loads(text)
         except ValueError:
             return
         if isinstance(values, dict):
-            self._panel.form.set_values(values)
+            self._panel.set_values(values)
 
     def set_device(self, device: Device) -> None:
         """Run on the CPU, on the GPU, or on what the model's card says is faster."""
         self.device = device
         self.warm_up()
 
-    def _work(
-        self, song: Song, track_id: int, options: ContinueOptions, device: Device, job: JobContext
-    ) -> Answer:
+    def _work(self, tool: Tool, request: Request, device: Device, job: JobContext) -> Answer:
         """On the worker's thread."""
-        model = self._model(device)
-        return continue_melody(
-            song,
-            track_id,
-            options,
-            model,
+        ears = Ears(
             on_note=lambda index, note: job.report(NoteCame(index, note)),
             on_take=lambda index, take: job.report(TakeCame(index, take)),
             cancelled=job.cancelled,
         )
-
-    def _model(self, device: Device) -> LoadedModel:
-        """On the worker's thread: what serves Continue, whose card is read once."""
-        if device not in self._models:
-            library = self._library
-            self._models[device] = library.load(library.for_tool("continue"), device)
-        return self._models[device]
+        return tool.answer(request, partial(self._models.serving, device), ears)
 
     def _warm(self, device: Device, job: JobContext) -> str:
         """On the worker's thread: a whole small answer, so that everything has run once."""
-        model = self._model(device)
         options = ContinueOptions(bars=1, variations=4, seed=1)
         song = _warm_song()
-        continue_melody(song, song.tracks[0].id, options, model, cancelled=job.cancelled)
-        return model.device
+        load = partial(self._models.serving, device)
+        request = Request(song, song.tracks[0].id, options).fine()
+        return TOOLS["continue"].answer(request, load, Ears(cancelled=job.cancelled)).device
 
     def _progress(self, run: int, news: list[NoteCame | TakeCame]) -> None:
         number = self._number
@@ -199,7 +199,7 @@ class Continuing(QObject):
                 offers[each.index] = _told(each, offers[each.index])
         self._shelf.update(number, replace(batch, offers=tuple(offers)))
 
-    def _done(self, run: int, result: Answer) -> None:
+    def _done(self, run: int, answer: Answer) -> None:
         number = self._number
         if run != self._run or number is None:
             return
@@ -207,22 +207,22 @@ class Continuing(QObject):
         batch = self._shelf[number]
         offers = [
             replace(before, **_taken(take, before))
-            for take, before in zip(result.takes, batch.offers, strict=False)
+            for take, before in zip(answer.takes, batch.offers, strict=False)
         ]
         done = replace(
             batch,
             offers=tuple(offers),
-            seed=result.seed,
-            model=result.model,
-            sha256=result.sha256,
-            device=result.device,
-            seconds=result.seconds,
+            seed=answer.seed,
+            model=answer.model,
+            sha256=answer.sha256,
+            device=answer.device,
+            seconds=answer.seconds,
         )
         self._shelf.update(number, done)
         self._panel.show_busy(False)
-        self._panel.form.show_seed(result.seed)
-        self._panel.show_note(self._how(result))
-        self.answered.emit(result.device, result.seconds)
+        self._panel.form.show_seed(answer.seed)
+        self._panel.show_note(self._how(answer))
+        self.answered.emit(answer.device, answer.seconds)
 
     def _failed(self, run: int, error: AriettaError) -> None:
         number = self._number
@@ -241,31 +241,58 @@ class Continuing(QObject):
         else:
             self._shelf.drop(number)
 
-    def _how(self, result: Answer) -> str:
-        text = self.tr("%1 takes in %2 ms, following %3; model %4")
-        values = (len(result.takes), round(result.seconds * 1000), spelt(result.key), result.model)
+    def _how(self, answer: Answer) -> str:
+        text = self.tr("%1 takes in %2 ms; model %3")
+        if answer.key:
+            text = self.tr("%1 takes in %2 ms, following %4; model %3")
+        values = (len(answer.takes), round(answer.seconds * 1000), answer.model, spelt(answer.key))
         for i, value in enumerate(values, 1):
             text = text.replace(f"%{i}", str(value))
         return text
 
 
-def empty_batch(song: Song, track: Track, options: ContinueOptions) -> Batch:
+class Models:
+    """The models that serve the tools, each looked for once. For the worker's thread."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._found: dict[tuple[Device, str, str | None], LoadedModel] = {}
+
+    def serving(self, device: Device, tool: str, kind: str | None) -> LoadedModel:
+        """The model for a tool and a kind of music. Raises ModelError."""
+        wanted = device, tool, kind
+        if wanted not in self._found:
+            library = self._library
+            self._found[wanted] = library.load(library.for_tool(tool, kind), device)
+        return self._found[wanted]
+
+
+def waiting_batch(tool: Tool, request: Request, aim: Aim) -> Batch:
     """A batch whose takes are still to come."""
-    clip = _continued(track)
-    start = song.meters.bar_line_from(max((n.end for n in track.notes), default=Tick(0)))
-    end = song.meters.bar_start(song.meters.bar_at(start) + options.bars)
-    waiting = Offer(start=start, end=end)
+    song, track = request.song, request.track
+    clip = _continued(track) if aim.placing == "after" else request.clip
+    waiting = Offer(start=aim.start, end=aim.end)
     return Batch(
-        tool="continue",
+        tool=tool.name,
         track_id=track.id,
         clip_id=clip.id if clip else -1,
         source=_source(song, track, clip),
         ppq=song.ppq,
-        options=asdict(options),
-        offers=(waiting,) * options.variations,
-        seed=options.seed,
-        input=snapshot(song, [track.id]),
+        placing=aim.placing,
+        to_clip=request.to_clip,
+        span=request.span,
+        options=asdict(request.options),
+        offers=(waiting,) * aim.count,
+        seed=request.options.seed,
+        input=snapshot(song, _heard(request)),
     )
+
+
+def _heard(request: Request) -> set[int]:
+    """The tracks that a tool is given."""
+    clips = {request.to_clip} if request.to_clip is not None else set()
+    others = {t.id for t in request.song.tracks if clips & {clip.id for clip in t.clips}}
+    return {request.track_id} | others
 
 
 def _continued(track: Track) -> Clip | None:
@@ -308,8 +335,6 @@ def _taken(take: Take, before: Offer) -> dict[str, Any]:
 
 
 def _warm_song() -> Song:
-    from engine.score.edits import add_notes
-
     song = new_song()
     notes = [Note(0, 60 + i, 80, Tick(i * 480), Tick(480)) for i in range(8)]
     return add_notes(song, song.tracks[0].clips[0].id, notes)

@@ -1,0 +1,100 @@
+"""Rows of a form that choose among words, and parts of it that unfold."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+
+from gui.assistant.fields import ChoiceField, GroupField, slider_fields, word
+from gui.assistant.rows import SliderRow
+from gui.look.controls import label
+
+
+class ChoiceRow(QWidget):
+    """One of several words, behind a button with a menu."""
+
+    changed = Signal()
+
+    def __init__(self, field: ChoiceField) -> None:
+        super().__init__()
+        self.field = field
+        self.value = field.default
+        self.setToolTip(field.help)
+        self._button = QToolButton()
+        self._button.setProperty("meaning", "link")
+        self._button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._button.setAccessibleName(field.label)
+        menu = QMenu(self._button)
+        for choice in field.choices:
+            menu.addAction(_shown(choice)).setData(choice)
+        menu.triggered.connect(lambda action: self.set_value(action.data()))
+        self._button.setMenu(menu)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(label(field.label))
+        row.addStretch(1)
+        row.addWidget(self._button)
+        self.set_value(field.default)
+
+    def set_value(self, value: str) -> None:
+        """Choose a word; one that is not offered changes nothing."""
+        if value in self.field.choices:
+            self.value = value
+            self._button.setText(_shown(value))
+            self._button.setProperty("level", 3 if value == self.field.default else 1)
+            self._button.style().polish(self._button)
+            self.changed.emit()
+
+    def values(self) -> dict[str, Any]:
+        """The field as it is set."""
+        return {self.field.name: self.value}
+
+
+class Group(QWidget):
+    """Options inside the options: a line that unfolds into sliders."""
+
+    changed = Signal()
+
+    def __init__(self, field: GroupField) -> None:
+        super().__init__()
+        self._field = field
+        self._button = QToolButton()
+        self._button.setProperty("meaning", "link")
+        self._button.setText(field.label)
+        self._button.setToolTip(field.help)
+        self._button.setAccessibleName(field.label)
+        self._button.setCheckable(True)
+        self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._button.toggled.connect(self.unfold)
+        self.sliders = {each.name: SliderRow(each) for each in slider_fields(field.options)}
+        self._inside = QWidget()
+        inside = QVBoxLayout(self._inside)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(8)
+        for row in self.sliders.values():
+            row.changed.connect(self.changed)
+            inside.addWidget(row)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._inside)
+        self.unfold(False)
+
+    def unfold(self, shown: bool) -> None:
+        """Show the sliders, or the line alone."""
+        self._button.setArrowType(Qt.ArrowType.DownArrow if shown else Qt.ArrowType.RightArrow)
+        self._inside.setVisible(shown)
+
+    def values(self) -> dict[str, Any]:
+        """The options inside, under the field's name."""
+        inside = {name: row.value for name, row in self.sliders.items()}
+        return {self._field.name: self._field.options(**inside)}
+
+
+def _shown(choice: str) -> str:
+    """A choice as it is read: translated, with a capital."""
+    text = word(choice)
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,55 @@
+"""What a press is about: the track and clip under the hands, and what is selected in the roll."""
+
+from typing import Any
+
+from engine.score.time import Tick
+from engine.tools.asking import Request, Span
+from gui.desk import Desk
+from gui.document import Document
+from gui.piano_roll.roll import PianoRoll
+
+
+class Subject:
+    """Looks at the document, the desk and the roll; keeps nothing."""
+
+    def __init__(self, document: Document, desk: Desk, roll: PianoRoll) -> None:
+        self._document = document
+        self._desk = desk
+        self._roll = roll
+
+    def request(
+        self, options: Any, to_clip: int | None = None, span: Span | None = None
+    ) -> Request | None:
+        """What would be asked now, about `span` where one is given, else about what is selected;
+        None where there is no track.
+        """
+        track, clip = self._desk.track, self._desk.clip
+        if track is None:
+            return None
+        clip_id = clip.id if clip is not None else None
+        song = self._document.song
+        return Request(song, track.id, options, clip_id, to_clip, span or self.selected()).fine()
+
+    def selected(self) -> Span | None:
+        """From the first to the last end of the notes that are selected."""
+        track, chosen = self._desk.track, self._roll.selection
+        notes = [note for note in track.notes if note.id in chosen] if track and chosen else []
+        if not notes:
+            return None
+        return min(note.start for note in notes), max(note.end for note in notes)
+
+    def until_here(self) -> Span:
+        """From the song's beginning to the end of what is selected, else to the playhead's bar."""
+        meters = self._document.song.meters
+        selected = self.selected()
+        end = selected[1] if selected else self._desk.tick
+        return Tick(0), meters.bar_line_from(end)
+
+    def likely_tool(self) -> str:
+        """The tool that is most likely meant."""
+        track = self._desk.track
+        if track is None or not any(track.notes):
+            return "generate"
+        if track.is_drums:
+            return "groove"
+        return "infill" if self.selected() else "continue"
