@@ -20,11 +20,40 @@ from engine.tools.melody_options import MelodyOptions
 from engine.tools.options import option
 from engine.tools.takes import Answer
 
+SEVERAL = 4
+"""How many takes are offered at first: one alone leaves no choice."""
+
+
+def _several() -> int:
+    return option(SEVERAL, "Takes", low=1, high=16, step=1, unit="", help="How many answers")
+
+
+@dataclass(frozen=True)
+class Infilled(MelodyOptions):
+    """Infill's, several takes at once."""
+
+    variations: int = _several()
+
+
+@dataclass(frozen=True)
+class Drumified(DrumifyOptions):
+    """Drumify's, several takes at once."""
+
+    variations: int = _several()
+
+
+@dataclass(frozen=True)
+class Grooved(GrooveOptions):
+    """Groove's, several takes at once."""
+
+    variations: int = _several()
+
 
 @dataclass(frozen=True)
 class Generated(GenerateOptions):
-    """What is generated where a track may say it: drums on a drum track, else a melody."""
+    """Generate's, several takes at once, of what the track plays where nothing else is said."""
 
+    variations: int = _several()
     kind: Literal["auto", "melody", "drums"] = option(
         "auto", "What", help="auto: drums on a drum track, else a melody"
     )
@@ -209,11 +238,11 @@ def _groove(request: Request, load: Load, ears: Ears) -> Answer:
 
 _ALL = (
     Tool("continue", ContinueOptions, _aim_continue, _continue),
-    Tool("infill", MelodyOptions, _aim_infill, _infill),
+    Tool("infill", Infilled, _aim_infill, _infill),
     Tool("generate", Generated, _aim_generate, _generate),
     Tool("interpolate", InterpolateOptions, _aim_interpolate, _interpolate, two_clips=True),
-    Tool("drumify", DrumifyOptions, _aim_drumify, _drumify),
-    Tool("groove", GrooveOptions, _aim_groove, _groove),
+    Tool("drumify", Drumified, _aim_drumify, _drumify),
+    Tool("groove", Grooved, _aim_groove, _groove),
 )
 
 TOOLS: Mapping[str, Tool] = {tool.name: tool for tool in _ALL}

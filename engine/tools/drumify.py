@@ -45,7 +45,9 @@ class DrumifyOptions(Sampling):
         0.0, "Density", low=-3.0, high=3.0, step=0.1, unit="",
         help="0 as the model plays it; above 0 more drums join in, below 0 fewer",
     )  # fmt: skip
-    style: str = option("auto", "Style", help="auto, or one of " + ", ".join(STYLES))
+    style: str = option(
+        "auto", "Style", choices=("auto", *STYLES), help="auto, or one of " + ", ".join(STYLES)
+    )
 
     most: int | None = option(
         None, "At once", low=1, high=9, step=1, unit="drums", help="No more drums than this at once"

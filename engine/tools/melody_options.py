@@ -36,8 +36,9 @@ class MelodyOptions(Sampling, PitchLocks):
         "free", "Rhythm", help="keep: begin and end notes where the melody's last bars do"
     )
     max_polyphony: int | None = option(
-        None, "Voices", low=1, high=16, step=1, unit="", help="How many notes sound at most"
-    )
+        None, "Voices", low=1, high=16, step=1, unit="", help="How many notes sound at most",
+        shown=False,
+    )  # fmt: skip
     no_repeat: int | None = option(
         None, "No repeats", low=1, high=64, step=1, unit="notes",
         help="Never more notes in a row that were heard like that before",

@@ -10,7 +10,9 @@ SEEDS = 2**32
 
 
 def option(default: Any, label: str, **form: Any) -> Any:
-    """A field of Options; `form` describes its control: low, high, step, unit, help."""
+    """A field of Options; `form` describes its control: low, high, step, unit, help, choices, and
+    whether it is shown at all.
+    """
     return field(default=default, metadata={"label": label, **form})
 
 

@@ -242,9 +242,10 @@ class Asking(QObject):
             self._shelf.drop(number)
 
     def _how(self, answer: Answer) -> str:
-        text = self.tr("%1 takes in %2 ms; model %3")
-        if answer.key:
-            text = self.tr("%1 takes in %2 ms, following %4; model %3")
+        one = len(answer.takes) == 1
+        text = self.tr("1 take in %2 ms") if one else self.tr("%1 takes in %2 ms")
+        text += self.tr(", following %4") if answer.key else ""
+        text += self.tr("; model %3")
         values = (len(answer.takes), round(answer.seconds * 1000), answer.model, spelt(answer.key))
         for i, value in enumerate(values, 1):
             text = text.replace(f"%{i}", str(value))

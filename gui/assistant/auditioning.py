@@ -11,7 +11,7 @@ from PySide6.QtGui import QPixmap, QUndoCommand
 from engine.errors import AriettaError
 from engine.playback.player import Player
 from engine.score.excerpt import excerpt
-from engine.score.song import Note, Song
+from engine.score.song import DRUM_CHANNEL, Note, Song
 from engine.score.time import Tick
 from engine.theory.keys import find_key
 from gui.assistant.placing import Place, kept, place, sketched
@@ -90,7 +90,8 @@ class Auditioning(QObject):
         self._tray.focus(index)
         channel, program = where.sound(batch.track_id)
         from_tick = where.start if others_sound else _lead_in(where)
-        self._roll.reveal(where.notes, from_tick)
+        if self._can_show(where, batch):
+            self._roll.reveal(where.notes, from_tick)
         self._player.audition(where.notes, where.song, from_tick, channel, program)
         self._set_sounding(index)
 
@@ -189,18 +190,29 @@ class Auditioning(QObject):
         self._tray.set_sounding(index)
 
     def _show_ghosts(self) -> None:
-        batch = self._shelf.batch
-        offer = self._shelf.offer(self.chosen) if self.chosen is not None else None
-        track, shown = self._desk.track, self._actions["show_take"].isChecked()
-        here = batch is not None and track is not None and track.id == batch.track_id
-        if batch is None or offer is None or not (here and shown):
-            self._roll.set_ghosts(())
+        where = self._ghosts()
+        self._roll.set_ghosts(where.notes if where else ())
+        if where is None:
             self.offered.emit(Tick(0), Tick(0), "")
-            return
+        else:
+            name = self.tr("take %1").replace("%1", str((self.chosen or 0) + 1))
+            self.offered.emit(where.start, where.end, name)
+
+    def _ghosts(self) -> Place | None:
+        """The chosen take, where it is to be seen in the roll."""
+        batch, track = self._shelf.batch, self._desk.track
+        offer = self._shelf.offer(self.chosen) if self.chosen is not None else None
+        if batch is None or offer is None or track is None or track.id != batch.track_id:
+            return None
         where = sketched(self._document.song, batch, offer)
-        self._roll.set_ghosts(where.notes)
-        name = self.tr("take %1").replace("%1", str((self.chosen or 0) + 1))
-        self.offered.emit(where.start, where.end, name)
+        shown = self._actions["show_take"].isChecked() and self._can_show(where, batch)
+        return where if shown else None
+
+    def _can_show(self, where: Place, batch: Batch) -> bool:
+        """Whether the roll is one for the take: drums and pitches are not drawn on each other."""
+        track = self._desk.track
+        drums = where.sound(batch.track_id)[0] == DRUM_CHANNEL
+        return track is not None and drums == track.is_drums
 
     def _other_batch(self) -> None:
         if self.chosen is not None and self._shelf.offer(self.chosen) is None:

@@ -67,7 +67,7 @@ class AssistantPanel(QFrame):
 
     def sizeHint(self) -> QSize:
         """The room it would like."""
-        return QSize(round(text_unit() * 17.5), 500)
+        return QSize(round(text_unit() * 18.5), 500)
 
     def minimumSizeHint(self) -> QSize:
         """The room it needs."""

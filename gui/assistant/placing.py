@@ -3,11 +3,15 @@
 from dataclasses import dataclass, replace
 from math import lcm
 
+from PySide6.QtCore import QCoreApplication
+
 from engine.score.edits import add_notes, add_track, append_take, fill, remove_notes, rescaled
 from engine.score.song import DRUM_CHANNEL, Note, Song, Track
 from engine.score.time import Tick
 from engine.tools.asking import Placing
 from gui.assistant.batches import Batch, Offer
+
+translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True)
@@ -102,9 +106,8 @@ def _on_its_own(where: Place, batch: Batch) -> tuple[Song, int]:
     """The song with the take on a new track, which sounds as the one it was made from."""
     channel, program = where.sound(batch.track_id)
     drums = channel == DRUM_CHANNEL
-    song, track_id = add_track(
-        where.song, batch.source or "Take", program, channel if drums else None
-    )
+    name = translate("Placing", "Drums") if drums else batch.source.strip("“”") or "Take"
+    song, track_id = add_track(where.song, name, program, channel if drums else None)
     track = song.track(track_id)
     clip = replace(track.clips[0], length=max(track.clips[0].length, where.end))
     notes = tuple(replace(note, channel=track.channel) for note in where.notes)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QSizePolicy, QToolButton, QWidget
 
 from gui.commands.actions import keys_text
 
@@ -41,9 +41,7 @@ class ToolChoice(QWidget):
                 .replace("%1", action.text())
                 .replace("%2", keys_text(action))
             )
-            button.setSizePolicy(
-                button.sizePolicy().Policy.Expanding, button.sizePolicy().Policy.Fixed
-            )
+            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             self._group.addButton(button, number)
             grid.addWidget(button, number // IN_A_ROW, number % IN_A_ROW)
         self._group.idClicked.connect(lambda number: self.chosen.emit(self._names[number]))

@@ -19,6 +19,11 @@ QToolButton[meaning="link"] {{ background: transparent; color: {text_2}; padding
     min-height: 0; border-radius: 4px; }}
 QToolButton[meaning="link"][level="1"] {{ color: {text}; }}
 QToolButton[meaning="link"]:hover {{ color: {text}; background: {hover}; }}
+QToolButton[meaning="tool"] {{ background: transparent; color: {text_2}; padding: 4px 2px;
+    min-height: 0; border-radius: 8px; }}
+QToolButton[meaning="tool"]:hover {{ background: {hover}; color: {text}; }}
+QToolButton[meaning="tool"]:checked {{ background: {machine_tint}; color: {machine}; }}
+QToolButton[meaning="tool"]:focus {{ border: 1px solid {machine}; padding: 3px 1px; }}
 QToolButton[meaning="mark"] {{ background: transparent; color: {text_3}; padding: 0;
     min-height: 0; border-radius: 4px; font-weight: 600; }}
 QToolButton[meaning="mark"]:hover {{ background: {hover}; color: {text}; }}
@@ -48,6 +53,7 @@ def window_sheet(theme: Theme) -> str:
         "text_3": theme.text_3,
         "you": theme.you,
         "hover": mixed(theme.control, theme.text, 0.07),
+        "machine_tint": mixed(theme.control, theme.machine, 0.16),
         "you_tint": mixed(theme.control, theme.you, 0.2),
         "bar": mixed(theme.ground, theme.you, 0.07),
         "trouble": mixed(theme.control, theme.you, 0.16),

@@ -1,0 +1,203 @@
+"""Each tool's way from the press to the kept take and back, with the models that ship."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from engine.runtime.library import Library
+from engine.score.edits import add_notes, add_track, transpose
+from engine.score.song import DRUM_CHANNEL, Clip, Note, Song
+from engine.score.time import Tick
+from engine.tools.catalogue import TOOLS
+from gui.window import MainWindow
+from tests.gui.conftest import BEAT, melody
+
+MODELS = Path(__file__).parents[2] / "models"
+BAR = 4 * BEAT
+
+
+@pytest.fixture
+def services(services):
+    """The window's services with the models that ship."""
+    return replace(services, library=Library(MODELS))
+
+
+def band() -> Song:
+    """The melody in two clips of two bars, and a straight beat."""
+    song = melody()
+    track = song.tracks[0]
+    clip = track.clips[0]
+    halves = tuple(
+        Clip(
+            clip.id if half == 0 else 900, f"part {half + 1}", Tick(half * 2 * BAR), Tick(2 * BAR),
+            tuple(n for n in clip.notes if half * 2 * BAR <= n.start < (half + 1) * 2 * BAR),
+        )
+        for half in (0, 1)
+    )  # fmt: skip
+    song = replace(song.with_track(replace(track, clips=halves)), next_id=1000)
+    song, drums = add_track(song, "Drums", channel=DRUM_CHANNEL)
+    hits = [
+        Note(0, (36, 42, 38, 42)[beat % 4], 90, Tick(beat * BEAT), Tick(BEAT // 4))
+        for beat in range(16)
+    ]
+    return add_notes(song, song.track(drums).clips[0].id, hits)
+
+
+@pytest.fixture
+def ask(window: MainWindow, qtbot) -> Callable[[str], None]:
+    """Asks a tool as a musician would, and waits for the answer."""
+    window.desk._document.replace(band())
+
+    def asked(name: str) -> None:
+        song = window.desk._document.song
+        window.desk.choose_clip(song.tracks[1 if name == "groove" else 0].clips[0].id)
+        if name == "infill":
+            notes = list(song.tracks[0].notes)
+            window.places.roll.set_selection([note.id for note in notes[2:5]])
+        window.places.assistant.show_tool(name)
+        with qtbot.waitSignal(window.asking.answered, timeout=60_000):
+            window.actions_[name].trigger()
+
+    return asked
+
+
+def sounds(song: Song) -> list[tuple[str, int, int, int, int]]:
+    """What is heard of a song in its ticks, by track."""
+    return [
+        (track.name, note.start, note.length, note.pitch, note.velocity)
+        for track in song.tracks
+        for note in track.notes
+    ]
+
+
+@pytest.mark.parametrize("name", TOOLS)
+def test_from_press_to_undo(ask, window, name):
+    document = window.desk._document
+    before = document.song
+    ask(name)
+    batch = window.shelf.batch
+    assert document.song is before
+    assert batch.tool == name
+    assert batch.offers
+    assert all(offer.ready and offer.notes and offer.reason for offer in batch.offers)
+    window.auditioning.hear(0)
+    window.auditioning.keep(0)
+    assert sounds(document.song) != sounds(before)
+    assert document.undo_stack.count() == 1
+    assert document.undo_stack.undoText() == "Keep take 1"
+    document.undo_stack.undo()
+    assert document.song == before
+
+
+@pytest.mark.parametrize("name", TOOLS)
+def test_nothing_outside_its_range_changes(ask, window, name):
+    before = window.desk._document.song
+    ask(name)
+    offer = window.shelf.batch.offers[0]
+    window.auditioning.keep(0)
+    after = window.desk._document.song
+    factor = after.ppq // before.ppq
+    inside = range(offer.start, offer.end) if window.shelf.batch.placing == "instead" else range(0)
+    track_id = window.shelf.batch.track_id
+    for track in before.tracks:
+        known = {note.id: note for note in after.track(track.id).notes}
+        for note in track.notes:
+            if track.id == track_id and note.start * factor in inside:
+                continue
+            moved = note.with_span(note.start * factor, note.end * factor)
+            assert known[note.id] == moved
+
+
+@pytest.mark.parametrize("name", ["infill", "groove"])
+def test_newer_work_is_never_overwritten(ask, window, name):
+    ask(name)
+    document = window.desk._document
+    batch = window.shelf.batch
+    newer = transpose(document.song, {n.id for n in document.song.track(batch.track_id).notes}, 1)
+    document.edit("Transpose", newer)
+    window.auditioning.keep(0)
+    after = document.song
+    kept = {track.id: [n.pitch for n in track.notes] for track in after.tracks}
+    for track in newer.tracks:
+        assert kept[track.id] == [note.pitch for note in track.notes]
+    assert len(after.tracks) == len(newer.tracks) + 1
+    assert len(list(after.tracks[-1].notes)) == len(batch.offers[0].notes)
+
+
+def test_drumify_makes_a_drum_track(ask, window, services):
+    ask("drumify")
+    window.auditioning.hear(0)
+    assert services.player.last("audition")[3] == DRUM_CHANNEL
+    window.auditioning.keep(0)
+    assert window.desk.track.is_drums
+    assert window.desk.track.name == "Drums"
+
+
+@pytest.mark.parametrize(
+    ("here", "tool"),
+    [("empty", "generate"), ("melody", "continue"), ("selection", "infill"), ("drums", "groove")],
+)
+def test_one_key_does_what_is_most_likely_meant(ask, window, qtbot, here, tool):
+    document = window.desk._document
+    song, empty = add_track(document.song, "Empty")
+    document.replace(song)
+    tracks = {"empty": empty, "drums": song.tracks[1].id}
+    window.desk.choose_track(tracks.get(here, song.tracks[0].id))
+    if here == "selection":
+        notes = list(window.desk.track.notes)
+        window.places.roll.set_selection([note.id for note in notes[2:5]])
+    with qtbot.waitSignal(window.asking.answered, timeout=60_000):
+        window.actions_["likely"].trigger()
+    assert window.shelf.batch.tool == tool
+    assert window.places.assistant.tool == tool
+
+
+def test_a_tool_that_cannot_work_says_why_and_the_next_one_works(ask, window, qtbot):
+    window.desk.choose_track(window.desk._document.song.tracks[0].id)
+    window.actions_["groove"].trigger()
+    trouble = window.places.assistant.trouble
+    qtbot.waitUntil(lambda: "drum" in trouble.text(), timeout=20_000)
+    assert not window.asking.busy
+    ask("continue")
+    assert trouble.isHidden()
+    assert window.shelf.batch.tool == "continue"
+
+
+def test_a_model_that_is_broken_leaves_the_other_tools_alone(window, services, qtbot, tmp_path):
+    import shutil
+
+    folder = tmp_path / "models"
+    for name in ("continue-melody", "drumify"):
+        shutil.copytree(MODELS / name, folder / name)
+    (folder / "drumify" / "cells.onnx").write_bytes(b"no network")
+    window.asking._models = type(window.asking._models)(Library(folder))
+    window.actions_["drumify"].trigger()
+    trouble = window.places.assistant.trouble
+    qtbot.waitUntil(lambda: not window.asking.busy, timeout=20_000)
+    assert "drumify" in trouble.text()
+    with qtbot.waitSignal(window.asking.answered, timeout=60_000):
+        window.actions_["continue"].trigger()
+    assert all(offer.ready for offer in window.shelf.batch.offers)
+
+
+def test_ten_presses_in_a_second_leave_one_answer(ask, window, qtbot):
+    with qtbot.waitSignal(window.asking.answered, timeout=60_000):
+        for name in ("continue", "drumify") * 5:
+            window.actions_[name].trigger()
+    assert [batch.tool for batch in window.shelf.batches if batch.is_ready] == ["drumify"]
+    assert len(window.shelf.batches) == 1
+
+
+def test_forms_keep_their_positions(window):
+    panel = window.places.assistant
+    panel.show_tool("generate")
+    panel.form.sliders["bars"].set_value(8)
+    panel.form.choices["kind"].set_value("drums")
+    told = window.asking.remembered()
+    panel.form.sliders["bars"].set_value(2)
+    panel.form.choices["kind"].set_value("melody")
+    window.asking.recall(told)
+    options = panel.form.options()
+    assert (options.bars, options.kind) == (8, "drums")
