@@ -3,22 +3,17 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QSizePolicy, QToolButton, QWidget
 
 from gui.commands.actions import keys_text
 
-IN_A_ROW = 3
-STEPS = {
-    Qt.Key.Key_Left: -1,
-    Qt.Key.Key_Right: 1,
-    Qt.Key.Key_Up: -IN_A_ROW,
-    Qt.Key.Key_Down: IN_A_ROW,
-}
+MOST_IN_A_ROW = 3
+GAP = 4
 
 
 class ToolChoice(QWidget):
-    """A button for each tool; the arrows go from one to the next."""
+    """A button for each tool, as many in a row as fit; the arrows go from one to the next."""
 
     chosen = Signal(str)
 
@@ -26,37 +21,60 @@ class ToolChoice(QWidget):
         super().__init__()
         self._group = QButtonGroup(self)
         self._names = [action.objectName() for action in tools]
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(4)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(GAP)
+        self._columns = 0
         for number, action in enumerate(tools):
-            button = QToolButton()
-            button.setText(action.text())
-            button.setProperty("meaning", "tool")
-            button.setCheckable(True)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setAccessibleName(self.tr("Tool: %1").replace("%1", action.text()))
-            button.setToolTip(
-                self.tr("Show %1; %2 starts it at once")
-                .replace("%1", action.text())
-                .replace("%2", keys_text(action))
-            )
-            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            self._group.addButton(button, number)
-            grid.addWidget(button, number // IN_A_ROW, number % IN_A_ROW)
+            self._group.addButton(self._button(action), number)
+        self._arrange(MOST_IN_A_ROW)
         self._group.idClicked.connect(lambda number: self.chosen.emit(self._names[number]))
 
     def show_chosen(self, name: str) -> None:
         """Mark a tool."""
         self._group.button(self._names.index(name)).setChecked(True)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share out the new room."""
+        super().resizeEvent(event)
+        widest = max(button.sizeHint().width() for button in self._group.buttons())
+        fitting = (self.width() + GAP) // (widest + GAP)
+        self._arrange(max(1, min(MOST_IN_A_ROW, fitting)))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what a key stands for."""
-        step = STEPS.get(Qt.Key(event.key()))
-        number = self._group.checkedId() + (step or 0)
+        steps = {
+            Qt.Key.Key_Left: -1,
+            Qt.Key.Key_Right: 1,
+            Qt.Key.Key_Up: -self._columns,
+            Qt.Key.Key_Down: self._columns,
+        }
+        step = steps.get(Qt.Key(event.key()), 0)
+        number = self._group.checkedId() + step
         if step and 0 <= number < len(self._names):
             button = self._group.button(number)
             button.setFocus()
             button.click()
         elif not step:
             super().keyPressEvent(event)
+
+    def _button(self, action: QAction) -> QToolButton:
+        button = QToolButton()
+        button.setText(action.text())
+        button.setProperty("meaning", "tool")
+        button.setCheckable(True)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setAccessibleName(self.tr("Tool: %1").replace("%1", action.text()))
+        tip = self.tr("Show %1; %2 starts it at once").replace("%1", action.text())
+        button.setToolTip(tip.replace("%2", keys_text(action)))
+        button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        return button
+
+    def _arrange(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for number, button in enumerate(self._group.buttons()):
+            self._grid.addWidget(button, number // columns, number % columns)
+        for column in range(MOST_IN_A_ROW):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
