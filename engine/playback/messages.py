@@ -34,6 +34,19 @@ class Play:
 
 
 @dataclass(frozen=True, slots=True)
+class Switch:
+    """Plays these messages along with the song instead, from where the playhead is, without a gap.
+
+    It ends at `until`, or goes round `loop`. Where nothing plays it rolls from `tick`.
+    """
+
+    tick: Tick
+    loop: tuple[Tick, Tick] | None
+    overlay: PlaybackSong
+    until: Tick | None
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """Rolls from a tick with recording on, after a count-in; one part may keep silent meanwhile."""
 
@@ -127,6 +140,7 @@ Command = (
     Load
     | Overlay
     | Play
+    | Switch
     | Record
     | Stop
     | Seek

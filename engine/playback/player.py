@@ -121,15 +121,24 @@ class Player:
         from_tick: Tick,
         channel: int = 0,
         program: int = 0,
+        *,
+        loop: tuple[Tick, Tick] | None = None,
+        go_on: bool = False,
     ) -> None:
-        """Plays notes together with a song from a tick, to the bar line after the last of them."""
+        """Plays notes together with a song from a tick, to the bar line after the last of them or
+        round a loop. With `go_on`, what plays goes on where it is, without a gap, with these notes
+        in place of those that it played along.
+        """
         last = max((note.end for note in notes), default=from_tick)
-        until = song.meters.bar_line_from(Tick(max(last, from_tick + 1)))
+        until = None if loop else song.meters.bar_line_from(Tick(max(last, from_tick + 1)))
         self.load(song)
 
         def work() -> None:
             overlay = _overlay(song, notes, channel, program)
-            self._send(m.Play(from_tick, None, overlay, until))
+            if go_on:
+                self._send(m.Switch(from_tick, loop, overlay, until))
+            else:
+                self._send(m.Play(from_tick, loop, overlay, until))
 
         self._work.put(work)
 

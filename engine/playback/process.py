@@ -53,6 +53,7 @@ class PlayerProcess:
             m.Load: self._load,
             m.Overlay: self._set_overlay,
             m.Play: self._play,
+            m.Switch: self._switch,
             m.Record: self._record,
             m.Stop: self._stop,
             m.Seek: self._seek,
@@ -167,6 +168,10 @@ class PlayerProcess:
         self._desk.drop()
         self._transport.loop = command.loop
         self._go(self._transport.play(clock(), command.tick, command.until, command.overlay))
+
+    def _switch(self, command: m.Switch) -> None:
+        self._transport.loop = command.loop
+        self._go(self._transport.switch(clock(), command.tick, command.until, command.overlay))
 
     def _record(self, command: m.Record) -> None:
         self._desk.drop()

@@ -169,6 +169,26 @@ class Transport:
         at = self._given_out(now)
         return [Due(at, data) for data in self.voices.release(self._is_gone)]
 
+    def switch(
+        self, now: float, tick: Tick, until: Tick | None, overlay: PlaybackSong
+    ) -> list[Due]:
+        """Plays other notes along with the song from here on, those that sound here begun; where
+        nothing plays, rolls from a tick.
+        """
+        if self.roll is None:
+            return self.play(now, tick, until, overlay)
+        before = chase(self.overlay, self.done) if self.overlay is not None else []
+        out = self.set_overlay(now, overlay)
+        self._until = until
+        at, known = self._given_out(now), set(before)
+        out += self._send_state(at, (d for d in chase(overlay, self.done) if d not in known))
+        held = self.voices.held
+        for message in sounding_at(overlay, self.done):
+            track_id = self._track_of(overlay, message)
+            if message.note_id not in held and track_id is not None:
+                out += [Due(at, data) for data in self.voices.follow(message, track_id)]
+        return out
+
     def refresh(self, now: float) -> list[Due]:
         """What brings an instrument that has just been connected into the song's state."""
         return self._send_state(now, chase(self.song, self.done if self.playing else self.tick))

@@ -37,6 +37,11 @@ class Voices:
     def __len__(self) -> int:
         return len(self._owners)
 
+    @property
+    def held(self) -> frozenset[int]:
+        """The ids of the notes that sound."""
+        return frozenset(voice.note_id for voice in self._owners.values())
+
     def follow(self, message: Message, track_id: int) -> list[bytes]:
         """What to send for a message of the music."""
         kind, channel = message.data[0] & 0xF0, message.data[0] & 0x0F

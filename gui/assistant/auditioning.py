@@ -14,8 +14,9 @@ from engine.score.excerpt import excerpt
 from engine.score.song import DRUM_CHANNEL, Note, Song
 from engine.score.time import Tick
 from engine.theory.keys import find_key
+from gui.assistant.batches import Batch, Offer, Origin
 from gui.assistant.placing import Place, kept, place, sketched
-from gui.assistant.shelf import Batch, Shelf
+from gui.assistant.shelf import Shelf
 from gui.assistant.tray import Tray
 from gui.commands.actions import Actions
 from gui.desk import Desk
@@ -54,46 +55,94 @@ class Auditioning(QObject):
         self._player = player
         self._actions = actions
         self._drags = drags
-        self.chosen: int | None = None
-        self.sounding: int | None = None
+        self._chosen: Origin | None = None
+        self._sounding: Origin | None = None
         self._steps: dict[tuple[int, int], tuple[int, QUndoCommand]] = {}
+        self._listen()
+
+    def _listen(self) -> None:
+        tray, shelf, document, desk = self._tray, self._shelf, self._document, self._desk
         tray.auditioned.connect(self.hear)
+        tray.stepped.connect(self.step)
         tray.kept.connect(self.keep)
         tray.starred.connect(self.star)
         tray.drag_wanted.connect(self.drag)
-        shelf.shown.connect(self._other_batch)
+        shelf.shown.connect(self._shelf_shown)
         desk.chosen.connect(self._show_ghosts)
         desk.played.connect(self._played)
         document.undo_stack.indexChanged.connect(self._undone)
-        actions.connect_all({
-            "star": lambda: self.star(self.chosen),
+        self._actions.connect_all({
+            "star": lambda: self.star(self.at_hand()),
+            "loop_take": lambda _on: self._go_on(),
             "earlier_takes": lambda: shelf.step(-1),
             "later_takes": lambda: shelf.step(1),
             "show_take": lambda _on: self._show_ghosts(),
             **{f"take_{n}": lambda n=n: self.hear(n - 1) for n in range(1, NUMBER_KEYS + 1)},
         })  # fmt: skip
 
+    @property
+    def chosen(self) -> int | None:
+        """The card of the take that was heard last, where it is shown."""
+        return self._card_of(self._chosen)
+
+    @property
+    def sounding(self) -> int | None:
+        """The card of the take that sounds, where it is shown."""
+        return self._card_of(self._sounding)
+
+    def at_hand(self) -> int | None:
+        """The card that is meant: of the take that sounds, else the one with the focus or chosen
+        last.
+        """
+        cards = (self.sounding, self._tray.focused(), self.chosen)
+        return next((card for card in cards if card is not None), None)
+
     def hear(self, index: int) -> None:
-        """Play a take after the bar that leads to it; the one that sounds is stopped instead."""
+        """Play a take after the bar that leads to it; the one that sounds is stopped instead.
+
+        Where another one sounds the music goes on at its place, with this take in it.
+        """
         batch, offer = self._shelf.batch, self._shelf.offer(index)
         if batch is None or offer is None or not offer.notes:
             return
-        if self.sounding == index:
+        if self._sounding == (batch.id, offer.id):
             self._player.stop()
             self._set_sounding(None)
             return
         self._choose_track_of(batch)
-        where = sketched(self._document.song, batch, offer)
-        others_sound = self.sounding is not None
-        self.chosen = index
+        self._chosen = batch.id, offer.id
         self._show_ghosts()
         self._tray.focus(index)
+        self._play(batch, offer)
+
+    def step(self, index: int) -> None:
+        """Go to another card; while a take sounds, to hear that one instead."""
+        if self._sounding is not None and self.sounding != index:
+            self.hear(index)
+        self._tray.focus(index)
+
+    def _play(self, batch: Batch, offer: Offer) -> None:
+        where = sketched(self._document.song, batch, offer)
         channel, program = where.sound(batch.track_id)
-        from_tick = where.start if others_sound else _lead_in(where)
+        first, tick = _lead_in(where), self._desk.tick
+        sounds = self._sounding is not None
+        go_on = sounds and first <= tick < where.end
+        from_tick = where.start if sounds else first
+        loop = (where.start, where.end) if self._actions["loop_take"].isChecked() else None
         if self._can_show(where, batch):
-            self._roll.reveal(where.notes, from_tick)
-        self._player.audition(where.notes, where.song, from_tick, channel, program)
-        self._set_sounding(index)
+            self._roll.reveal(where.notes, tick if go_on else from_tick)
+        self._player.audition(
+            where.notes, where.song, from_tick, channel, program, loop=loop, go_on=go_on
+        )
+        self._set_sounding((batch.id, offer.id))
+
+    def _go_on(self) -> None:
+        """Play on what sounds, now round its bars or no longer."""
+        if self._sounding is not None and self._sounding[0] in self._shelf:
+            batch = self._shelf[self._sounding[0]]
+            offer = batch.offer(self._sounding[1])
+            if offer is not None:
+                self._play(batch, offer)
 
     def _choose_track_of(self, batch: Batch) -> None:
         """Show the track that a take is for: what is heard can be seen."""
@@ -114,7 +163,7 @@ class Auditioning(QObject):
         if offer.kept:
             self.message.emit(self.tr("Take %1 is kept already").replace("%1", str(index + 1)))
             return
-        was_sounding = self.sounding is not None
+        was_sounding = self._sounding is not None
         song, clip_id = kept(self._document.song, batch, offer)
         text = self.tr("Keep take %1").replace("%1", str(index + 1))
         self._document.edit(text, song)
@@ -139,15 +188,17 @@ class Auditioning(QObject):
 
     def wants_enter(self) -> bool:
         """Whether Enter keeps a take now: one sounds, or a card has the focus."""
-        return self.sounding is not None or self._tray.has_hands()
+        return self._sounding is not None or self._tray.has_hands()
 
     def keep_at_hand(self) -> None:
         """Keep the take that sounds, else the one that has the focus."""
+        if self._sounding is not None and self._sounding[0] in self._shelf:
+            self._shelf.show(self._sounding[0])
         self.keep(self.sounding if self.sounding is not None else self._tray.focused())
 
     def clear(self) -> None:
         """Let go of the chosen take: no ghosts, no glow."""
-        self.chosen = None
+        self._chosen = None
         self._set_sounding(None)
         self._show_ghosts()
 
@@ -185,9 +236,17 @@ class Auditioning(QObject):
             self.message.emit(str(error))
             return None
 
-    def _set_sounding(self, index: int | None) -> None:
-        self.sounding = index
-        self._tray.set_sounding(index)
+    def _card_of(self, origin: Origin | None) -> int | None:
+        """Where a take lies in the batch that is shown, if it does."""
+        batch = self._shelf.batch
+        if origin is None or batch is None or batch.id != origin[0]:
+            return None
+        places = (place for place, offer in enumerate(batch.offers) if offer.id == origin[1])
+        return next(places, None)
+
+    def _set_sounding(self, origin: Origin | None) -> None:
+        self._sounding = origin
+        self._tray.set_sounding(self.sounding)
 
     def _show_ghosts(self) -> None:
         where = self._ghosts()
@@ -201,7 +260,7 @@ class Auditioning(QObject):
     def _ghosts(self) -> Place | None:
         """The chosen take, where it is to be seen in the roll."""
         batch, track = self._shelf.batch, self._desk.track
-        offer = self._shelf.offer(self.chosen) if self.chosen is not None else None
+        offer = self._shelf.offer(-1 if self.chosen is None else self.chosen)
         if batch is None or offer is None or track is None or track.id != batch.track_id:
             return None
         where = sketched(self._document.song, batch, offer)
@@ -214,9 +273,11 @@ class Auditioning(QObject):
         drums = where.sound(batch.track_id)[0] == DRUM_CHANNEL
         return track is not None and drums == track.is_drums
 
-    def _other_batch(self) -> None:
-        if self.chosen is not None and self._shelf.offer(self.chosen) is None:
-            self.clear()
+    def _shelf_shown(self) -> None:
+        """Another batch is shown, or takes came and went."""
+        self._tray.set_sounding(self.sounding)
+        if self._chosen is not None:
+            self._show_ghosts()
 
     def _played(self, playing: bool) -> None:
         if not playing:

@@ -1,6 +1,6 @@
 """One take as a card: its number, its shape, one line why, a star, a tick mark that keeps it."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -23,6 +23,7 @@ from gui.look.theme import Theme, mixed
 from gui.pitches import spelt
 
 RADIUS = 10
+ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
 
 
 class Card(QWidget):
@@ -32,6 +33,8 @@ class Card(QWidget):
     kept = Signal(int)
     starred = Signal(int)
     drag_wanted = Signal(int, QPixmap)
+    stepped = Signal(int, int)
+    """From this card by so many to the right, or to the left (below 0)."""
 
     def __init__(self, index: int, theme: Theme) -> None:
         super().__init__()
@@ -101,10 +104,18 @@ class Card(QWidget):
         """The room it needs."""
         return QSize(round(text_unit() * 7.5), round(text_unit() * 4.0))
 
+    def event(self, event: QEvent) -> bool:
+        """Claim the arrows, before they move notes."""
+        is_override = event.type() is QEvent.Type.ShortcutOverride
+        if is_override and isinstance(event, QKeyEvent) and event.key() in ARROWS:
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what a key stands for."""
-        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            self.focusNextPrevChild(event.key() == Qt.Key.Key_Right)
+        if event.key() in ARROWS:
+            self.stepped.emit(self.index, 1 if event.key() == Qt.Key.Key_Right else -1)
         else:
             super().keyPressEvent(event)
 

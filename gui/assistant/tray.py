@@ -21,6 +21,8 @@ class Tray(QFrame):
     kept = Signal(int)
     starred = Signal(int)
     drag_wanted = Signal(int, QPixmap)
+    stepped = Signal(int)
+    """The arrow keys lead to this card."""
 
     def __init__(self, shelf: Shelf, actions: Actions, theme: Theme) -> None:
         super().__init__()
@@ -153,8 +155,13 @@ class Tray(QFrame):
         card.kept.connect(self.kept)
         card.starred.connect(self.starred)
         card.drag_wanted.connect(self.drag_wanted)
+        card.stepped.connect(self._step)
         self.cards.append(card)
         self._row.addWidget(card, 1)
+
+    def _step(self, index: int, by: int) -> None:
+        if 0 <= index + by < len(self.cards):
+            self.stepped.emit(index + by)
 
 
 def _common_scale(batch: Batch) -> Scale:

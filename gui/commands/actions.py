@@ -121,6 +121,8 @@ def _tools() -> Menu:
 def _takes() -> Menu:
     return (translate("Actions", "Takes"), (
         Command("star", translate("Actions", "Star the chosen take"), ("F",)),
+        Command("loop_take",
+                translate("Actions", "Loop the take that sounds"), ("Shift+L",), checkable=True),
         Command("earlier_takes", translate("Actions", "Earlier takes"), ("[",)),
         Command("later_takes", translate("Actions", "Later takes"), ("]",)),
         *(Command(f"take_{n}", translate("Actions", "Hear take %1"), (str(n),), value=str(n))

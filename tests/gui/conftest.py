@@ -64,8 +64,12 @@ class StillPlayer(Player):
         from_tick: Tick,
         channel: int = 0,
         program: int = 0,
+        *,
+        loop: tuple[Tick, Tick] | None = None,
+        go_on: bool = False,
     ) -> None:
-        self.asked.append(("audition", (tuple(notes), song, from_tick, channel, program)))
+        how = {"loop": loop, "go_on": go_on}
+        self.asked.append(("audition", (tuple(notes), song, from_tick, channel, program, how)))
 
     def record(
         self, track_id: int, from_tick: Tick, count_in_bars: int = 1, overdub: bool = True

@@ -60,20 +60,62 @@ def test_notes_come_before_the_answer_is_whole(window, qtbot):
 
 def test_a_number_key_plays_the_take_after_the_melodys_last_bar(offers, player):
     QTest.keyClick(offers, Qt.Key.Key_2)
-    notes, song, from_tick, channel, _program = player.last("audition")
+    notes, song, from_tick, channel, _program, how = player.last("audition")
     assert [note.pitch for note in notes] == [n.pitch for n in offers.shelf.offer(1).notes]
     assert song is offers.desk._document.song
     assert (from_tick, channel) == (3 * BARS, 0)
+    assert how == {"loop": None, "go_on": False}
     assert offers.places.tray.cards[1].sounding
     assert offers.places.roll._stage.ghosts
     assert offers.places.strip._offer == (4 * BARS, 8 * BARS, "take 2")
 
 
-def test_the_next_take_begins_at_once_while_one_sounds(offers, player):
+def test_another_take_goes_on_where_the_one_that_sounds_is(offers, player):
     offers.auditioning.hear(0)
+    player.say(5 * BARS, playing=True)
+    offers.auditioning.hear(2)
+    assert player.last("audition")[-1]["go_on"]
+    assert [card.sounding for card in offers.places.tray.cards] == [False, False, True, False]
+
+
+def test_another_take_begins_anew_where_the_playhead_has_left_its_bars(offers, player):
+    offers.auditioning.hear(0)
+    player.say(9 * BARS, playing=True)
     offers.auditioning.hear(2)
     assert player.last("audition")[2] == 4 * BARS
-    assert [card.sounding for card in offers.places.tray.cards] == [False, False, True, False]
+    assert not player.last("audition")[-1]["go_on"]
+
+
+def test_the_arrows_go_from_card_to_card_and_to_what_they_hold_while_one_sounds(offers, player):
+    cards = offers.places.tray.cards
+    cards[0].setFocus()
+    QTest.keyClick(cards[0], Qt.Key.Key_Right)
+    assert offers.places.tray.focused() == 1
+    assert "audition" not in player.names()
+    offers.auditioning.hear(1)
+    player.say(4 * BARS, playing=True)
+    QTest.keyClick(cards[1], Qt.Key.Key_Right)
+    assert offers.auditioning.sounding == offers.places.tray.focused() == 2
+    assert player.last("audition")[-1]["go_on"]
+
+
+def test_a_take_can_go_round_its_bars(offers, player):
+    offers.auditioning.hear(0)
+    player.say(5 * BARS, playing=True)
+    QTest.keyClick(offers, Qt.Key.Key_L, Qt.KeyboardModifier.ShiftModifier)
+    assert player.last("audition")[-1] == {"loop": (4 * BARS, 8 * BARS), "go_on": True}
+    QTest.keyClick(offers, Qt.Key.Key_L, Qt.KeyboardModifier.ShiftModifier)
+    assert player.last("audition")[-1] == {"loop": None, "go_on": True}
+
+
+def test_the_take_that_sounds_glows_only_in_its_own_batch(offers, qtbot):
+    offers.auditioning.hear(1)
+    with qtbot.waitSignal(offers.continuing.answered, timeout=20_000):
+        offers.actions_["continue"].trigger()
+    assert offers.auditioning.sounding is None
+    assert not any(card.sounding for card in offers.places.tray.cards)
+    offers.actions_["earlier_takes"].trigger()
+    assert [card.sounding for card in offers.places.tray.cards] == [False, True, False, False]
 
 
 def test_the_same_number_again_stops_it(offers, player):

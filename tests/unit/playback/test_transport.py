@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.playback.scheduler import playback_song
+from engine.playback.scheduler import PlaybackSong, playback_song
 from engine.playback.transport import LEAD, Due, Roll, Transport
-from engine.score.song import MidiEvent, Note, Song
+from engine.score.song import Clip, MidiEvent, Note, Song, Track
 from engine.score.time import Tempo, TempoMap, Tick
 from tests.unit.playback.test_scheduler import NOTES, song_of
 
@@ -58,6 +58,7 @@ STEPS = st.lists(
         st.tuples(st.just("unloop"), st.none()),
         st.tuples(st.just("play"), st.integers(0, 500)),
         st.tuples(st.just("record"), st.integers(0, 500)),
+        st.tuples(st.just("switch"), NOTES),
         st.tuples(st.just("mute"), st.booleans()),
         st.tuples(st.just("metronome"), st.booleans()),
         st.tuples(st.just("stop"), st.none()),
@@ -88,6 +89,9 @@ def test_every_note_that_begins_ends_whatever_is_done(notes: tuple[Note, ...], s
                 out += transport.play(now, Tick(value))
             case "record":
                 out += transport.record(now, Tick(value), 1, None)
+            case "switch":
+                overlay = playback_song(song_of(*value))
+                out += transport.switch(now, Tick(0), Tick(400), overlay)
             case "mute":
                 track = replace(song.tracks[0], muted=value)
                 out += transport.load(now, playback_song(song.with_track(track)))
@@ -259,3 +263,43 @@ def test_a_note_that_is_deleted_just_before_it_begins_ends_after_its_beginning()
     out = transport.play(0.0, Tick(0)) + transport.advance(LEAD + 0.003)
     out += transport.load(LEAD - 0.001, playback_song(song_of()))
     assert not sounding(sorted(out, key=lambda due: due.at))
+
+
+def taken(transport: Transport, pitches: dict[int, int], length: int = 480) -> PlaybackSong:
+    """Notes to play along, by their start; the same note has the same id, as the player gives."""
+    notes = [Note(-(s * 128 + p), p, 90, Tick(s), Tick(length)) for s, p in pitches.items()]
+    track = Track(-1, channel=1, clips=(Clip(0, notes=tuple(notes)),))
+    return playback_song(Song(tracks=(track,)))
+
+
+def test_a_switch_goes_on_at_its_place_and_keeps_what_both_takes_hold():
+    transport = transport_of(song_of(*(Note(1 + i, 40, 90, Tick(i * 480), Tick(400))
+                                       for i in range(8))))  # fmt: skip
+    first = taken(transport, {0: 60, 480: 62, 960: 64, 1440: 65}, 960)
+    second = taken(transport, {0: 60, 480: 67, 960: 64, 1440: 69}, 960)
+    out = transport.play(0.0, Tick(0), Tick(3840), first) + transport.advance(0.4)
+    switched = transport.switch(0.4, Tick(0), Tick(3840), second)
+    assert [data for _, data in switched if data[0] & 0xF0 in (0x80, 0x90)] == [
+        b"\x81\x3e\x40", b"\x91\x43\x5a"
+    ]  # fmt: skip
+    out += switched + transport.advance(60.0)
+    assert sounding(out) == set()
+    kept = [round((at - LEAD) * 2, 3) for at, data in out if data[:2] == b"\x90\x28"]
+    assert kept == [i / 2 for i in range(8)]
+    assert [data[1] for _, data in out if data[0] == 0x91] == [60, 62, 67, 64, 69]
+
+
+def test_a_switch_where_nothing_plays_begins_at_its_tick():
+    transport = transport_of(song_of(Note(1, 40, 90, Tick(0), Tick(480))))
+    out = transport.switch(1.0, Tick(480), Tick(960), taken(transport, {480: 60}))
+    assert [data[1] for _, data in out + transport.advance(60.0) if data[0] == 0x91] == [60]
+    assert not transport.playing
+
+
+def test_a_switched_take_goes_round_its_loop():
+    transport = transport_of(song_of(Note(1, 40, 90, Tick(0), Tick(480))))
+    transport.play(0.0, Tick(0), Tick(3840), taken(transport, {480: 60}))
+    transport.loop = (Tick(480), Tick(960))
+    out = transport.switch(0.0, Tick(0), None, taken(transport, {480: 62}))
+    out += transport.advance(LEAD + 1.1)
+    assert [data[1] for _, data in out if data[0] == 0x91] == [62, 62, 62, 62]
