@@ -106,8 +106,8 @@ class Auditioning(QObject):
         if batch is None or offer is None or not offer.notes:
             return
         if self._sounding == (batch.id, offer.id):
-            self._player.stop()
             self._set_sounding(None)
+            self._player.stop()
             return
         self._choose_track_of(batch)
         self._chosen = batch.id, offer.id
@@ -245,6 +245,9 @@ class Auditioning(QObject):
         return next(places, None)
 
     def _set_sounding(self, origin: Origin | None) -> None:
+        if origin is None and self._sounding is not None:
+            # A take that stands for notes was heard in a song without them.
+            self._player.load(self._document.song)
         self._sounding = origin
         self._tray.set_sounding(self.sounding)
 

@@ -110,7 +110,7 @@ def test_a_take_can_go_round_its_bars(offers, player):
 
 def test_the_take_that_sounds_glows_only_in_its_own_batch(offers, qtbot):
     offers.auditioning.hear(1)
-    with qtbot.waitSignal(offers.continuing.answered, timeout=20_000):
+    with qtbot.waitSignal(offers.asking.answered, timeout=20_000):
         offers.actions_["continue"].trigger()
     assert offers.auditioning.sounding is None
     assert not any(card.sounding for card in offers.places.tray.cards)
@@ -123,6 +123,13 @@ def test_the_same_number_again_stops_it(offers, player):
     offers.auditioning.hear(0)
     assert player.names()[-1] == "Stop"
     assert offers.auditioning.sounding is None
+
+
+def test_after_a_take_the_player_has_the_song_as_it_is(offers, player):
+    offers.auditioning.hear(0)
+    player.say(4 * BARS, playing=True)
+    player.say(5 * BARS, playing=False)
+    assert player.last("load") == (offers.desk._document.song,)
 
 
 def test_the_glow_ends_with_the_sound(offers, player):
