@@ -30,6 +30,7 @@ from gui.assistant.asking import Asking
 from gui.assistant.auditioning import Auditioning
 from gui.assistant.card import Card
 from gui.assistant.device_choice import DeviceChoice
+from gui.assistant.running_ahead import RunningAhead
 from gui.assistant.shelf import Shelf
 from gui.assistant.subject import Subject
 from gui.commands.actions import Actions
@@ -109,9 +110,14 @@ class MainWindow(QMainWindow):
         self.auditioning = Auditioning(
             document, desk, shelf, places.tray, roll, player, actions, services.drags, self
         )
+        subject = Subject(document, desk, roll)
         self.asking = Asking(
-            document, Subject(document, desk, roll), shelf, places.assistant, services.library,
+            document, subject, shelf, places.assistant, services.library,
             services.jobs, bridge, actions, self,
+        )  # fmt: skip
+        self.running_ahead = RunningAhead(
+            document, desk, subject, self.asking, self.auditioning, roll, services.jobs, bridge,
+            actions, settings, self,
         )  # fmt: skip
         self.recording = Recording(document, desk, roll, player, actions, self)
         self.safe_keeping = SafeKeeping(
@@ -262,7 +268,7 @@ class MainWindow(QMainWindow):
     def _escape(self) -> None:
         if self.asking.busy:
             self.asking.cancel()
-        elif not self.places.roll.escape():
+        elif not self.running_ahead.wave_off() and not self.places.roll.escape():
             if not self.desk.playing and self.auditioning.chosen is None:
                 self.instrument.switch(False)
             self.instrument.release_all()

@@ -60,6 +60,8 @@ class Asking(QObject):
 
     answered = Signal(str, float)
     """What it ran on and how many seconds the answer took."""
+    started = Signal()
+    """A tool was asked."""
     loaded = Signal(str)
     """The model is loaded, on "cpu" or "gpu"."""
     message = Signal(str)
@@ -134,6 +136,13 @@ class Asking(QObject):
         self._number = self._shelf.add(waiting_batch(tool, request, aim))
         self._panel.show_trouble("")
         self._panel.show_busy(True)
+        self.started.emit()
+
+    def load(self, tool: str, kind: str | None) -> LoadedModel:
+        """The model that serves a tool, on what was chosen; for the worker's thread. Raises
+        ModelError.
+        """
+        return self._models.serving(self.device, tool, kind)
 
     def cancel(self) -> None:
         """Stop the answer that is on its way; the takes that are complete stay."""
