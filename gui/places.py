@@ -23,6 +23,7 @@ from gui.desk import Desk
 from gui.document import Document
 from gui.look.controls import IconButton
 from gui.look.fonts import text_unit
+from gui.look.grip import Grip
 from gui.look.theme import Theme
 from gui.messages import MessageBars, StatusBar
 from gui.piano_roll.roll import PianoRoll
@@ -67,7 +68,11 @@ class Places(QWidget):
             IconButton(name, theme, quiet=True, size=1.6, meaning="machine").bind(actions[name])
             for name in ("pencil", "select", "knife")
         ]
+        self.notes_grip = Grip(theme, self.tr("Drag the selected notes into your DAW or a folder"))
+        self.notes_grip.drag_wanted.connect(self.roll.take_out)
         self.strip_row = self._strip_row()
+        self.roll.selection_changed.connect(self._show_grip)
+        self._show_grip()
         self.middle = QSplitter(Qt.Orientation.Vertical)
         self.across = QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
@@ -75,8 +80,12 @@ class Places(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme."""
         parts = (self.transport, self.tracks, self.strip, self.roll, self.tray, self.assistant)
-        for part in (*parts, *self._tools):
+        for part in (*parts, *self._tools, self.notes_grip):
             part.set_theme(theme)
+
+    def _show_grip(self) -> None:
+        """Offer to drag the selection out where there is one; nothing beside it moves."""
+        self.notes_grip.setVisible(bool(self.roll.selection))
 
     def _strip_row(self) -> QWidget:
         self.grid = QToolButton()
@@ -91,6 +100,7 @@ class Places(QWidget):
         layout.setSpacing(2)
         layout.addWidget(self.strip, 1)
         layout.addSpacing(8)
+        layout.addWidget(self.notes_grip)
         layout.addWidget(self.grid)
         for tool in self._tools:
             layout.addWidget(tool)

@@ -37,6 +37,7 @@ from gui.commands.actions import Actions
 from gui.commands.menus import main_menu
 from gui.desk import Desk
 from gui.files.file_actions import FileActions, can_open
+from gui.files.outgoing import Outgoing
 from gui.files.recovery import SafeKeeping
 from gui.files.recovery_offer import RecoveryOffer
 from gui.files.saved_state import SavedState
@@ -108,8 +109,9 @@ class MainWindow(QMainWindow):
         self.roll_control = RollControl(document, desk, roll, player, actions, settings, self)
         self.track_control = TrackControl(document, desk, places.tracks, actions, self)
         self.auditioning = Auditioning(
-            document, desk, shelf, places.tray, roll, player, actions, services.drags, self
+            document, desk, shelf, places.tray, roll, player, actions, self
         )
+        self.outgoing = Outgoing(services, desk, shelf, places, actions, self)
         subject = Subject(document, desk, roll)
         self.asking = Asking(
             document, subject, shelf, places.assistant, services.library,
@@ -142,9 +144,10 @@ class MainWindow(QMainWindow):
         say = places.status.say
         for part in (self.files, self.auditioning, self.asking, self.recording,
                      self.safe_keeping, self.roll_control, self.transport_control,
-                     self.sound_choice):  # fmt: skip
+                     self.sound_choice, self.outgoing):  # fmt: skip
             part.message.connect(say)
-        self.files.trouble.connect(places.bars.tell)
+        for part in (self.files, self.outgoing):
+            part.trouble.connect(places.bars.tell)
         self.files.opened.connect(self.auditioning.clear)
         actions["record"].triggered.connect(self.auditioning.clear)
         self.recording.grew.connect(self.safe_keeping.keep)

@@ -28,7 +28,9 @@ def excerpt(
         notes=in_order(
             replace(note, id=3 + i, start=Tick(note.start - start)) for i, note in enumerate(notes)
         ),
-        events=tuple(MidiEvent(Tick(e.tick - start), e.data) for e in events if e.tick < end),
+        events=tuple(
+            MidiEvent(Tick(e.tick - start), e.data) for e in events if start <= e.tick < end
+        ),
     )
     return Song(
         name=name,

@@ -62,6 +62,14 @@ def write_whole(path: Path, data: bytes) -> None:
     _settle_folder(target.parent)
 
 
+def make_folder(path: Path) -> None:
+    """Makes a folder with all that it lies in, where it is not there yet. Raises FileWriteError."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as failure:
+        raise FileWriteError(f"{path} could not be made: {_reason(failure)}") from failure
+
+
 def _write_part(part: Path, data: bytes) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     with os.fdopen(os.open(part, flags, 0o666), "wb") as file:

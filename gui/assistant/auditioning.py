@@ -1,27 +1,18 @@
-"""Hearing takes in time after the melody, seeing them in the roll, keeping one, dragging one
-out.
-"""
-
-from dataclasses import replace
-from pathlib import Path
+"""Hearing takes in time after the melody, seeing them in the roll, keeping one."""
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QPixmap, QUndoCommand
+from PySide6.QtGui import QUndoCommand
 
-from engine.errors import AriettaError
 from engine.playback.player import Player
-from engine.score.excerpt import excerpt
-from engine.score.song import DRUM_CHANNEL, Note, Song
+from engine.score.song import DRUM_CHANNEL
 from engine.score.time import Tick
-from engine.theory.keys import find_key
 from gui.assistant.batches import Batch, Offer, Origin
-from gui.assistant.placing import Place, kept, place, sketched
+from gui.assistant.placing import Place, kept, sketched
 from gui.assistant.shelf import Shelf
 from gui.assistant.tray import Tray
 from gui.commands.actions import Actions
 from gui.desk import Desk
 from gui.document import Document
-from gui.files.drag import drag_file, drag_out, key_signature
 from gui.piano_roll.roll import PianoRoll
 
 NUMBER_KEYS = 9
@@ -43,7 +34,6 @@ class Auditioning(QObject):
         roll: PianoRoll,
         player: Player,
         actions: Actions,
-        drags: Path,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -54,7 +44,6 @@ class Auditioning(QObject):
         self._roll = roll
         self._player = player
         self._actions = actions
-        self._drags = drags
         self._chosen: Origin | None = None
         self._sounding: Origin | None = None
         self._steps: dict[tuple[int, int], tuple[int, QUndoCommand]] = {}
@@ -66,7 +55,6 @@ class Auditioning(QObject):
         tray.stepped.connect(self.step)
         tray.kept.connect(self.keep)
         tray.starred.connect(self.star)
-        tray.drag_wanted.connect(self.drag)
         shelf.shown.connect(self._shelf_shown)
         desk.chosen.connect(self._show_ghosts)
         desk.played.connect(self._played)
@@ -202,40 +190,6 @@ class Auditioning(QObject):
         self._set_sounding(None)
         self._show_ghosts()
 
-    def drag(self, index: int, picture: QPixmap) -> None:
-        """Drag a take out as a MIDI file."""
-        path = self.take_file(index)
-        if path is not None:
-            drag_out(self._tray.cards[index], path, picture)
-
-    def take_file(self, index: int) -> Path | None:
-        """Write a take's file for a drag; None, with a message, where that fails."""
-        batch, offer = self._shelf.batch, self._shelf.offer(index)
-        if batch is None or offer is None:
-            return None
-        where = place(self._document.song, batch, offer)
-        track = next((t for t in where.song.tracks if t.id == batch.track_id), self._desk.track)
-        if track is None:
-            return None
-        name = f"{where.song.name} - take {index + 1}"
-        part = excerpt(where.song, track, name, where.notes, where.start, where.end)
-        return self._write(with_key(part, [*track.notes, *where.notes]))
-
-    def clip_file(self, clip_id: int) -> Path | None:
-        """Write a clip's file for a drag; None, with a message, where that fails."""
-        song = self._document.song
-        track, clip = song.track_of(clip_id), song.clip(clip_id)
-        name = f"{song.name} - {clip.name or track.name or 'clip'}"
-        part = excerpt(song, track, name, clip.notes, clip.start, clip.end, clip.events)
-        return self._write(with_key(part, list(clip.notes)))
-
-    def _write(self, song: Song) -> Path | None:
-        try:
-            return drag_file(self._drags, song)
-        except (AriettaError, OSError) as error:
-            self.message.emit(str(error))
-            return None
-
     def _card_of(self, origin: Origin | None) -> int | None:
         """Where a take lies in the batch that is shown, if it does."""
         batch = self._shelf.batch
@@ -297,14 +251,6 @@ class Auditioning(QObject):
                 self._shelf.change(batch_id, offer_id, kept=there)
             if not same:
                 del self._steps[batch_id, offer_id]
-
-
-def with_key(song: Song, notes: list[Note]) -> Song:
-    """The song with the key that its notes are in, where it names none."""
-    if song.keys or not notes:
-        return song
-    key = find_key(notes)
-    return replace(song, keys=(key_signature(key.tonic, key.minor),))
 
 
 def _lead_in(where: Place) -> Tick:

@@ -32,6 +32,8 @@ class Card(QWidget):
     auditioned = Signal(int)
     kept = Signal(int)
     starred = Signal(int)
+    picked = Signal(int, bool)
+    """It is to be taken along with others, or not; True: all from the one picked before."""
     drag_wanted = Signal(int, QPixmap)
     stepped = Signal(int, int)
     """From this card by so many to the right, or to the left (below 0)."""
@@ -43,6 +45,7 @@ class Card(QWidget):
         self._offer = Offer()
         self._scale = Scale(0, 1, 60, 72)
         self._sounding = False
+        self._picked = False
         self._press: QPointF | None = None
         self._star = IconButton(
             "star_outline", theme, quiet=True, size=1.5, meaning="you", parent=self
@@ -87,6 +90,11 @@ class Card(QWidget):
     def set_sounding(self, sounding: bool) -> None:
         """Glow while it is heard."""
         self._sounding = sounding
+        self.update()
+
+    def set_picked(self, picked: bool) -> None:
+        """Show whether it is taken along with others."""
+        self._picked = picked
         self.update()
 
     def set_theme(self, theme: Theme) -> None:
@@ -148,7 +156,12 @@ class Card(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End what the mouse began."""
         if self._press is not None and self.rect().contains(event.position().toPoint()):
-            self.auditioned.emit(self.index)
+            held = event.modifiers()
+            row = bool(held & Qt.KeyboardModifier.ShiftModifier)
+            if row or held & Qt.KeyboardModifier.ControlModifier:
+                self.picked.emit(self.index, row)
+            else:
+                self.auditioned.emit(self.index)
         self._press = None
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -197,7 +210,7 @@ class Card(QWidget):
                 painter.drawRoundedRect(box.adjusted(-spread, -spread, spread, spread), 11, 11)
         elif self._offer.kept:
             edge = mixed(theme.line, theme.you, 0.6)
-        elif self.hasFocus():
+        elif self.hasFocus() or self._picked:
             edge = theme.machine
         elif self.underMouse():
             ground = mixed(theme.control, theme.text, 0.04)
@@ -210,10 +223,11 @@ class Card(QWidget):
         side = text_unit() * 1.4
         box = QRectF(12, 10, side, side)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.ground if theme.is_dark else theme.panel)
+        ground = theme.ground if theme.is_dark else theme.panel
+        painter.setBrush(theme.machine if self._picked else ground)
         painter.drawRoundedRect(box, 4, 4)
         color = theme.you if self._offer.kept else theme.machine if self._sounding else theme.text
-        painter.setPen(color)
+        painter.setPen(ground if self._picked else color)
         painter.setFont(face_font("strong"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(self.index + 1))
         room = self._keep.x() - box.right() - 12

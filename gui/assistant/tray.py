@@ -31,6 +31,8 @@ class Tray(QFrame):
         self._theme = theme
         self.cards: list[Card] = []
         self._sounding: int | None = None
+        self.picked: frozenset[int] = frozenset()
+        self._picked_last = 0
         head = self._head(actions, theme)
         self._empty = EmptyTray(theme)
         self._row = QHBoxLayout()
@@ -104,8 +106,37 @@ class Tray(QFrame):
         for card in self.cards:
             card.set_sounding(card.index == index)
 
+    def meant(self) -> tuple[int, ...]:
+        """The cards that are picked, else the one that has the focus, else the one that sounds."""
+        at_hand = next((i for i in (self.focused(), self._sounding) if i is not None), None)
+        return tuple(sorted(self.picked)) or (() if at_hand is None else (at_hand,))
+
+    def pick(self, index: int, row: bool = False) -> None:
+        """Take a card along with those picked, or not; with `row` all from the last one to it."""
+        if row:
+            low, high = sorted((self._picked_last, index))
+            self._set_picked(self.picked | set(range(low, high + 1)))
+        else:
+            self._picked_last = index
+            self._set_picked(self.picked ^ {index})
+
+    def pick_focused(self) -> None:
+        """Pick the card that has the focus, or let go of it."""
+        if (index := self.focused()) is not None:
+            self.pick(index)
+
+    def pick_none(self) -> None:
+        """Let go of all that are picked."""
+        self._set_picked(frozenset())
+
+    def _set_picked(self, picked: frozenset[int]) -> None:
+        self.picked = picked
+        for card in self.cards:
+            card.set_picked(card.index in picked)
+
     def show_batch(self) -> None:
         """Show the cards of the shelf's batch."""
+        self.pick_none()
         batch = self._shelf.batch
         count = len(batch.offers) if batch else 0
         while len(self.cards) > count:
@@ -151,7 +182,9 @@ class Tray(QFrame):
     def _add_card(self) -> None:
         card = Card(len(self.cards), self._theme)
         dress(card)
+        card.auditioned.connect(self.pick_none)
         card.auditioned.connect(self.auditioned)
+        card.picked.connect(self.pick)
         card.kept.connect(self.kept)
         card.starred.connect(self.starred)
         card.drag_wanted.connect(self.drag_wanted)

@@ -39,6 +39,7 @@ def _file() -> Menu:
         Command("save_as", translate("Actions", "Save as…"), ("Ctrl+Shift+S",)),
         Command("import", translate("Actions", "Import MIDI as tracks…"), ("Ctrl+I",)),
         Command("export_midi", translate("Actions", "Export MIDI…"), ("Ctrl+E",)),
+        Command("copy_song", translate("Actions", "Copy the song as a MIDI file")),
         Command("export_wav", translate("Actions", "Export audio (WAV)…"), ("Ctrl+Shift+E",)),
         Command("rename_song", translate("Actions", "Name the song…")),
         Command("quit", translate("Actions", "Quit"), ("Ctrl+Q",)),
@@ -52,6 +53,7 @@ def _edit() -> Menu:
         Command("cut", translate("Actions", "Cut"), ("Ctrl+X",)),
         Command("copy", translate("Actions", "Copy"), ("Ctrl+C",)),
         Command("paste", translate("Actions", "Paste"), ("Ctrl+V",)),
+        Command("copy_midi", translate("Actions", "Copy as a MIDI file"), ("Ctrl+Shift+C",)),
         Command("duplicate", translate("Actions", "Duplicate"), ("Ctrl+D",)),
         Command("delete", translate("Actions", "Delete notes"), ("Del", "Backspace"), in_roll=True),
         Command("select_all", translate("Actions", "Select all notes"), ("Ctrl+A",)),
@@ -79,6 +81,8 @@ def _notes() -> Menu:
         Command("softer", translate("Actions", "Notes softer"), ("Ctrl+Down",), in_roll=True),
         Command("legato", translate("Actions", "Legato"), ("Alt+L",)),
         Command("staccato", translate("Actions", "Staccato"), ("Alt+S",)),
+        Command("save_selection", translate("Actions", "Save the selected notes as MIDI…")),
+        Command("save_clip", translate("Actions", "Save the clip as MIDI…")),
     ))  # fmt: skip
 
 
@@ -123,6 +127,11 @@ def _takes() -> Menu:
         Command("star", translate("Actions", "Star the chosen take"), ("F",)),
         Command("loop_take",
                 translate("Actions", "Loop the take that sounds"), ("Shift+L",), checkable=True),
+        Command("pick_take", translate("Actions", "Pick the take, or let go of it"),
+                ("Ctrl+Space",)),
+        Command("takes_together",
+                translate("Actions", "Several takes as one file, a track each"), checkable=True),
+        Command("save_take", translate("Actions", "Save the take as MIDI…")),
         Command("earlier_takes", translate("Actions", "Earlier takes"), ("[",)),
         Command("later_takes", translate("Actions", "Later takes"), ("]",)),
         *(Command(f"take_{n}", translate("Actions", "Hear take %1"), (str(n),), value=str(n))
@@ -139,6 +148,8 @@ def _track() -> Menu:
         Command("track_down", translate("Actions", "Move the track down"), ("Alt+Down",)),
         Command("previous_track", translate("Actions", "Previous track"), ("PgUp",)),
         Command("next_track", translate("Actions", "Next track"), ("PgDown",)),
+        Command("save_track", translate("Actions", "Save the track as MIDI…")),
+        Command("copy_track", translate("Actions", "Copy the track as a MIDI file")),
         Command("mute", translate("Actions", "Mute the track"), ("M",)),
         Command("solo", translate("Actions", "Solo the track"), ("N",)),
     ))  # fmt: skip

@@ -89,9 +89,14 @@ class HelpSheet(QDialog):
         elsewhere = [
             (self.tr("Click on a take"), self.tr("Hear it")),
             (self.tr("Double click on a take"), self.tr("Keep it")),
-            (self.tr("Drag a take or a clip"), self.tr("Into a DAW or a folder")),
+            (self.tr("Drag a take, a clip or a handle of dots"), self.tr("Into a DAW or a folder")),
+            (self.tr("Ctrl or Shift + click on a take"), self.tr("Pick it, to drag several")),
+            (
+                self.tr("Shift + drag of several takes"),
+                self.tr("One file with a track each, or one file each"),
+            ),
             (self.tr("Double click on a track"), self.tr("Name or instrument")),
-            (self.tr("Drag a track"), self.tr("Up or down the list")),
+            (self.tr("Drag a track"), self.tr("Up or down the list, or out of it")),
             (self.tr("Wheel on the tempo"), self.tr("Faster or slower")),
             (self.tr("Double click on a slider"), self.tr("Back where it began")),
             (self.tr("Drop a .mid"), self.tr("Open it")),

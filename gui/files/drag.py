@@ -1,52 +1,101 @@
 """Dragging music out: a MIDI file that begins where the music begins, on disk before the drag.
 
-Hosts import by path, some of them later: so the files stay. Only copying is offered, as a file
-manager would else move the file away.
+Hosts import by path, some of them later, some each time that they open their own song: so the files
+stay, and leave only as the oldest of very many. Only copying is offered, as a file manager would
+else move the file away.
 """
 
 import hashlib
 import re
+import time
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPoint, QRect, Qt, QUrl
-from PySide6.QtGui import QDrag, QPainter, QPixmap, QRegion
+from PySide6.QtCore import QMimeData, QPoint, QRect, QSize, Qt, QUrl
+from PySide6.QtGui import QDrag, QPainter, QPen, QPixmap, QRegion
 from PySide6.QtWidgets import QWidget
 
-from engine.score.files import write_whole
+from engine.score.files import make_folder, write_whole
 from engine.score.smf import midi_bytes
-from engine.score.song import KeySignature, Song
-from engine.score.time import Tick
+from engine.score.song import Song
+from gui.look.fonts import face_font
+from gui.look.theme import Theme
 
-MAJOR_SHARPS = {0: 0, 7: 1, 2: 2, 9: 3, 4: 4, 11: 5, 6: 6, 5: -1, 10: -2, 3: -3, 8: -4, 1: -5}
-"""Sharps (flats below 0) of the major key on each pitch class."""
+GNOME_FILES = "x-special/gnome-copied-files"
+MIDI_TYPES = ("audio/midi", "audio/x-midi")
+ROOM = 256 << 20
+"""Bytes that the kept files may take; beyond that the oldest go, if they are of no recent year."""
+KEPT_SECONDS = 365 * 24 * 3600
 
 
-def key_signature(tonic: int, minor: bool) -> KeySignature:
-    """The signature at tick 0 of the key on a pitch class."""
-    return KeySignature(Tick(0), MAJOR_SHARPS[(tonic + 3) % 12 if minor else tonic % 12], minor)
+def kept_file(folder: Path, song: Song) -> Path:
+    """Write the song under its name where another program can take it from. Raises AriettaError.
 
-
-def drag_file(folder: Path, song: Song) -> Path:
-    """Write the song under its name where a drag can take it from. Raises AriettaError.
-
-    Music that was dragged before under the same name is the same file; other music never
-    overwrites it.
+    Music that was taken before under the same name is the same file; other music never overwrites
+    it.
     """
     data = midi_bytes(song)
-    stem = re.sub(r"[^\w\- ,.()]+", " ", song.name).strip(" .")[:80] or "Arietta"
     place = folder / hashlib.sha256(data).hexdigest()[:10]
-    path = place / f"{stem}.mid"
-    if not path.is_file() or path.read_bytes() != data:
-        place.mkdir(parents=True, exist_ok=True)
-        write_whole(path, data)
+    path = place / f"{file_stem(song.name)}.mid"
+    with suppress(OSError):
+        if path.read_bytes() == data:
+            return path
+    make_folder(place)
+    write_whole(path, data)
     return path
 
 
-def file_mime(path: Path) -> QMimeData:
-    """What a drop receives: the file's address and nothing else."""
+def file_stem(name: str) -> str:
+    """A name as a file can bear it everywhere, without a suffix."""
+    return re.sub(r"[^\w\- ,.()]+", " ", name).strip(" .")[:80] or "Arietta"
+
+
+def make_room(folder: Path, now: float | None = None) -> None:
+    """Remove kept files that nobody can be waiting for: the oldest, where they are old indeed and
+    all together take more room than is meant for them. Never raises.
+    """
+    before = (time.time() if now is None else now) - KEPT_SECONDS
+    with suppress(OSError):
+        files = sorted(
+            (path.stat().st_mtime, path.stat().st_size, path) for path in folder.glob("*/*.mid")
+        )
+        excess = sum(size for _, size, _ in files) - ROOM
+        for changed, size, path in files:
+            if excess <= 0 or changed > before:
+                return
+            path.unlink()
+            path.parent.rmdir()
+            excess -= size
+
+
+def files_mime(paths: Sequence[Path]) -> QMimeData:
+    """What a drop receives: the files' addresses and nothing else."""
     mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path))])
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     return mime
+
+
+def copied_files(paths: Sequence[Path], data: bytes) -> QMimeData:
+    """MIDI files for the clipboard: for file managers their addresses, for others the first one's
+    bytes.
+    """
+    mime = files_mime(paths)
+    addresses = [bytes(url.toEncoded().data()) for url in mime.urls()]
+    mime.setData(GNOME_FILES, b"\n".join([b"copy", *addresses]))
+    for name in MIDI_TYPES:
+        mime.setData(name, data)
+    return mime
+
+
+def drag_out(source: QWidget, paths: Sequence[Path], picture: QPixmap | None = None) -> bool:
+    """Drag files out of a widget until they are dropped; whether something took them."""
+    drag = QDrag(source)
+    drag.setMimeData(files_mime(paths))
+    if picture is not None:
+        drag.setPixmap(picture)
+        drag.setHotSpot(QPoint(12, 12))
+    return drag.exec(Qt.DropAction.CopyAction) == Qt.DropAction.CopyAction
 
 
 def lifted(widget: QWidget, box: QRect, radius: float) -> QPixmap:
@@ -54,11 +103,7 @@ def lifted(widget: QWidget, box: QRect, radius: float) -> QPixmap:
 
     `box` and `radius`, of its round corners, are in logical pixels.
     """
-    ratio = widget.devicePixelRatioF()
-    picture, shape = QPixmap(box.size() * ratio), QPixmap(box.size() * ratio)
-    for pixmap in (picture, shape):
-        pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(Qt.GlobalColor.transparent)
+    picture, shape = _blank(widget, box.size()), _blank(widget, box.size())
     widget.render(picture, QPoint(), QRegion(box), QWidget.RenderFlag.DrawChildren)
     with QPainter(shape) as painter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -71,11 +116,28 @@ def lifted(widget: QWidget, box: QRect, radius: float) -> QPixmap:
     return picture
 
 
-def drag_out(source: QWidget, path: Path, picture: QPixmap | None = None) -> bool:
-    """Drag a file out of a widget until it is dropped; whether something took it."""
-    drag = QDrag(source)
-    drag.setMimeData(file_mime(path))
-    if picture is not None:
-        drag.setPixmap(picture)
-        drag.setHotSpot(QPoint(12, 12))
-    return drag.exec(Qt.DropAction.CopyAction) == Qt.DropAction.CopyAction
+def tag(widget: QWidget, text: str, theme: Theme) -> QPixmap:
+    """A word on a small plate, to be dragged along where nothing can be lifted."""
+    font = face_font("caption")
+    widget.ensurePolished()
+    size = widget.fontMetrics().boundingRect(text).size() + QSize(28, 14)
+    picture = _blank(widget, size)
+    with QPainter(picture) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.you, 1))
+        painter.setBrush(theme.control)
+        box = QRect(QPoint(), size)
+        painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 8, 8)
+        painter.setPen(theme.text)
+        painter.setFont(font)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+    return picture
+
+
+def _blank(widget: QWidget, size: QSize) -> QPixmap:
+    """Nothing, in as many pixels as the widget's screen has for this size."""
+    ratio = widget.devicePixelRatioF()
+    pixmap = QPixmap(size * ratio)
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    return pixmap

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu, QMessageBox, QWi
 
 from engine.errors import AriettaError
 from engine.jobs import JobContext, JobRunner
+from engine.score.edits import joined
 from engine.score.song import Song, new_song
 from gui.assistant.shelf import Shelf
 from gui.bridge import Bridge
 from gui.commands.actions import Actions
 from gui.document import PROJECT_SUFFIX, Document
-from gui.files.joining import joined
 from gui.settings import Settings
 
 MIDI_SUFFIXES = (".mid", ".midi", ".smf")

@@ -56,6 +56,7 @@ class Canvas(QWidget):
         stage.playhead_moved.connect(self._move_playhead)
         stage.selection_changed.connect(self._say_selection)
         stage.clip_left.connect(self.cancel)
+        stage.drag_wanted.connect(self.cancel)
 
     def minimumSizeHint(self) -> QSize:
         """Room for an octave and a few beats."""

@@ -5,13 +5,21 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import (
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QGridLayout, QScrollBar, QWidget
 
 from engine.score.grids import Grid
 from engine.score.song import Note, Song
 from engine.score.time import Tick
 from gui.document import Document
+from gui.files.drag import tag
 from gui.look.theme import Theme
 from gui.piano_roll.arrays import NoteArrays
 from gui.piano_roll.canvas import Canvas
@@ -51,6 +59,8 @@ class PianoRoll(QWidget):
     message = Signal(str)
     menu_requested = Signal(object)
     """(QPoint on the screen): the right button asks for a menu; with the pencil it rubs out."""
+    drag_wanted = Signal(QPixmap)
+    """The selected notes are dragged out; with what the hand shows meanwhile."""
 
     def __init__(self, document: Document, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -116,6 +126,7 @@ class PianoRoll(QWidget):
         stage.tool_changed.connect(self.tool_changed)
         stage.message.connect(self.message)
         stage.menu_requested.connect(self.menu_requested)
+        stage.drag_wanted.connect(self.take_out)
         stage.picture_changed.connect(self._show_place)
         stage.document.opened.connect(self.frame)
         stage.document.changed.connect(self._follow_kit)
@@ -199,6 +210,11 @@ class PianoRoll(QWidget):
     def set_live(self, pitch: int, on: bool) -> None:
         """Light a key while it sounds."""
         self._stage.set_lit(self._stage.lit | {pitch} if on else self._stage.lit - {pitch})
+
+    def take_out(self) -> None:
+        """Ask for the selected notes to be dragged out."""
+        text = translate("Roll", "%1 notes").replace("%1", str(len(self.selection)))
+        self.drag_wanted.emit(tag(self, text, self._stage.theme))
 
     # Where the view stands
 

@@ -67,6 +67,8 @@ class Stage(QObject):
     loop_requested = Signal(object, object)
     message = Signal(str)
     menu_requested = Signal(object)
+    drag_wanted = Signal()
+    """What is selected is to leave the window with the hand that holds it."""
 
     def __init__(self, document: Document, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from gui.commands.actions import Actions
+from gui.files.drag import tag
 from gui.look.controls import FLAT_MARGIN, ElidedLabel, FlatEdit, IconButton, captioned, label
 from gui.look.fonts import text_unit
+from gui.look.grip import Grip
 from gui.look.theme import Theme
 
 BESIDE_DOT = 21
@@ -110,11 +112,13 @@ class Transport(QFrame):
     tempo_changed = Signal(str)
     tempo_turned = Signal(int)
     meter_changed = Signal(str)
+    drag_wanted = Signal(QPixmap)
+    """The song is dragged out."""
 
     def __init__(self, actions: Actions, theme: Theme, menu: QMenu) -> None:
         super().__init__()
         self.setProperty("surface", "panel")
-        self._icons: list[IconButton | Dot] = []
+        self._icons: list[IconButton | Dot | Grip] = []
         self._theme = theme
         self._actions = actions
         row = QHBoxLayout(self)
@@ -132,6 +136,7 @@ class Transport(QFrame):
 
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme."""
+        self._theme = theme
         for icon in self._icons:
             icon.set_theme(theme)
 
@@ -173,6 +178,9 @@ class Transport(QFrame):
             part.hide()
             layout.activate()
 
+    def _drag_song(self) -> None:
+        self.drag_wanted.emit(tag(self, self.name.text() or self.tr("Song"), self._theme))
+
     def _keep_room(self) -> None:
         """Nothing moves under the hand when a key is found or an answer timed."""
         widest = self.chip.fontMetrics().horizontalAdvance(WIDEST_CHIP)
@@ -198,8 +206,11 @@ class Transport(QFrame):
         self.menu_button.clicked.connect(
             lambda: menu.popup(self.menu_button.mapToGlobal(self.menu_button.rect().bottomLeft()))
         )
-        self._icons.append(self.menu_button)
+        self.grip = Grip(self._theme, self.tr("Drag the song into your DAW or a folder"))
+        self.grip.drag_wanted.connect(self._drag_song)
+        self._icons += [self.menu_button, self.grip]
         row.addWidget(self.menu_button)
+        row.addWidget(self.grip)
         self.name = FlatEdit("name")
         self.name.setAccessibleName(self.tr("Name of the song"))
         self.name.committed.connect(self.name_changed)

@@ -1,12 +1,10 @@
-"""Joins the strip of clips to the desk: what it shows, choosing, seeking, dragging a clip out."""
+"""Joins the strip of clips to the desk: what it shows, choosing, seeking."""
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QPixmap
 
 from gui.assistant.auditioning import Auditioning
 from gui.desk import Desk
 from gui.document import Document
-from gui.files.drag import drag_out
 from gui.playing.transport_control import TransportControl
 from gui.tracks.clip_strip import ClipStrip
 
@@ -27,10 +25,8 @@ class ClipControl(QObject):
         self._document = document
         self._desk = desk
         self._strip = strip
-        self._auditioning = auditioning
         strip.chosen.connect(desk.choose_clip)
         strip.seek_requested.connect(transport.seek)
-        strip.drag_wanted.connect(self.drag)
         auditioning.offered.connect(strip.show_offer)
         desk.moved.connect(strip.set_playhead)
         desk.chosen.connect(self.show)
@@ -42,9 +38,3 @@ class ClipControl(QObject):
         clip = self._desk.clip
         song, track = self._document.song, self._desk.track
         self._strip.show_track(song, track, clip.id if clip else None)
-
-    def drag(self, clip_id: int, picture: QPixmap) -> None:
-        """Drag a clip out as a MIDI file."""
-        path = self._auditioning.clip_file(clip_id)
-        if path is not None:
-            drag_out(self._strip, path, picture)

@@ -155,7 +155,16 @@ class TrackControl(QObject):
                 lambda _on=False, channel=channel: self.set_channel(track_id, channel)
             )
         menu.addSeparator()
-        for name in ("rename_track", "mute", "solo", "track_up", "track_down", "remove_track"):
+        for name in (
+            "rename_track",
+            "mute",
+            "solo",
+            "track_up",
+            "track_down",
+            "save_track",
+            "copy_track",
+            "remove_track",
+        ):
             menu.addAction(self._actions[name])
         menu.popup(where)
 

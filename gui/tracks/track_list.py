@@ -1,7 +1,7 @@
 """The list of tracks on the left: whose turn it is, who is silent, how loud."""
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 
 from engine.score.song import Song, Track
 from gui.commands.actions import Actions
+from gui.files.drag import lifted
 from gui.look.controls import (
     FLAT_MARGIN,
     ElidedLabel,
@@ -26,6 +27,7 @@ from gui.look.theme import Theme, mixed
 from gui.tracks.general_midi import program_name
 from gui.tracks.volume import Volume
 
+RADIUS = 8
 HUES = (None, 232, 322, 74, 200, 14, 280, 150)
 """The tracks' colours by their place; the first wears the musician's own."""
 
@@ -62,6 +64,8 @@ class TrackRow(QFrame):
     menu_wanted = Signal(int, QPoint)
     moved = Signal(int, int)
     """The track, and by how many places it was dragged."""
+    drag_wanted = Signal(int, QPixmap)
+    """The track is dragged off the list, and out."""
 
     def __init__(self, track_id: int, theme: Theme) -> None:
         super().__init__()
@@ -122,6 +126,12 @@ class TrackRow(QFrame):
             self._press = event.position().toPoint()
             self.chosen.emit(self.track_id)
 
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Beyond the list's side the track is dragged out; within, up or down."""
+        if self._press is not None and not 0 <= event.position().x() < self.width():
+            self._press = None
+            self.drag_wanted.emit(self.track_id, lifted(self, self.rect(), RADIUS))
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End what the mouse began."""
         if self._press is not None:
@@ -151,7 +161,7 @@ class TrackRow(QFrame):
             if self._chosen or self.underMouse():
                 shade = 1.0 if self._chosen else 0.5
                 painter.setBrush(mixed(self._theme.panel, self._theme.control, shade))
-                painter.drawRoundedRect(self.rect(), 8, 8)
+                painter.drawRoundedRect(self.rect(), RADIUS, RADIUS)
             painter.setBrush(self._color)
             painter.drawRoundedRect(QRectF(8, 10, 4, self.height() - 20), 2, 2)
 
@@ -188,6 +198,7 @@ class TracksPanel(QFrame):
     volume_turned = Signal(int, int, bool)
     menu_wanted = Signal(int, QPoint)
     moved = Signal(int, int)
+    drag_wanted = Signal(int, QPixmap)
 
     def __init__(self, actions: Actions, theme: Theme) -> None:
         super().__init__()
@@ -252,6 +263,7 @@ class TracksPanel(QFrame):
             "volume_turned",
             "menu_wanted",
             "moved",
+            "drag_wanted",
         ):
             getattr(row, name).connect(getattr(self, name))
         self.rows[track_id] = row

@@ -3,18 +3,19 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QMouseEvent, QPixmap
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QColor, QPixmap
+from PySide6.QtWidgets import QWidget
 
 from engine.score.edits import change_track, set_meter, set_tempo
 from engine.score.excerpt import excerpt
-from engine.score.smf import midi_bytes, parse_midi, read_midi
+from engine.score.smf import midi_bytes, parse_midi
 from engine.score.song import MidiEvent, Note, Song
 from engine.score.time import Tick
-from gui.files.drag import drag_file, file_mime, key_signature, lifted
+from gui.files.drag import files_mime, kept_file, lifted
+from gui.files.pieces import key_signature
 from tests.gui.conftest import BEAT, melody
+from tests.gui.hands import dragged_away
 
 BAR = 4 * BEAT
 
@@ -73,51 +74,25 @@ def test_signatures_are_those_of_the_circle_of_fifths():
 
 
 def test_the_same_music_is_the_same_file_and_other_music_never_overwrites_it(tmp_path):
-    first = drag_file(tmp_path, melody())
-    assert drag_file(tmp_path, melody()) == first
-    other = drag_file(tmp_path, set_tempo(melody(), Tick(0), 77))
+    first = kept_file(tmp_path, melody())
+    assert kept_file(tmp_path, melody()) == first
+    other = kept_file(tmp_path, set_tempo(melody(), Tick(0), 77))
     assert other != first
     assert first.is_file()
     assert other.name == first.name == "Tune.mid"
 
 
 def test_a_wild_name_makes_a_tame_file(tmp_path):
-    path = drag_file(tmp_path, replace(melody(), name="../../a/b: *?\n" + "x" * 300))
+    path = kept_file(tmp_path, replace(melody(), name="../../a/b: *?\n" + "x" * 300))
     assert path.is_relative_to(tmp_path)
     assert path.suffix == ".mid"
     assert len(path.name) < 100
 
 
 def test_a_drop_receives_the_files_address(tmp_path, qapp):
-    path = drag_file(tmp_path, melody())
-    mime = file_mime(path)
+    path = kept_file(tmp_path, melody())
+    mime = files_mime([path])
     assert [url.toLocalFile() for url in mime.urls()] == [str(path)]
-
-
-def test_a_take_is_dragged_as_the_notes_it_shows(offers):
-    path = offers.auditioning.take_file(2)
-    back = read_midi(path)
-    wanted = offers.shelf.offer(2)
-    assert [(n.pitch, n.start, n.velocity) for n in back.tracks[0].notes] == [
-        (n.pitch, n.start - wanted.start, n.velocity) for n in wanted.notes
-    ]
-    assert "take 3" in path.name
-    assert back.keys
-
-
-def test_a_clip_is_dragged_whole(window):
-    path = window.auditioning.clip_file(window.desk.clip.id)
-    back = read_midi(path)
-    assert len(list(back.tracks[0].notes)) == 16
-    assert back.tracks[0].end == 4 * BAR
-
-
-def test_a_full_disk_is_told_and_nothing_is_dragged(window, services, tmp_path):
-    (tmp_path / "dragged").write_text("in the way")
-    said = []
-    window.auditioning.message.connect(said.append)
-    assert window.auditioning.clip_file(window.desk.clip.id) is None
-    assert len(said) == 1
 
 
 def test_a_note_id_is_new_in_the_file():
@@ -150,18 +125,6 @@ def see_through(picture: QPixmap) -> list[int]:
     right, low = image.width() - 1, image.height() - 1
     corners = [(0, 0), (right, 0), (0, low), (right, low)]
     return [image.pixelColor(*at).alpha() for at in (*corners, (right // 2, low // 2))]
-
-
-def dragged_away(source: QWidget, start: QPoint) -> None:
-    """Press the left button and go farther than a hand trembles."""
-    QTest.mousePress(source, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, start)
-    place = QPointF(start + QPoint(QApplication.startDragDistance() + 5, 0))
-    event = QMouseEvent(
-        QMouseEvent.Type.MouseMove, place, source.mapToGlobal(place), Qt.MouseButton.NoButton,
-        Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
-    )  # fmt: skip
-    QApplication.sendEvent(source, event)
-    QTest.mouseRelease(source, Qt.MouseButton.LeftButton)
 
 
 @pytest.mark.parametrize("ratio", [1.0, 1.5, 2.0])

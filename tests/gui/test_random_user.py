@@ -16,7 +16,8 @@ from tests.gui.conftest import BEAT
 STEPS = 300
 LEFT_OUT = {
     "open", "save", "save_as", "import", "export_midi", "export_wav", "soundfont", "quit",
-    "full_screen", "theme", "larger_text", "smaller_text",
+    "full_screen", "theme", "larger_text", "smaller_text", "save_selection", "save_take",
+    "save_clip", "save_track",
 }  # fmt: skip
 """Actions that open a dialog of the system's, end everything, or only cost time here."""
 

@@ -5,6 +5,13 @@ velocity 1 and 127, and never begin before their clip; a clip grows in whole bar
 to end beyond it, and takes in the clips that it then reaches.
 """
 
+from engine.score.edits.joining import (
+    counted_alike,
+    end_of_music,
+    insert_clip,
+    joined,
+    one_clip,
+)
 from engine.score.edits.notes import (
     add_notes,
     change_notes,
@@ -36,11 +43,16 @@ __all__ = [
     "append_take",
     "change_notes",
     "change_track",
+    "counted_alike",
     "duplicate",
+    "end_of_music",
     "erase",
     "fill",
     "grow_clip",
+    "insert_clip",
+    "joined",
     "legato",
+    "one_clip",
     "quantize",
     "remove_notes",
     "remove_track",

@@ -66,7 +66,7 @@ def with_end(song: Song, clip: Clip, end: Tick) -> Song:
     """The song with this clip, by id, ending at `end`; clips that begin inside it join it."""
     track = song.track_of(clip.id)
     clip = replace(clip, length=Tick(end - clip.start)) if end != clip.end else clip
-    return song.with_track(_sequenced(track, clip))
+    return song.with_track(sequenced(track, clip))
 
 
 def grow_clip(song: Song, clip_id: int, end: Tick) -> Song:
@@ -84,7 +84,7 @@ def _merged(kept: Sequence[Note], added: Sequence[Note]) -> tuple[Note, ...]:
     return tuple(notes)
 
 
-def _sequenced(track: Track, clip: Clip) -> Track:
+def sequenced(track: Track, clip: Clip) -> Track:
     """The track with this clip, by id, and no other that begins inside it."""
     others = [other for other in track.clips if other.id != clip.id]
     while reached := [other for other in others if clip.start <= other.start < clip.end]:

@@ -14,6 +14,7 @@ from gui.piano_roll.gestures.knife import Knife
 from gui.piano_roll.gestures.move import Move
 from gui.piano_roll.gestures.pan import Pan
 from gui.piano_roll.gestures.resize import Resize
+from gui.piano_roll.gestures.take_out import TakeOut
 from gui.piano_roll.gestures.velocity import NoteLoudness
 from gui.piano_roll.raster import MIN_WIDTH
 from gui.piano_roll.stage import Stage
@@ -68,6 +69,8 @@ def _with_hand(stage: Stage, at: Pointer, modifiers: Qt.KeyboardModifier) -> Ges
     hit = hit_at(stage, at)
     if hit is None:
         return Draw(stage, at) if draws(stage, at) and not at.shift else Band(stage, at)
+    if modifiers & Qt.KeyboardModifier.ControlModifier and at.shift:
+        return TakeOut(stage, at, hit.note)
     if modifiers & Qt.KeyboardModifier.ControlModifier:
         return NoteLoudness(stage, at, hit.note)
     if hit.part == "body" or at.shift:

@@ -12,6 +12,7 @@ from gui.piano_roll.gestures.knife import Knife
 from gui.piano_roll.gestures.move import Move
 from gui.piano_roll.gestures.pan import Pan
 from gui.piano_roll.gestures.resize import Resize
+from gui.piano_roll.gestures.take_out import TakeOut
 from gui.piano_roll.gestures.velocity import NoteLoudness, PaintLoudness, StemsLoudness
 
 translate = QCoreApplication.translate
@@ -66,6 +67,8 @@ def _note() -> Group:
         Hint(translate("Roll", "Shift + drag"), translate("Roll", "Copy it"), Move),
         Hint(translate("Roll", "Drag an edge"), translate("Roll", "Longer or shorter"), Resize),
         Hint(translate("Roll", "Ctrl + drag"), translate("Roll", "Louder or softer"), NoteLoudness),
+        Hint(translate("Roll", "Ctrl + Shift + drag"),
+             translate("Roll", "Take the selection out as a MIDI file"), TakeOut),
         Hint(translate("Roll", "Alt while dragging"), translate("Roll", "Off the grid")),
     ))  # fmt: skip
 

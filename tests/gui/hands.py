@@ -1,0 +1,26 @@
+"""What a hand does with the mouse in more than one test."""
+
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+NONE = Qt.KeyboardModifier.NoModifier
+
+
+def dragged_away(
+    source: QWidget,
+    start: QPoint,
+    by: QPoint | None = None,
+    held: Qt.KeyboardModifier = NONE,
+) -> None:
+    """Press the left button and go farther than a hand trembles, or by as much as is given."""
+    way = by or QPoint(QApplication.startDragDistance() + 5, 0)
+    QTest.mousePress(source, Qt.MouseButton.LeftButton, held, start)
+    place = QPointF(start + way)
+    event = QMouseEvent(
+        QMouseEvent.Type.MouseMove, place, source.mapToGlobal(place), Qt.MouseButton.NoButton,
+        Qt.MouseButton.LeftButton, held,
+    )  # fmt: skip
+    QApplication.sendEvent(source, event)
+    QTest.mouseRelease(source, Qt.MouseButton.LeftButton, held)
