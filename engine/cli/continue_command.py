@@ -31,7 +31,7 @@ def continue_command(call: Call) -> None:
     finally:
         call.progress("")
     songs = [_with_take(song, track.id, take, answer.ppq_factor) for take in answer.takes]
-    write_songs(call, paths, songs, answer, key=answer.key)
+    write_songs(call, paths, songs, answer, ppq=song.ppq, key=answer.key)
 
 
 def _with_take(song: Song, track_id: int, take: Take, factor: int) -> Song:

@@ -30,7 +30,7 @@ def drumify_command(call: Call) -> None:
         answer = drumify(song, track.id, wanted, model, cancelled=lambda: call.interrupts.seen)
     fine = rescaled(song, answer.ppq_factor)
     songs = [with_kit(fine, track.id, take) for take in answer.takes]
-    write_songs(call, paths, songs, answer)
+    write_songs(call, paths, songs, answer, ppq=song.ppq)
 
 
 def with_kit(song: Song, track_id: int, take: Take) -> Song:

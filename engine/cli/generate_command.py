@@ -38,7 +38,7 @@ def generate_command(call: Call) -> None:
     model = call.load_model("generate", options.kind)
     answer = generate(wanted, model, cancelled=lambda: call.interrupts.seen)
     songs = [_song(take, wanted, options.kind == "drums", options.tempo) for take in answer.takes]
-    write_songs(call, paths, songs, answer)
+    write_songs(call, paths, songs, answer, ppq=wanted.meters.ppq)
 
 
 def _song(take: Take, options: GenerateOptions, drums: bool, tempo: float) -> Song:

@@ -24,4 +24,4 @@ def groove_command(call: Call) -> None:
         answer = groove(song, track.id, wanted, model, cancelled=lambda: call.interrupts.seen)
     fine = rescaled(song, answer.ppq_factor)
     songs = [change_notes(fine, {note.id: note for note in take.notes}) for take in answer.takes]
-    write_songs(call, paths, songs, answer)
+    write_songs(call, paths, songs, answer, ppq=song.ppq)

@@ -42,7 +42,7 @@ def infill_command(call: Call) -> None:
     finally:
         call.progress("")
     songs = [_with_take(song, track.id, span, take, answer.ppq_factor) for take in answer.takes]
-    write_songs(call, paths, songs, answer, key=answer.key)
+    write_songs(call, paths, songs, answer, ppq=song.ppq, key=answer.key)
 
 
 def _span(song: Song, begin: Place, end: Place) -> tuple[Tick, Tick]:

@@ -36,7 +36,7 @@ def interpolate_command(call: Call) -> None:
         raise ToolError(f"{names[0]} and {names[1]}: {error}") from None
     fine = rescaled(songs[0], answer.ppq_factor)
     made = [_with_clip(fine, tracks[0].id, take) for take in answer.takes]
-    write_songs(call, paths, made, answer)
+    write_songs(call, paths, made, answer, ppq=songs[0].ppq)
 
 
 def _with_clip(song: Song, track_id: int, take: Take) -> Song:

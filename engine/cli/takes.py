@@ -8,10 +8,12 @@ from typing import Any
 
 from engine.cli.files import output_paths, write_all
 from engine.cli.session import Call, UsageError
+from engine.runtime.library import resources_folder
 from engine.score.smf import midi_bytes
 from engine.score.song import Note, Song
 from engine.score.time import Tick
 from engine.tools.errors import NothingLeft, ToolError
+from engine.tools.originality import Originality
 from engine.tools.takes import Answer
 
 
@@ -60,16 +62,23 @@ def about(path: Path) -> Iterator[None]:
 
 
 def write_songs(
-    call: Call, paths: Sequence[Path], songs: Sequence[Song], answer: Answer, **more: Any
+    call: Call,
+    paths: Sequence[Path],
+    songs: Sequence[Song],
+    answer: Answer,
+    *,
+    ppq: int,
+    **more: Any,
 ) -> None:
-    """Write the song of each take and say what came out. `more` joins the JSON.
-
-    Raises FileWriteError.
+    """Write the song of each take, in ticks of `ppq` per quarter times the answer's factor, and say
+    what came out. `more` joins the JSON. Raises FileWriteError.
     """
+    known = Originality(resources_folder())
+    takes = [known.told(take, ppq * answer.ppq_factor) for take in answer.takes]
     files = [(path, midi_bytes(song)) for path, song in zip(paths, songs, strict=True)]
     with call.interrupts.held():
         write_all(files)
-    made = list(zip(map(str, paths), answer.takes, strict=True))
+    made = list(zip(map(str, paths), takes, strict=True))
     outputs = [
         {"path": path, "seed": take.seed, "notes": len(take.notes), "reason": take.reason,
          "scores": dict(take.scores)}

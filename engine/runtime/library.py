@@ -40,7 +40,16 @@ def models_folder() -> Path:
     chosen = os.environ.get("ARIETTA_MODELS")
     if chosen:
         return Path(chosen)
-    return Path(getattr(sys, "_MEIPASS", Path(__file__).parents[2])) / "models"
+    return _program() / "models"
+
+
+def resources_folder() -> Path:
+    """Where what the program brings along lies, beside its models."""
+    return _program() / "resources"
+
+
+def _program() -> Path:
+    return Path(getattr(sys, "_MEIPASS", Path(__file__).parents[2]))
 
 
 class Library:

@@ -6,30 +6,29 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from engine.representation.phrases import hashes_of, steps_of
 from engine.score.song import Note
 
 LONGEST = 96
 """Runs of so many notes are as long as it looks."""
-
-BASE = np.uint64(0x9E3779B97F4A7C15)
 
 
 class Memory:
     """The training melodies, ready to be searched for runs of any length."""
 
     def __init__(self, melodies: Iterable[Sequence[Note]]) -> None:
-        tokens = [np.concatenate([_tokens(notes), [np.uint64(0)]]) for notes in melodies]
+        tokens = [np.concatenate([steps_of(notes), [np.uint64(0)]]) for notes in melodies]
         self._tokens = np.concatenate(tokens)
         self._apart = np.cumsum(self._tokens == 0)
         self._runs: dict[int, np.ndarray] = {}
 
     def longest_run(self, notes: Sequence[Note]) -> int:
         """The most notes in a row that also stand in a training melody; 0 where not even two do."""
-        tokens = _tokens(notes)
+        tokens = steps_of(notes)
         low, high = 0, min(len(tokens), LONGEST)
         while low < high:
             middle = (low + high + 1) // 2
-            if _any_in(_hashes(tokens, middle), self._known(middle)):
+            if _any_in(hashes_of(tokens, middle), self._known(middle)):
                 low = middle
             else:
                 high = middle - 1
@@ -38,7 +37,7 @@ class Memory:
     def _known(self, length: int) -> np.ndarray:
         """The hashes of all runs of so many steps inside one melody, in order."""
         if length not in self._runs:
-            hashes = _hashes(self._tokens, length)
+            hashes = hashes_of(self._tokens, length)
             ends = self._apart[length - 1 :]
             begins = np.concatenate([[0], self._apart])[: len(ends)]
             self._runs[length] = np.unique(hashes[ends == begins])
@@ -47,22 +46,7 @@ class Memory:
 
 def _any_in(wanted: np.ndarray, known: np.ndarray) -> bool:
     """Whether one of some hashes is among the known ones, which are in order."""
+    if not len(known):
+        return False
     places = np.minimum(np.searchsorted(known, wanted), len(known) - 1)
     return bool((known[places] == wanted).any())
-
-
-def _tokens(notes: Sequence[Note]) -> np.ndarray:
-    """One number above 0 for each step: the interval and the duration of the note it leads to."""
-    pitches = np.array([note.pitch for note in notes], dtype=np.int64)
-    lengths = np.array([note.length for note in notes], dtype=np.int64)
-    return (lengths[1:] * 512 + np.diff(pitches) + 256).astype(np.uint64)
-
-
-def _hashes(tokens: np.ndarray, length: int) -> np.ndarray:
-    """A polynomial hash of every run of so many tokens, modulo 2^64."""
-    hashes = np.zeros(max(0, len(tokens) - length + 1), dtype=np.uint64)
-    with np.errstate(over="ignore"):
-        for offset in range(length):
-            hashes = hashes * BASE + tokens[offset : offset + len(hashes)] * (BASE >> np.uint64(7))
-            hashes ^= hashes >> np.uint64(31)
-    return hashes

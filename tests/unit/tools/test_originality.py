@@ -1,0 +1,53 @@
+"""How much of a take is known from the training music."""
+
+from pathlib import Path
+
+import pytest
+
+from engine.errors import AriettaError
+from engine.representation.phrases import KnownPhrases
+from engine.score.song import DRUM_CHANNEL, Note
+from engine.score.time import Tick
+from engine.tools.originality import FILE, SHARED, Originality
+from engine.tools.takes import Take
+
+TUNE = (60, 62, 64, 65, 67, 69, 71, 72, 71, 69, 67, 65, 64, 62)
+ROOT = Path(__file__).parents[3]
+
+
+def take(pitches, beat: int, channel: int = 0) -> Take:
+    notes = tuple(
+        Note(i, pitch, 80, Tick(i * beat), Tick(beat), channel) for i, pitch in enumerate(pitches)
+    )
+    return Take(notes, Tick(0), Tick(len(notes) * beat), 1, {"range": 12.0}, "here")
+
+
+@pytest.fixture
+def known(tmp_path) -> Originality:
+    KnownPhrases.of([take(TUNE, 24).notes]).save(tmp_path / FILE)
+    return Originality(tmp_path)
+
+
+@pytest.mark.parametrize("beat", [480, 960])
+def test_a_copy_is_told_in_any_key_and_any_ticks(known, beat):
+    copied = known.told(take([pitch - 5 for pitch in TUNE[2:13]], beat), beat)
+    assert copied.scores == {"range": 12.0, SHARED: 11.0}
+
+
+def test_another_rhythm_is_another_phrase(known):
+    assert known.told(take(TUNE, 480), 960).scores[SHARED] == 0
+
+
+def test_drums_are_no_phrases(known):
+    drums = take(TUNE, 480, DRUM_CHANNEL)
+    assert known.told(drums, 480) is drums
+
+
+def test_a_file_that_is_missing_is_named(tmp_path):
+    with pytest.raises(AriettaError, match=FILE):
+        Originality(tmp_path).told(take(TUNE, 480), 480)
+
+
+def test_the_file_that_ships_answers():
+    shared = Originality(ROOT / "resources").told(take(TUNE, 480), 480).scores[SHARED]
+    assert 0 <= shared <= len(TUNE)
