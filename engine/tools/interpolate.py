@@ -8,20 +8,17 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from engine.jobs import Cancelled
-from engine.representation.clips import Bars, Content, clip_bars
-from engine.representation.notes import grid_meters
+from engine.representation.clips import Bars
 from engine.runtime.autoencoder import Autoencoder, Said
 from engine.runtime.library import LoadedModel
 from engine.runtime.sampling import variation_seed
-from engine.score.song import Note, Song, Track
+from engine.score.song import Song
 from engine.score.time import Tick
+from engine.tools.clip_ends import End, check_alike, sheets_of
 from engine.tools.clip_music import Sheet, clip_of, fine_ppq, symbols_of
-from engine.tools.errors import ToolError
-from engine.tools.line import melody_line
 from engine.tools.options import SEEDS, Sampling, option
 from engine.tools.takes import Answer, Take
 
-MOST_BARS = 16
 MOST_STEPS = 64
 
 
@@ -32,44 +29,6 @@ class InterpolateOptions(Sampling):
     steps: int = option(
         3, "Steps", low=1, high=MOST_STEPS, step=1, unit="", help="How many clips between the two"
     )
-
-
-@dataclass(frozen=True)
-class _End:
-    """One of the two clips: its notes, melodies' on the grid, drums' in the song's ticks."""
-
-    song: Song
-    notes: tuple[Note, ...]
-    drums: bool
-
-    @classmethod
-    def of(cls, song: Song, track: Track) -> "_End":
-        """What a track plays. Raises ToolError."""
-        if not track.is_drums:
-            return cls(song, melody_line(song, track), False)
-        notes = tuple(track.notes)
-        if not notes:
-            raise ToolError("the drum track holds no notes; play or draw some first")
-        return cls(song, notes, True)
-
-    @property
-    def bars(self) -> int:
-        """How many bars there are to the end of the last note."""
-        meters = self.song.meters if self.drums else grid_meters(self.song.meters)
-        return meters.bar_at(Tick(max(note.end for note in self.notes) - 1)) + 1
-
-    def fine(self, bars: int) -> tuple[bool, ...]:
-        """Which bars have triplets; those of drums keep their timing without."""
-        if self.drums:
-            return (False,) * bars
-        return clip_bars(self.notes, grid_meters(self.song.meters), 0, bars).fine
-
-    def content(self, sheet: Sheet) -> Content:
-        """What the model reads."""
-        if not self.drums:
-            return sheet.melody(self.notes)
-        factor = sheet.meters.ppq // self.song.ppq
-        return sheet.drums([n.with_span(n.start * factor, n.end * factor) for n in self.notes])
 
 
 def interpolate(
@@ -91,10 +50,10 @@ def interpolate(
     began = time.perf_counter()
     options.check()
     coder = Autoencoder(model)
-    ends = [_End.of(song, song.track(track)) for song, track in (first, last)]
-    _check_alike(ends, coder.kind)
+    ends = [End.of(song, song.track(track)) for song, track in (first, last)]
+    check_alike(ends, coder.kind)
     factor = fine_ppq(first[0], ends[0].drums)
-    sheets = _sheets(ends, factor)
+    sheets = sheets_of(ends, factor)
     bars = sheets[0].bars
     latents = [
         coder.read([end.content(sheet)], bars)[0] for end, sheet in zip(ends, sheets, strict=True)
@@ -116,37 +75,6 @@ def interpolate(
     )
     seconds = time.perf_counter() - began
     return Answer(takes, model.name, model.sha256, model.device, seconds, seed, factor)
-
-
-def _check_alike(ends: Sequence[_End], kind: str) -> None:
-    """Refuse two clips that cannot turn into each other. Raises ToolError."""
-    if ends[0].drums != ends[1].drums:
-        raise ToolError("one clip is drums and the other is not; choose two of a kind (--track)")
-    if ends[0].drums != (kind == "drums"):
-        raise ToolError(f"this model turns {kind} into {kind}; choose another model or other clips")
-    bars = max(end.bars for end in ends)
-    if bars > MOST_BARS:
-        raise ToolError(f"there are {bars} bars and at most {MOST_BARS} turn; choose shorter clips")
-    starts = [
-        [end.song.meters.meter_at(end.song.meters.bar_start(bar)) for bar in range(bars)]
-        for end in ends
-    ]
-    for bar, (one, other) in enumerate(zip(*starts, strict=True), start=1):
-        if str(one) != str(other):
-            raise ToolError(
-                f"bar {bar} is in {one} here and in {other} there; choose clips of one meter"
-            )
-
-
-def _sheets(ends: Sequence[_End], factor: int) -> list[Sheet]:
-    """The bars that both clips are read in, in each song's ticks; the first song's are refined."""
-    bars = max(end.bars for end in ends)
-    fine = [any(both) for both in zip(*(end.fine(bars) for end in ends), strict=True)]
-    factors = (factor, 1)
-    return [
-        Sheet.of(end.song.meters.rescaled(times), 0, bars, fine)
-        for end, times in zip(ends, factors, strict=True)
-    ]
 
 
 def _take(said: Said, sheet: Sheet, share: float, seed: int, options: InterpolateOptions) -> Take:
