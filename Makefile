@@ -1,10 +1,12 @@
 # make run    sets up what is missing and opens the window        make bench   prints the figures
 # make test   sets up what is missing and runs every check         make train   trains a model (see below)
-# More: make screenshots, make lock, make clean. Everything works on Debian 12 with Python 3.11 or 3.12 and nothing else.
+# make package  builds what a musician installs, in dist/         More: make screenshots, make lock, make clean.
+# Everything works on Debian 12 with Python 3.11 or 3.12 and nothing else.
 
 VENV ?= .venv
 TRAIN_VENV ?= .venv-train
 LOCK_VENV ?= .venv-lock
+PACKAGE_VENV ?= .venv-package
 FILES ?=
 ARGS ?=
 
@@ -15,7 +17,7 @@ DEVICE ?= cpu
 
 export PYTHON
 
-.PHONY: run test bench train screenshots lock setup setup-test clean
+.PHONY: run test bench train package test-package icons screenshots lock setup setup-test clean
 
 run: setup
 	@$(VENV)/bin/python app.py $(FILES)
@@ -36,6 +38,19 @@ train:
 	@sh packaging/setup/setup.sh train $(TRAIN_VENV) $(DEVICE)
 	@$(TRAIN_VENV)/bin/python -m models.training.train --model $(MODEL) --data $(DATA) --minutes $(MINUTES) --device $(DEVICE) $(ARGS)
 
+# dist/arietta_VERSION_amd64.deb and dist/arietta-VERSION-x86_64.tar.zst. One of them: make package ARGS=deb
+package:
+	@sh packaging/setup/setup.sh package $(PACKAGE_VENV)
+	@PYTHONPATH=packaging $(PACKAGE_VENV)/bin/python -m bundle $(ARGS)
+
+# Installs, runs, upgrades and purges what lies in dist/ in a Debian 12 of its own. Needs root.
+test-package: setup-test
+	@PYTHONPATH=packaging $(VENV)/bin/python -m tests.package $(ARGS)
+
+# Every size and form of the icon, from resources/icons/*.svg.
+icons: setup
+	@PYTHONPATH=packaging $(VENV)/bin/python -m bundle.icons
+
 setup:
 	@sh packaging/setup/setup.sh run $(VENV)
 
@@ -48,5 +63,5 @@ lock:
 	@$(LOCK_VENV)/bin/python packaging/setup/lock.py $(LOCK_VENV)/bin/uv
 
 clean:
-	rm -rf $(VENV) $(TRAIN_VENV) $(LOCK_VENV) out build dist .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(TRAIN_VENV) $(LOCK_VENV) $(PACKAGE_VENV) out build dist .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

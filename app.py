@@ -22,35 +22,33 @@ def main(arguments: list[str]) -> int:
 
 
 def open_window(arguments: list[str]) -> int:
-    """Build everything, once, and show the window until it is closed."""
-    from engine.jobs import JobRunner
-    from engine.playback.player import Player
-    from engine.runtime.library import Library, models_folder
-    from engine.score.autosave import Autosave
+    """Build everything, once, and show the window till it is closed; or let an open one do it."""
+    from gui.application.instance import claim
+
+    if (instance := claim(arguments)) is None:
+        return 0
+    from gui.services import opened  # what it loads of the engine is loaded before Qt
 
     # isort: split
     from PySide6.QtWidgets import QApplication  # reads the source of all that is imported after
 
+    from gui.application.reception import Reception
     from gui.bridge import Bridge
-    from gui.document import Document
     from gui.faults import FaultHandler
     from gui.look.appearance import Appearance
-    from gui.services import Services
-    from gui.settings import Settings, data_folder, named
+    from gui.settings import data_folder, named
     from gui.window import MainWindow
 
     app = named(QApplication(sys.argv[:1]))
-    settings, bridge, data = Settings(), Bridge(), data_folder()
-    services = Services(
-        settings, Document(), bridge, Player(bridge.on_event), JobRunner(), JobRunner(),
-        Library(models_folder()), Autosave(data / "autosave"), data / "dragged",
-    )  # fmt: skip
+    bridge, data = Bridge(), data_folder()
+    services = opened(bridge, data)
     faults = FaultHandler(data)
     faults.install()
-    window = MainWindow(services, Appearance(app, settings))
+    window = MainWindow(services, Appearance(app, services.settings))
     faults.tell = window.tell
     window.show()
     window.open_all([Path(word) for word in arguments])
+    Reception(window, window.files.open_path).listen(instance, bridge, app)
     return app.exec()
 
 

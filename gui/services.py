@@ -1,11 +1,11 @@
-"""What the window works with: built once by app.py, handed down, owned by nobody else."""
+"""What the window works with: opened once by app.py, handed down, owned by nobody else."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
 from engine.jobs import JobRunner
 from engine.playback.player import Player
-from engine.runtime.library import Library
+from engine.runtime.library import Library, models_folder
 from engine.score.autosave import Autosave
 from gui.bridge import Bridge
 from gui.document import Document
@@ -36,3 +36,11 @@ class Services:
         self.jobs.close()
         self.disk.close()
         self.settings.sync()
+
+
+def opened(bridge: Bridge, data: Path) -> Services:
+    """All of them, on this user's settings and with `data` for what the program keeps."""
+    return Services(
+        Settings(), Document(), bridge, Player(bridge.on_event), JobRunner(), JobRunner(),
+        Library(models_folder()), Autosave(data / "autosave"), data / "dragged",
+    )  # fmt: skip

@@ -6,6 +6,8 @@ from typing import Any
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 from PySide6.QtWidgets import QApplication
 
+from gui.application.icon import window_icon
+
 RECENT_FILES = 8
 
 
@@ -71,5 +73,6 @@ def named(app: QApplication) -> QApplication:
     app.setApplicationDisplayName("Arietta")
     app.setOrganizationName("arietta")
     app.setDesktopFileName("arietta")
+    app.setWindowIcon(window_icon())
     app.setStyle("Fusion")
     return app

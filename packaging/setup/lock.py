@@ -49,7 +49,7 @@ def write(name: str, source: str, entries: list[str]) -> None:
 
 def main(uv: str) -> None:
     """Makes all locks, run.txt first: dev.txt is bound by it."""
-    for name in ("run", "package", "dev"):
+    for name in ("run", "package", "build", "dev"):
         write(name, f"{name}.in", resolve(uv, name))
     train = resolve(uv, "train")
     cuda = [entry for entry in train if entry.startswith(CUDA_PREFIXES)]

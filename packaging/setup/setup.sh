@@ -1,5 +1,5 @@
 #!/bin/sh
-# Sets up what is missing, and nothing else: `setup.sh run|test|train FOLDER [cpu|cuda]`, where
+# Sets up what is missing, and nothing else: `setup.sh run|test|train|package FOLDER [cpu|cuda]`, where
 # FOLDER is the environment's. A finished step leaves a stamp in it with the hash of what it stood
 # on, so a second run returns at once.
 set -eu
@@ -60,6 +60,12 @@ install_libraries() {
     fi
 }
 
+# The package that holds the shared library of Debian's own Python; nothing for another's.
+python_library() {
+    "$folder/bin/python" -c 'import sys
+if sys.base_prefix == "/usr": print("libpython%d.%d" % sys.version_info[:2])'
+}
+
 make_environment
 case $purpose in
 run)
@@ -70,6 +76,11 @@ test)
     install_lock run
     install_lock dev
     install_libraries test "$RUN_LIBRARIES $TEST_TOOLS"
+    ;;
+package)
+    install_lock package
+    install_lock build
+    install_libraries package "$RUN_LIBRARIES $BUILD_TOOLS $(python_library)"
     ;;
 train)
     install_lock train

@@ -6,8 +6,12 @@ RUN_LIBRARIES="libgl1 libegl1 libxkbcommon0 libfontconfig1 libglib2.0-0 libdbus-
     libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0
     libasound2 libjack-jackd2-0 libpulse0"
 
-# A screen, a window manager, hands and a file manager; a JACK server, a keyboard and an ear.
-TEST_TOOLS="xvfb openbox xdotool x11-utils pcmanfm jackd2 fluidsynth sox"
+# A screen, a window manager, hands and a file manager; a JACK server, a keyboard and an ear; who
+# judges what a desktop reads.
+TEST_TOOLS="xvfb openbox xdotool x11-utils pcmanfm jackd2 fluidsynth sox desktop-file-utils appstream"
+
+# What takes a program apart and packs it.
+BUILD_TOOLS="binutils dpkg-dev xz-utils zstd"
 
 # Whether a package is installed, under its name or the one that Debian 13 and Ubuntu 24.04 gave it.
 installed() {

@@ -17,7 +17,8 @@ REGISTRIES = [
 PRIVATE = ["/" + "work/", "/" + "root/", "/" + "home/", "/Us" + "ers/"]
 TOP_LEVEL = {"app.py", "gui", "engine", "models", "resources", "packaging", "tests"}
 ABOUT = {"docs", "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE"}
-TOOLING = {"Makefile", "pyproject.toml", "requirements", ".ci", ".gitignore", ".gitattributes"}
+TOOLING = {"Makefile", "pyproject.toml", "requirements", ".ci", ".github"}
+TOOLING |= {".gitignore", ".gitattributes"}
 LARGEST = 24 << 20
 
 

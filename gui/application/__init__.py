@@ -1,0 +1,1 @@
+"""The program among other programs: one running instance, files handed over, its icon."""

@@ -1,0 +1,118 @@
+"""What goes into the program's folder, and what of Qt, numpy and onnxruntime stays out.
+
+The specification for PyInstaller (arietta.spec) asks here, on every system. Names are those that
+PyInstaller gives: paths inside the program's folder.
+"""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path, PurePath
+
+from bundle.project import ROOT, models
+
+Entry = tuple[str, str, str]
+"""Where it goes, where it comes from, of what kind (PyInstaller's TOC)."""
+
+HIDDEN_MODULES = ["_cffi_backend"]
+"""Loaded by compiled code (miniaudio's), where no import can be seen."""
+
+UNUSED_MODULES = [
+    "PySide6.QtNetwork", "PySide6.QtDBus", "PySide6.QtOpenGL", "PySide6.QtPrintSupport",
+    "numpy.f2py", "numpy.testing", "numpy._core._multiarray_tests",
+    "onnxruntime.backend", "onnxruntime.datasets", "onnxruntime.quantization",
+    "onnxruntime.tools", "onnxruntime.transformers",
+    # Of pretty_midi only the soundfont is used, of onnxruntime only what runs a model.
+    "flatbuffers", "google", "importlib_resources", "mido", "packaging", "pkg_resources",
+    "pretty_midi", "setuptools", "six",
+    "asyncio", "bz2", "curses", "lzma", "pydoc", "readline", "sqlite3", "ssl", "test",
+    "tkinter", "unittest",
+]  # fmt: skip
+"""What hooks and libraries would bring along, and the program never loads."""
+
+PLUGINS = {
+    "platforms": ("xcb", "wayland", "offscreen", "windows", "cocoa"),
+    # Input methods, of which Chinese, Japanese and Korean are written with the first.
+    "platforminputcontexts": (
+        "ibusplatforminputcontextplugin",
+        "composeplatforminputcontextplugin",
+    ),
+    "platformthemes": ("xdgdesktopportal",),
+    "styles": ("modernwindowsstyle", "macstyle"),
+    "wayland-shell-integration": ("xdg-shell",),
+    # Title bars where the compositor draws none. The first is drawn by QtSvg.
+    "wayland-decoration-client": ("adwaita", "bradient"),
+}
+"""The plug-ins of Qt that are shipped, by folder."""
+
+LIBRARIES = ("Core", "Gui", "Widgets", "DBus", "Svg", "XcbQpa", "WaylandClient")
+"""The parts of Qt that the program and these plug-ins load."""
+
+OUR_DATA = ("engine", "gui", "resources")
+"""Folders whose files go along, but for code, sources of pictures and single licence texts."""
+
+LANGUAGES = ("zh_CN",)
+"""Besides English, which Qt speaks itself."""
+
+_LIBRARY = re.compile(r"(?:lib)?Qt6?(?P<part>[A-Z]\w*?)(\.so\b.*|\.abi3\.so|\.dll|\.pyd|\.dylib)?$")
+_PLUGIN = re.compile(r"(?:lib)?q?(?P<name>.+?)\.(?:so|dll|dylib)$")
+_SURPLUS = re.compile(
+    r"(\.pyi?|\.pxd|\.h|\.lib|\.a|\.typed)$|/tests?/|\.dist-info/|\.egg-info/|"
+    r"opengl32sw\.dll|d3dcompiler|libvirtualkeyboard|_providers_cuda|_providers_tensorrt"
+)
+
+
+def is_wanted(name: str) -> bool:
+    """Whether a file belongs into the program's folder."""
+    path = PurePath(name)
+    place = path.as_posix()
+    if _SURPLUS.search(place):
+        return False
+    if "plugins" in path.parts and "PySide6" in path.parts:
+        return _is_wanted_plugin(path.parts[path.parts.index("plugins") + 1], path.name)
+    if path.suffix == ".qm":
+        return path.stem.startswith("qtbase_") and path.stem.endswith(LANGUAGES)
+    part = next((part for part in path.parts if part.endswith(".framework")), path.name)
+    library = _LIBRARY.match(part.removesuffix(".framework"))
+    return library is None or library["part"] in LIBRARIES
+
+
+def _is_wanted_plugin(folder: str, file: str) -> bool:
+    name = _PLUGIN.match(file)
+    return name is not None and name["name"] in PLUGINS.get(folder, ())
+
+
+def wanted(entries: Iterable[Entry]) -> list[Entry]:
+    """The entries that are shipped, in order of their names."""
+    return sorted(entry for entry in entries if is_wanted(entry[0]))
+
+
+def is_system(source: str) -> bool:
+    """Whether a library is the operating system's: a package asks for it instead of carrying it."""
+    path = Path(source).resolve()
+    return path.is_relative_to("/usr/lib") and not path.name.startswith("libpython")
+
+
+def data() -> list[tuple[str, str]]:
+    """Files of our own beside the code: where each lies, and the folder that it goes to."""
+    found = [ROOT / "LICENSE", ROOT / "pyproject.toml"]
+    for folder in models():
+        found += [folder / "card.json", folder / "README.md", *sorted(folder.glob("*.onnx"))]
+    for folder in OUR_DATA:
+        found += sorted(file for file in (ROOT / folder).rglob("*") if _is_data(file))
+    return [(str(file), str(file.parent.relative_to(ROOT))) for file in found]
+
+
+def _is_data(file: Path) -> bool:
+    if file.is_relative_to(ROOT / "resources" / "licences"):
+        return False  # bundle.notices puts them all into one
+    return file.is_file() and file.suffix not in (".py", ".pyc", ".svg", ".ico", ".icns", ".ts")
+
+
+def soundfont() -> tuple[str, str]:
+    """The General MIDI soundfont of the built-in synth, which pretty_midi brings."""
+    from importlib.util import find_spec
+
+    spec = find_spec("pretty_midi")
+    if spec is None or spec.origin is None:
+        raise FileNotFoundError("pretty_midi, which brings the soundfont, is not installed")
+    return str(Path(spec.origin).with_name("TimGM6mb.sf2")), "resources"
