@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from engine.tools.catalogue import TOOLS
+from gui.assistant.morph_pad import MorphPad
 from gui.assistant.panel import AssistantPanel
 from gui.assistant.shelf import Shelf
 from gui.assistant.target import Target
@@ -59,7 +60,10 @@ class Places(QWidget):
         self.roll = PianoRoll(document, theme)
         self.bars = MessageBars(self.roll)
         self.tray = Tray(shelf, actions, theme)
-        self.assistant = AssistantPanel(TOOLS, Target(document, desk), actions, theme)
+        self.target, self.morph_pad = Target(document, desk), MorphPad(theme)
+        self.assistant = AssistantPanel(
+            TOOLS, {"interpolate": (self.target, self.morph_pad)}, actions, theme
+        )
         self.status = StatusBar(
             self.tr("Drag a take into your DAW · Enter keeps it · 1–4 compare"),
             self.tr("?  keys     Ctrl+P  everything"),
@@ -80,7 +84,7 @@ class Places(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme."""
         parts = (self.transport, self.tracks, self.strip, self.roll, self.tray, self.assistant)
-        for part in (*parts, *self._tools, self.notes_grip):
+        for part in (*parts, self.morph_pad, *self._tools, self.notes_grip):
             part.set_theme(theme)
 
     def _show_grip(self) -> None:

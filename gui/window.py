@@ -30,6 +30,7 @@ from gui.assistant.asking import Asking
 from gui.assistant.auditioning import Auditioning
 from gui.assistant.card import Card
 from gui.assistant.device_choice import DeviceChoice
+from gui.assistant.morphing import Morphing
 from gui.assistant.running_ahead import RunningAhead
 from gui.assistant.shelf import Shelf
 from gui.assistant.subject import Subject
@@ -112,10 +113,14 @@ class MainWindow(QMainWindow):
             document, desk, shelf, places.tray, roll, player, actions, self
         )
         self.outgoing = Outgoing(services, desk, shelf, places, actions, self)
-        subject = Subject(document, desk, roll)
+        subject = Subject(document, desk, roll, places.target)
         self.asking = Asking(
             document, subject, shelf, places.assistant, services.library,
             services.jobs, bridge, actions, self,
+        )  # fmt: skip
+        self.morphing = Morphing(
+            document, desk, places.target, places.morph_pad, places.assistant, shelf, self.asking,
+            self.auditioning, services.jobs, bridge, self,
         )  # fmt: skip
         self.running_ahead = RunningAhead(
             document, desk, subject, self.asking, self.auditioning, roll, services.jobs, bridge,
@@ -142,7 +147,7 @@ class MainWindow(QMainWindow):
         appearance.changed.connect(lambda _theme: self.track_control.show())
         appearance.connect_to(actions, self)
         say = places.status.say
-        for part in (self.files, self.auditioning, self.asking, self.recording,
+        for part in (self.files, self.auditioning, self.asking, self.morphing, self.recording,
                      self.safe_keeping, self.roll_control, self.transport_control,
                      self.sound_choice, self.outgoing):  # fmt: skip
             part.message.connect(say)

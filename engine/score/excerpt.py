@@ -42,6 +42,14 @@ def excerpt(
     )
 
 
+def clip_alone(song: Song, clip_id: int) -> Song:
+    """A clip's notes from the bar line at or before its beginning. Raises KeyError."""
+    track, clip = song.track_of(clip_id), song.clip(clip_id)
+    start = song.meters.bar_start(song.meters.bar_at(clip.start))
+    end = max(clip.end, clip.last_note_end)
+    return excerpt(song, track, clip.name, clip.notes, start, end)
+
+
 def _tempos_from(tempos: TempoMap, start: Tick, end: Tick) -> TempoMap:
     first = replace(tempos.tempo_at(start), tick=Tick(0))
     later = (

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from engine.score.edits import remove_notes
-from engine.score.excerpt import excerpt
+from engine.score.excerpt import clip_alone
 from engine.score.song import Note, Song
 from engine.score.time import DEFAULT_PPQ, Tick
 from engine.tools.asking import Aim, Ears, Load, Request, Span, Tool
@@ -169,12 +169,7 @@ def _ends(request: Request) -> tuple[Song, Song]:
     song = request.song
     if request.clip_id is None or request.to_clip is None:
         raise ToolError("Interpolate goes from one clip to another; choose the other one")
-    songs = []
-    for clip in (song.clip(request.clip_id), song.clip(request.to_clip)):
-        start = song.meters.bar_start(song.meters.bar_at(clip.start))
-        end = max(clip.end, clip.last_note_end)
-        songs.append(excerpt(song, song.track_of(clip.id), clip.name, clip.notes, start, end))
-    return songs[0], songs[1]
+    return clip_alone(song, request.clip_id), clip_alone(song, request.to_clip)
 
 
 def _interpolate(request: Request, load: Load, ears: Ears) -> Answer:

@@ -132,6 +132,17 @@ class Auditioning(QObject):
             if offer is not None:
                 self._play(batch, offer)
 
+    def renew(self, batch_id: int) -> None:
+        """Show the first take of a batch, which has changed; heard at the same place if one sounds,
+        else from its beginning.
+        """
+        batch = self._shelf[batch_id]
+        offer = batch.offers[0]
+        self._chosen = batch.id, offer.id
+        self._show_ghosts()
+        if self._sounding is not None:
+            self._play(batch, offer)
+
     def _choose_track_of(self, batch: Batch) -> None:
         """Show the track that a take is for: what is heard can be seen."""
         song, track = self._document.song, self._desk.track

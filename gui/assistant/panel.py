@@ -2,7 +2,7 @@
 what went well or wrong.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -12,7 +12,6 @@ from engine.tools.asking import Tool
 from gui.assistant.form import Form
 from gui.assistant.locks import Suggestion
 from gui.assistant.rows import GreatButton
-from gui.assistant.target import Target
 from gui.assistant.tool_choice import ToolChoice
 from gui.commands.actions import Actions, keys_text
 from gui.look.controls import fill_with_scroll, label
@@ -30,12 +29,17 @@ class AssistantPanel(QFrame):
     tool_shown = Signal(str)
 
     def __init__(
-        self, tools: Mapping[str, Tool], target: Target, actions: Actions, theme: Theme
+        self,
+        tools: Mapping[str, Tool],
+        parts: Mapping[str, Sequence[QWidget]],
+        actions: Actions,
+        theme: Theme,
     ) -> None:
+        """`parts` are what a tool shows over its form."""
         super().__init__()
         self.setProperty("surface", "panel")
         self._tools, self._actions, self._theme = tools, actions, theme
-        self._target = target
+        self._parts = parts
         self._suggestion = Suggestion()
         self._values: dict[str, dict[str, Any]] = {}
         self._forms: dict[str, Form] = {}
@@ -59,11 +63,6 @@ class AssistantPanel(QFrame):
     def form(self) -> Form:
         """The form of the tool that is shown."""
         return self._forms[self.tool]
-
-    @property
-    def to_clip(self) -> int | None:
-        """The clip to arrive at, for a tool that needs one."""
-        return self._target.clip_id if self._tools[self.tool].two_clips else None
 
     def sizeHint(self) -> QSize:
         """The room it would like."""
@@ -90,7 +89,9 @@ class AssistantPanel(QFrame):
             self._build(name)
         for other, form in self._forms.items():
             form.setVisible(other == name)
-        self._target.setVisible(self._tools[name].two_clips)
+        for tool, parts in self._parts.items():
+            for part in parts:
+                part.setVisible(tool == name)
         if changed:
             self.show_trouble("")
             self.show_note("")
@@ -136,8 +137,8 @@ class AssistantPanel(QFrame):
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(10)
         self._place = QVBoxLayout()
-        parts = (self.choice, self.button, self.trouble, self._target)
-        for part in parts:
+        own = (part for parts in self._parts.values() for part in parts)
+        for part in (self.choice, self.button, self.trouble, *own):
             column.addWidget(part)
         column.addLayout(self._place)
         column.addWidget(self.note)

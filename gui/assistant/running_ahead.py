@@ -93,7 +93,7 @@ class RunningAhead(QObject):
         request = self._subject.request(OPTIONS)
         if request is None:
             return
-        request = replace(request, span=None)
+        request = replace(request, span=None, to_clip=None)
         song = self._document.song
         self._runner.submit(
             partial(self._work, request),

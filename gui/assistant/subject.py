@@ -4,22 +4,22 @@ from typing import Any
 
 from engine.score.time import Tick
 from engine.tools.asking import Request, Span
+from gui.assistant.target import Target
 from gui.desk import Desk
 from gui.document import Document
 from gui.piano_roll.roll import PianoRoll
 
 
 class Subject:
-    """Looks at the document, the desk and the roll; keeps nothing."""
+    """Looks at the document, the desk, the roll and the target; keeps nothing."""
 
-    def __init__(self, document: Document, desk: Desk, roll: PianoRoll) -> None:
+    def __init__(self, document: Document, desk: Desk, roll: PianoRoll, target: Target) -> None:
         self._document = document
         self._desk = desk
         self._roll = roll
+        self._target = target
 
-    def request(
-        self, options: Any, to_clip: int | None = None, span: Span | None = None
-    ) -> Request | None:
+    def request(self, options: Any, span: Span | None = None) -> Request | None:
         """What would be asked now, about `span` where one is given, else about what is selected;
         None where there is no track.
         """
@@ -28,6 +28,7 @@ class Subject:
             return None
         clip_id = clip.id if clip is not None else None
         song = self._document.song
+        to_clip = self._target.clip_id
         return Request(song, track.id, options, clip_id, to_clip, span or self.selected()).fine()
 
     def selected(self) -> Span | None:

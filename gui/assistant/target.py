@@ -1,6 +1,6 @@
 """The clip that Interpolate arrives at, chosen among those of the same kind."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from engine.score.song import Clip, Track
@@ -11,6 +11,8 @@ from gui.look.controls import label
 
 class Target(QWidget):
     """Shows what is chosen, else the nearest clip that can be: the next on the track first."""
+
+    changed = Signal()
 
     def __init__(self, document: Document, desk: Desk) -> None:
         super().__init__()
@@ -40,15 +42,16 @@ class Target(QWidget):
     @property
     def clip_id(self) -> int | None:
         """The clip that is chosen; None where the song has no other of its kind."""
-        ids = [clip.id for _, clip in self._others()]
+        ids = [clip.id for _, clip in self.others()]
         return self._chosen if self._chosen in ids else next(iter(ids), None)
 
     def choose(self, clip_id: int) -> None:
         """Arrive at a clip."""
         self._chosen = clip_id
         self._show()
+        self.changed.emit()
 
-    def _others(self) -> list[tuple[Track, Clip]]:
+    def others(self) -> list[tuple[Track, Clip]]:
         """The clips that can be arrived at, those that come next first."""
         track, clip = self._desk.track, self._desk.clip
         if track is None or clip is None:
@@ -65,16 +68,17 @@ class Target(QWidget):
 
     def _fill(self) -> None:
         self._menu.clear()
-        for track, clip in self._others():
-            self._menu.addAction(_name(track, clip)).setData(clip.id)
+        for track, clip in self.others():
+            self._menu.addAction(clip_title(track, clip)).setData(clip.id)
         if self._menu.isEmpty():
             self._menu.addAction(self.tr("No other clip with notes")).setEnabled(False)
 
     def _show(self) -> None:
         here = self.clip_id
-        names = [_name(track, clip) for track, clip in self._others() if clip.id == here]
+        names = [clip_title(track, clip) for track, clip in self.others() if clip.id == here]
         self._button.setText(names[0] if names else self.tr("another clip"))
 
 
-def _name(track: Track, clip: Clip) -> str:
+def clip_title(track: Track, clip: Clip) -> str:
+    """What a clip is called where others are."""
     return f"{track.name} · {clip.name or clip.id}"
