@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from engine.errors import AriettaError
 from engine.jobs import JobContext, JobRunner
-from engine.runtime.library import Library, LoadedModel
+from engine.runtime.library import Library, LoadedModel, resources_folder
 from engine.score.edits import add_notes
 from engine.score.song import Clip, Note, Song, Track, new_song
 from engine.score.time import Tick
@@ -19,6 +19,7 @@ from engine.tools.asking import Aim, Ears, Request, Span, Tool
 from engine.tools.catalogue import TOOLS
 from engine.tools.continue_ import ContinueOptions
 from engine.tools.options import seeded
+from engine.tools.originality import Originality
 from engine.tools.takes import Answer, Take
 from gui.assistant.batches import Batch, Offer, snapshot
 from gui.assistant.panel import AssistantPanel
@@ -83,6 +84,7 @@ class Asking(QObject):
         self._shelf = shelf
         self._panel = panel
         self._models = Models(library)
+        self._originality = Originality(resources_folder())
         self._runner = runner
         self._bridge = bridge
         self._runs = count(1)
@@ -184,12 +186,14 @@ class Asking(QObject):
 
     def _work(self, tool: Tool, request: Request, device: Device, job: JobContext) -> Answer:
         """On the worker's thread."""
+        known, ppq = self._originality, request.song.ppq
         ears = Ears(
             on_note=lambda index, note: job.report(NoteCame(index, note)),
-            on_take=lambda index, take: job.report(TakeCame(index, take)),
+            on_take=lambda index, take: job.report(TakeCame(index, known.told(take, ppq))),
             cancelled=job.cancelled,
         )
-        return tool.answer(request, partial(self._models.serving, device), ears)
+        answer = tool.answer(request, partial(self._models.serving, device), ears)
+        return replace(answer, takes=tuple(known.told(take, ppq) for take in answer.takes))
 
     def _warm(self, device: Device, job: JobContext) -> str:
         """On the worker's thread: a whole small answer, so that everything has run once."""

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from engine.errors import AriettaError
 from engine.representation.phrases import KnownPhrases
 from engine.score.song import DRUM_CHANNEL, Note
 from engine.score.time import Tick
@@ -43,9 +42,15 @@ def test_drums_are_no_phrases(known):
     assert known.told(drums, 480) is drums
 
 
-def test_a_file_that_is_missing_is_named(tmp_path):
-    with pytest.raises(AriettaError, match=FILE):
-        Originality(tmp_path).told(take(TUNE, 480), 480)
+@pytest.mark.parametrize("content", [None, b"", b"no phrases", b"PK\x03\x04 cut off"])
+def test_without_the_file_takes_are_as_they_were(tmp_path, caplog, content):
+    if content is not None:
+        (tmp_path / FILE).write_bytes(content)
+    known, tune = Originality(tmp_path), take(TUNE, 480)
+    assert known.told(tune, 480) is tune
+    assert known.told(tune, 480) is tune
+    assert [record.levelname for record in caplog.records] == ["WARNING"]
+    assert FILE in caplog.text
 
 
 def test_the_file_that_ships_answers():
