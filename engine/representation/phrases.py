@@ -37,8 +37,8 @@ class KnownPhrases:
     @classmethod
     def load(cls, path: Path) -> "KnownPhrases":
         """From a file that `save` wrote. Raises what numpy does where it is none."""
-        with np.load(path) as file:
-            gaps = {size: file[f"runs_{size}"] for size in SIZES}
+        with path.open("rb") as file, np.load(file) as arrays:
+            gaps = {size: arrays[f"runs_{size}"] for size in SIZES}
         return cls({size: np.cumsum(each, dtype=np.uint32) for size, each in gaps.items()})
 
     def save(self, path: Path) -> None:
