@@ -6,10 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
     QDropEvent,
     QKeySequence,
     QShortcut,
@@ -28,7 +30,6 @@ from engine.playback.events import (
 )
 from gui.assistant.asking import Asking
 from gui.assistant.auditioning import Auditioning
-from gui.assistant.card import Card
 from gui.assistant.device_choice import DeviceChoice
 from gui.assistant.morphing import Morphing
 from gui.assistant.running_ahead import RunningAhead
@@ -37,7 +38,9 @@ from gui.assistant.subject import Subject
 from gui.commands.actions import Actions
 from gui.commands.menus import main_menu
 from gui.desk import Desk
-from gui.files.file_actions import FileActions, can_open
+from gui.files.arriving import Arriving
+from gui.files.dropping import Dropping
+from gui.files.file_actions import FileActions
 from gui.files.outgoing import Outgoing
 from gui.files.recovery import SafeKeeping
 from gui.files.recovery_offer import RecoveryOffer
@@ -78,6 +81,7 @@ class MainWindow(QMainWindow):
         self.actions_ = actions = Actions(self)
         self.shelf = Shelf(self)
         self.desk = Desk(document, self)
+        self.arriving = Arriving(services.disk, services.bridge, self)
         self.files = FileActions(
             document, self.shelf, settings, services.disk, services.bridge, actions, self
         )
@@ -88,6 +92,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(places)
         self.folding = Folding(places, actions, settings)
         self._build_controllers(services)
+        self._build_exchange(services)
         self._wire(services, appearance, menu)
         self.addActions(list(actions))
         self.setAcceptDrops(True)
@@ -107,12 +112,13 @@ class MainWindow(QMainWindow):
         self.transport_control = TransportControl(
             document, desk, places.transport, roll, player, actions, settings, self
         )
-        self.roll_control = RollControl(document, desk, roll, player, actions, settings, self)
+        self.roll_control = RollControl(
+            document, desk, roll, player, actions, settings, self.arriving, self
+        )
         self.track_control = TrackControl(document, desk, places.tracks, actions, self)
         self.auditioning = Auditioning(
             document, desk, shelf, places.tray, roll, player, actions, self
         )
-        self.outgoing = Outgoing(services, desk, shelf, places, actions, self)
         subject = Subject(document, desk, roll, places.target)
         self.asking = Asking(
             document, subject, shelf, places.assistant, services.library,
@@ -140,18 +146,28 @@ class MainWindow(QMainWindow):
         self.device_choice = DeviceChoice(self.asking, places.transport.chip, settings, self)
         self.recovery_offer = RecoveryOffer(self.safe_keeping, self.files, places.bars, self)
 
+    def _build_exchange(self, services: Services) -> None:
+        """What brings music in and takes it out."""
+        document, desk, places = services.document, self.desk, self.places
+        self.outgoing = Outgoing(services, desk, self.shelf, places, self.actions_, self)
+        self.dropping = Dropping(
+            document, desk, places, self.files, self.arriving, self.outgoing, self.auditioning, self
+        )
+
     def _wire(self, services: Services, appearance: Appearance, menu: QMenu) -> None:
         places, actions = self.places, self.actions_
         services.bridge.player_said.connect(self._player_said)
         appearance.changed.connect(places.set_theme)
+        appearance.changed.connect(self.dropping.mark.set_theme)
+        self.dropping.mark.set_theme(appearance.theme)
         appearance.changed.connect(lambda _theme: self.track_control.show())
         appearance.connect_to(actions, self)
         say = places.status.say
         for part in (self.files, self.auditioning, self.asking, self.morphing, self.recording,
                      self.safe_keeping, self.roll_control, self.transport_control,
-                     self.sound_choice, self.outgoing):  # fmt: skip
+                     self.sound_choice, self.outgoing, self.dropping):  # fmt: skip
             part.message.connect(say)
-        for part in (self.files, self.outgoing):
+        for part in (self.files, self.outgoing, self.arriving):
             part.trouble.connect(places.bars.tell)
         self.files.opened.connect(self.auditioning.clear)
         actions["record"].triggered.connect(self.auditioning.clear)
@@ -223,20 +239,19 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Say whether it can be dropped here."""
-        if isinstance(event.source(), Card) or (
-            event.source() is None and _songs(event.mimeData())
-        ):
-            event.acceptProposedAction()
+        self.dropping.over(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Say where it would land."""
+        self.dropping.over(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """It goes elsewhere."""
+        self.dropping.leave()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Take what is dropped."""
-        source = event.source()
-        event.acceptProposedAction()
-        if isinstance(source, Card):
-            self.auditioning.keep(source.index)
-        elif songs := _songs(event.mimeData()):
-            # The other program waits for the drop to end: questions come after it.
-            self._after(0, lambda: self.files.open_path(songs[0]))
+        self.dropping.drop(event)
 
     def _after(self, milliseconds: int, slot: Callable[[], object]) -> None:
         """Call something later, unless the window is closed by then."""
@@ -294,9 +309,3 @@ class MainWindow(QMainWindow):
 
         self._help = self._help or HelpSheet(self.actions_, self)
         self._help.open_over(self)
-
-
-def _songs(mime: QMimeData) -> list[Path]:
-    """The files of a drop that can be opened here."""
-    paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
-    return [path for path in paths if can_open(path)]

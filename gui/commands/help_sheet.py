@@ -99,7 +99,11 @@ class HelpSheet(QDialog):
             (self.tr("Drag a track"), self.tr("Up or down the list, or out of it")),
             (self.tr("Wheel on the tempo"), self.tr("Faster or slower")),
             (self.tr("Double click on a slider"), self.tr("Back where it began")),
-            (self.tr("Drop a .mid"), self.tr("Open it")),
+            (self.tr("Drop a .mid on the bar on top"), self.tr("Open it")),
+            (
+                self.tr("Drop it on a track, a bar or below the tracks"),
+                self.tr("At its end, at that bar, or as new tracks"),
+            ),
         ]
         return [*groups, (self.tr("Elsewhere"), elsewhere)]
 

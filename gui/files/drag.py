@@ -21,9 +21,9 @@ from engine.score.smf import midi_bytes
 from engine.score.song import Song
 from gui.look.fonts import face_font
 from gui.look.theme import Theme
+from gui.piano_roll.clipboard import MIDI_TYPES
 
 GNOME_FILES = "x-special/gnome-copied-files"
-MIDI_TYPES = ("audio/midi", "audio/x-midi")
 ROOM = 256 << 20
 """Bytes that the kept files may take; beyond that the oldest go, if they are of no recent year."""
 KEPT_SECONDS = 365 * 24 * 3600

@@ -18,8 +18,6 @@ from gui.commands.actions import Actions
 from gui.document import PROJECT_SUFFIX, Document
 from gui.settings import Settings
 
-MIDI_SUFFIXES = (".mid", ".midi", ".smf")
-
 
 class Unsaved(Enum):
     """What to do with changes that are in no file."""
@@ -243,8 +241,3 @@ class FileActions(QObject):
         box.setDefaultButton(buttons.Save)
         answers = {buttons.Save: Unsaved.SAVE, buttons.Discard: Unsaved.DISCARD}
         return answers.get(buttons(box.exec()), Unsaved.CANCEL)
-
-
-def can_open(path: Path) -> bool:
-    """Whether a file is of a kind that opens here, by its name."""
-    return path.suffix.lower() in (*MIDI_SUFFIXES, PROJECT_SUFFIX)

@@ -8,11 +8,12 @@ from functools import reduce
 
 from engine.score.edits import joined
 from engine.score.excerpt import excerpt
-from engine.score.song import Clip, KeySignature, MidiEvent, Note, Song, Track
+from engine.score.song import KeySignature, MidiEvent, Note, Song, Track
 from engine.score.time import Tick
 from engine.theory.keys import find_key
 from gui.assistant.batches import Batch, Offer
 from gui.assistant.placing import place
+from gui.piano_roll.clipboard import passage_of
 
 MAJOR_SHARPS = {0: 0, 7: 1, 2: 2, 9: 3, 4: 4, 11: 5, 6: 6, 5: -1, 10: -2, 3: -3, 8: -4, 1: -5}
 """Sharps (flats below 0) of the major key on each pitch class."""
@@ -37,19 +38,10 @@ def notes_piece(song: Song, clip_id: int, notes: Sequence[Note]) -> Song:
     last = max(note.end for note in notes)
     end = meters.bar_line_from(Tick(max(last, start + 1)))
     name = f"{song.name} - {track.name or 'notes'}, bar {meters.bar_at(start) + 1}"
-    events = passage_events(clip, notes)
+    first = min(note.start for note in notes)
+    among = passage_of(clip, notes, song.ppq).events
+    events = [MidiEvent(Tick(e.tick + first), e.data) for e in among]
     return with_key(excerpt(song, track, name, notes, start, end, events), notes)
-
-
-def passage_events(clip: Clip, notes: Sequence[Note]) -> tuple[MidiEvent, ...]:
-    """The controllers, bends and the like that go along with some notes of a clip: those from the
-    first onset to the last end, where no other note begins there.
-    """
-    start, end = min(note.start for note in notes), max(note.end for note in notes)
-    taken = {note.id for note in notes}
-    if any(start <= note.start < end and note.id not in taken for note in clip.notes):
-        return ()
-    return tuple(e for e in clip.events if start <= e.tick < end and not e.is_meta)
 
 
 def take_piece(song: Song, batch: Batch, offer: Offer, number: int) -> Song:

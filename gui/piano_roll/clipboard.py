@@ -1,67 +1,108 @@
 """Notes on the system's clipboard: our own form, and a MIDI file that other programs can read."""
 
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QMimeData
 
 from engine.errors import AriettaError
+from engine.score.edits import one_clip
+from engine.score.excerpt import excerpt
 from engine.score.meter import MeterMap
-from engine.score.smf import midi_bytes, parse_midi
-from engine.score.song import Clip, Note, Song, Track, in_order
+from engine.score.smf import MidiFileError, midi_bytes, parse_midi
+from engine.score.song import Clip, MidiEvent, Note, Song, Track, in_order
 from engine.score.time import TempoMap, Tick
 
 translate = QCoreApplication.translate
 
 NOTES_TYPE = "application/x-arietta-notes+json"
 MIDI_TYPES = ("audio/midi", "audio/x-midi")
+FORMAT = 2
+LAST_TICK = 1 << 28
+"""Beyond it no MIDI file can place a note; who claims one there has no music."""
+MESSAGE_LENGTH = {0x80: 3, 0x90: 3, 0xA0: 3, 0xB0: 3, 0xC0: 2, 0xD0: 2, 0xE0: 3}
 
 
-def notes_to_mime(notes: Sequence[Note], song: Song, track: Track) -> QMimeData:
-    """The notes for the clipboard, from the start of the first on; tempo and meter go along."""
-    start = min(note.start for note in notes)
-    moved = [note.with_span(note.start - start, note.end - start) for note in notes]
-    rows = [[n.start, n.length, n.pitch, n.velocity, n.release] for n in moved]
+@dataclass(frozen=True)
+class Passage:
+    """Notes, and the controllers, bends and the like among them, from tick 0 on."""
+
+    ppq: int
+    notes: tuple[Note, ...]
+    events: tuple[MidiEvent, ...] = ()
+
+    def as_song(self) -> Song:
+        """The passage as the one clip of a song that counts its ticks."""
+        length = max((note.end for note in self.notes), default=Tick(0))
+        clip = Clip(0, "", Tick(0), length, self.notes, self.events)
+        return Song("", TempoMap(self.ppq), MeterMap(self.ppq), (), (Track(0, clips=(clip,)),))
+
+
+def passage_of(clip: Clip, notes: Sequence[Note], ppq: int) -> Passage:
+    """Some notes of a clip, the first at tick 0, with the messages from its onset to the last end.
+
+    Where other notes begin in between, the messages may be theirs, and stay. Raises ValueError
+    where there are no notes.
+    """
+    start, end = min(note.start for note in notes), max(note.end for note in notes)
+    moved = in_order(note.with_span(note.start - start, note.end - start) for note in notes)
+    taken = {note.id for note in notes}
+    if any(start <= note.start < end and note.id not in taken for note in clip.notes):
+        return Passage(ppq, moved)
+    among = (e for e in clip.events if start <= e.tick < end and not e.is_meta)
+    return Passage(ppq, moved, tuple(MidiEvent(Tick(e.tick - start), e.data) for e in among))
+
+
+def passage_from(song: Song) -> Passage:
+    """All that a song plays, the first note at tick 0."""
+    clip = one_clip(song)
+    return passage_of(clip, clip.notes, song.ppq) if clip.notes else Passage(song.ppq, ())
+
+
+def passage_to_mime(passage: Passage, song: Song, track: Track, start: Tick) -> QMimeData:
+    """A passage for the clipboard: every tick of it for us, and for other programs a MIDI file with
+    the tempo and meter that hold at `start` in its song.
+    """
+    rows = [[n.start, n.length, n.pitch, n.velocity, n.release, n.channel] for n in passage.notes]
+    events = [[event.tick, event.data.hex()] for event in passage.events]
+    told = {"format": FORMAT, "ppq": passage.ppq, "notes": rows, "events": events}
     mime = QMimeData()
-    mime.setData(NOTES_TYPE, json.dumps({"ppq": song.ppq, "notes": rows}).encode())
-    midi = midi_bytes(_song_of(moved, song, track, start))
-    for name in MIDI_TYPES:
-        mime.setData(name, midi)
+    mime.setData(NOTES_TYPE, json.dumps(told).encode())
+    end = Tick(start + max(note.end for note in passage.notes))
+    notes = [note.with_span(note.start + start, note.end + start) for note in passage.notes]
+    among = [MidiEvent(Tick(e.tick + start), e.data) for e in passage.events]
+    part = excerpt(song, track, track.name or song.name, notes, start, end, among)
+    with suppress(MidiFileError):
+        data = midi_bytes(part)
+        for name in MIDI_TYPES:
+            mime.setData(name, data)
     return mime
 
 
-def notes_from_mime(mime: QMimeData, ppq: int) -> tuple[Note, ...]:
-    """The notes that the clipboard holds, from tick 0 on, in ticks of this `ppq`.
+def passage_from_mime(mime: QMimeData) -> Passage | None:
+    """What the clipboard holds of notes; None where it has none of its own.
 
-    () where it has none. Raises AriettaError where it holds a MIDI file that cannot be read.
+    Raises AriettaError where it says that it does and they cannot be read.
     """
     if mime.hasFormat(NOTES_TYPE):
-        return _parsed(bytes(mime.data(NOTES_TYPE).data()), ppq)
+        return _parsed(bytes(mime.data(NOTES_TYPE).data()))
     for name in MIDI_TYPES:
         if mime.hasFormat(name):
-            song = parse_midi(bytes(mime.data(name).data()), translate("Roll", "the clipboard"))
-            notes = [note for track in song.tracks for note in track.notes]
-            start = min((note.start for note in notes), default=Tick(0))
-            return _scaled(
-                (note.with_span(note.start - start, note.end - start) for note in notes),
-                song.ppq,
-                ppq,
-            )
-    return ()
+            data = bytes(mime.data(name).data())
+            return passage_from(parse_midi(data, translate("Roll", "the clipboard")))
+    return None
 
 
-def _parsed(data: bytes, ppq: int) -> tuple[Note, ...]:
+def _parsed(data: bytes) -> Passage:
     try:
         found = json.loads(data)
-        notes = [
-            Note(
-                -1, int(pitch), int(velocity), Tick(int(start)), Tick(int(length)), 0, int(release)
-            )
-            for start, length, pitch, velocity, release in found["notes"]
-        ]
-        return _scaled(notes, int(found["ppq"]), ppq)
-    except (ValueError, KeyError, TypeError, ZeroDivisionError) as error:
+        ppq = _within(found["ppq"], 1, LAST_TICK)
+        notes = in_order(_note(row) for row in found["notes"])
+        return Passage(ppq, notes, tuple(_event(row) for row in found.get("events", ())))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise AriettaError(
             translate(
                 "Roll", "The notes on the clipboard cannot be read: copy them again from Arietta."
@@ -69,25 +110,31 @@ def _parsed(data: bytes, ppq: int) -> tuple[Note, ...]:
         ) from error
 
 
-def _scaled(notes: Iterable[Note], from_ppq: int, to_ppq: int) -> tuple[Note, ...]:
-    factor = to_ppq / from_ppq
-    return in_order(
-        note.with_span(round(note.start * factor), max(1, round(note.end * factor)))
-        for note in notes
+def _note(row: Sequence[Any]) -> Note:
+    """A note of our own form. One that an older Arietta copied names no channel."""
+    start, length, pitch, velocity, release, channel = [*row, 0][:6]
+    return Note(
+        -1,
+        _within(pitch, 0, 127),
+        _within(velocity, 1, 127),
+        Tick(_within(start, 0, LAST_TICK)),
+        Tick(_within(length, 0, LAST_TICK)),
+        _within(channel, 0, 15),
+        _within(release, 0, 127),
     )
 
 
-def _song_of(notes: Iterable[Note], song: Song, track: Track, start: Tick) -> Song:
-    """A song of these notes alone, with the tempo and the meter that hold where they come from."""
-    ordered = in_order(notes)
-    length = max(note.end for note in ordered)
-    clip = Clip(id=2, name=track.name, length=length, notes=ordered)
-    tempo = replace(song.tempos.tempo_at(start), tick=Tick(0))
-    meter = replace(song.meters.meter_at(start), tick=Tick(0))
-    return Song(
-        name=track.name or song.name,
-        tempos=TempoMap(song.ppq, (tempo,)),
-        meters=MeterMap(song.ppq, (meter,)),
-        tracks=(replace(track, id=1, muted=False, soloed=False, clips=(clip,)),),
-        next_id=1 + max(2, *(note.id for note in ordered)),
-    )
+def _event(row: Sequence[Any]) -> MidiEvent:
+    tick, text = row
+    data = bytes.fromhex(text)
+    kind = data[0] & 0xF0 if data else 0
+    if len(data) != MESSAGE_LENGTH.get(kind) or max(data[1:]) > 127:
+        raise ValueError(text)
+    return MidiEvent(Tick(_within(tick, 0, LAST_TICK)), data)
+
+
+def _within(value: Any, low: int, high: int) -> int:
+    """The whole number that a value is. Raises ValueError where it is none, or out of bounds."""
+    if not isinstance(value, int) or not low <= value <= high:
+        raise ValueError(value)
+    return value

@@ -7,9 +7,9 @@ from PySide6.QtGui import QGuiApplication
 
 from engine.errors import AriettaError
 from engine.score import edits
-from engine.score.song import Note, Song
+from engine.score.song import MidiEvent, Note, Song
 from engine.score.time import Tick
-from gui.piano_roll.clipboard import notes_from_mime, notes_to_mime
+from gui.piano_roll.clipboard import Passage, passage_from_mime, passage_of, passage_to_mime
 from gui.piano_roll.stage import Stage
 
 translate = QCoreApplication.translate
@@ -38,8 +38,10 @@ class Commands:
     def copy(self) -> None:
         """Put the selected notes on the clipboard."""
         stage, notes = self._stage, self._stage.selected_notes()
-        if notes and stage.track is not None:
-            QGuiApplication.clipboard().setMimeData(notes_to_mime(notes, stage.song, stage.track))
+        if notes and stage.track is not None and stage.clip is not None:
+            passage = passage_of(stage.clip, notes, stage.song.ppq)
+            mime = passage_to_mime(passage, stage.song, stage.track, notes[0].start)
+            QGuiApplication.clipboard().setMimeData(mime)
 
     def cut(self) -> None:
         """Put the selected notes on the clipboard, and remove them."""
@@ -48,23 +50,30 @@ class Commands:
 
     def paste(self, at: Tick | None = None) -> None:
         """Put the clipboard's notes into the clip, from a tick (else the playhead) on."""
-        stage, clip = self._stage, self._stage.clip
-        start = stage.snapped(stage.playhead) if at is None else at
-        mime = QGuiApplication.clipboard().mimeData()
-        if clip is None or mime is None:
+        stage, mime = self._stage, QGuiApplication.clipboard().mimeData()
+        if stage.clip is None or mime is None:
             return
         try:
-            notes = notes_from_mime(mime, stage.song.ppq)
+            passage = passage_from_mime(mime)
         except AriettaError as error:
             stage.message.emit(str(error))
             return
-        if not notes:
+        self.put(passage or Passage(stage.song.ppq, ()), at)
+
+    def put(self, passage: Passage, at: Tick | None = None) -> None:
+        """Put a passage into the clip, from a tick (else the playhead) on, and select it.
+
+        The song comes to count ticks as fine as the passage needs them.
+        """
+        stage, clip = self._stage, self._stage.clip
+        if not passage.notes:
             stage.message.emit(translate("Roll", "There are no notes on the clipboard."))
-            return
-        start = max(start, clip.start)
-        self._add(
-            translate("Roll", "Paste"), [n.with_span(n.start + start, n.end + start) for n in notes]
-        )
+        elif clip is not None:
+            start = stage.snapped(stage.playhead) if at is None else at
+            before, first = stage.song, stage.song.next_id
+            song = with_passage(before, clip.id, passage, max(start, clip.start))
+            stage.document.edit(translate("Roll", "Paste"), song)
+            stage.set_selection(range(first, song.next_id))
 
     def duplicate(self) -> None:
         """Put copies right after the selection, and select these."""
@@ -195,3 +204,15 @@ class Commands:
         if self._heard is not None:
             self._stage.released.emit(self._heard)
             self._heard = None
+
+
+def with_passage(song: Song, clip_id: int, passage: Passage, at: Tick) -> Song:
+    """The song with a passage in a clip, `at` being a tick of the song. Raises KeyError."""
+    before = song.ppq
+    song, (part,) = edits.counted_alike(song, passage.as_song())
+    start, track = at * (song.ppq // before), song.track_of(clip_id)
+    moved = edits.played_by(track, part.clips[0])
+    notes = (note.with_span(note.start + start, note.end + start) for note in moved.notes)
+    song = edits.add_notes(song, clip_id, notes)
+    events = (MidiEvent(Tick(event.tick + start), event.data) for event in moved.events)
+    return edits.add_events(song, clip_id, events)

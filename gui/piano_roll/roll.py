@@ -1,10 +1,9 @@
 """The piano roll as the window embeds it: keyboard, ruler, notes, velocity lane, scroll bars."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
@@ -13,23 +12,23 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QGridLayout, QScrollBar, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from engine.score.grids import Grid
-from engine.score.song import Note, Song
+from engine.score.song import Note
 from engine.score.time import Tick
 from gui.document import Document
 from gui.files.drag import tag
 from gui.look.theme import Theme
-from gui.piano_roll.arrays import NoteArrays
 from gui.piano_roll.canvas import Canvas
 from gui.piano_roll.commands import Commands
-from gui.piano_roll.coordinates import LEFT_MARGIN, PITCHES, Coordinates
 from gui.piano_roll.keyboard import Keyboard
 from gui.piano_roll.ruler import Ruler
+from gui.piano_roll.scrolling import ScrollBars
 from gui.piano_roll.shortcuts import code_of, shortcuts
 from gui.piano_roll.stage import Stage
 from gui.piano_roll.velocity_lane import VelocityLane
+from gui.piano_roll.view import View
 
 if TYPE_CHECKING:
     from engine.theory.keys import Key
@@ -38,12 +37,6 @@ translate = QCoreApplication.translate
 
 LANE_HEIGHT = 56, 112
 LANE_PART = 0.18
-SCROLL_UNITS = 1_000_000
-PAGE_MARGIN = 0.06
-SEEN_PART = 0.7
-LEAST_ROW = 6.0
-KIT = 34, 58
-"""The rows of a kit that are shown before anything is played on it."""
 
 
 class PianoRoll(QWidget):
@@ -69,8 +62,8 @@ class PianoRoll(QWidget):
         self._canvas = Canvas(stage)
         self._ruler = Ruler(stage)
         self._lane = VelocityLane(stage)
-        self._across = QScrollBar(Qt.Orientation.Horizontal)
-        self._down = QScrollBar(Qt.Orientation.Vertical)
+        self._view = view = View(stage, lambda: self.fontMetrics().height())
+        self._bars = ScrollBars(stage)
         self._framed = False
         self._shortcuts = shortcuts(stage, commands)
         self.delete_selected = commands.delete_selected
@@ -78,6 +71,7 @@ class PianoRoll(QWidget):
         self.copy = commands.copy
         self.cut = commands.cut
         self.paste = commands.paste
+        self.put = commands.put
         self.duplicate = commands.duplicate
         self.transpose = commands.transpose
         self.quantize = commands.quantize
@@ -90,6 +84,9 @@ class PianoRoll(QWidget):
         self.set_tool = stage.set_tool
         self.set_grid = stage.set_grid
         self.show_others = stage.show_others
+        self.zoom_to_fit = view.zoom_to_fit
+        self.frame = view.frame
+        self.reveal = view.reveal
         self._lay_out(stage)
         self._connect(stage)
 
@@ -103,19 +100,13 @@ class PianoRoll(QWidget):
         layout.addWidget(Corner(stage), 0, 2)
         layout.addWidget(Keyboard(stage), 1, 0)
         layout.addWidget(self._canvas, 1, 1)
-        layout.addWidget(self._down, 1, 2)
+        layout.addWidget(self._bars.down, 1, 2)
         layout.addWidget(Corner(stage, translate("Roll", "velocity")), 2, 0)
         layout.addWidget(self._lane, 2, 1)
         layout.addWidget(Corner(stage), 2, 2)
-        layout.addWidget(self._across, 3, 1)
+        layout.addWidget(self._bars.across, 3, 1)
         layout.setColumnStretch(1, 1)
         layout.setRowStretch(1, 1)
-        for bar, name in (
-            (self._across, translate("Roll", "Scroll in time")),
-            (self._down, translate("Roll", "Scroll in pitch")),
-        ):
-            bar.setAccessibleName(name)
-            bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def _connect(self, stage: Stage) -> None:
         stage.auditioned.connect(self.auditioned)
@@ -127,11 +118,8 @@ class PianoRoll(QWidget):
         stage.message.connect(self.message)
         stage.menu_requested.connect(self.menu_requested)
         stage.drag_wanted.connect(self.take_out)
-        stage.picture_changed.connect(self._show_place)
         stage.document.opened.connect(self.frame)
-        stage.document.changed.connect(self._follow_kit)
-        self._across.actionTriggered.connect(self._scroll_across)
-        self._down.actionTriggered.connect(self._scroll_down)
+        stage.document.changed.connect(self._view.follow_kit)
 
     # What is shown
 
@@ -144,6 +132,11 @@ class PianoRoll(QWidget):
     def clip_id(self) -> int:
         """The clip shown, -1 where the song has none."""
         return self._stage.clip_id
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the song has no notes at all."""
+        return not any(clip.notes for track in self._stage.song.tracks for clip in track.clips)
 
     @property
     def selection(self) -> frozenset[int]:
@@ -166,15 +159,9 @@ class PianoRoll(QWidget):
 
     def set_clip(self, track_id: int, clip_id: int) -> None:
         """Show another clip: at the bars in view if it lies there, else from its beginning."""
-        if (track_id, clip_id) == (self.track_id, self.clip_id):
-            return
-        stage = self._stage
-        stage.set_clip(track_id, clip_id)
-        clip, (start, end) = stage.clip, self._ticks_in_view
-        if clip is None or clip.start >= end or max(clip.end, clip.last_note_end) <= start:
-            self.frame()
-        else:
-            self._show_rows()
+        if (track_id, clip_id) != (self.track_id, self.clip_id):
+            self._stage.set_clip(track_id, clip_id)
+            self._view.show_clip()
 
     def set_selection(self, ids: Collection[int]) -> None:
         """Select these notes and no others."""
@@ -182,10 +169,8 @@ class PianoRoll(QWidget):
 
     def set_playhead(self, tick: Tick) -> None:
         """Show where the song is; turn the page to it where the view follows."""
-        stage = self._stage
-        stage.set_playhead(tick)
-        if stage.follow and not stage.gesture_runs:
-            self._turn_page(tick)
+        self._stage.set_playhead(tick)
+        self._view.follow(tick)
 
     def set_follow(self, on: bool) -> None:
         """Whether the view turns its pages to keep the playhead in sight."""
@@ -216,102 +201,16 @@ class PianoRoll(QWidget):
         text = translate("Roll", "%1 notes").replace("%1", str(len(self.selection)))
         self.drag_wanted.emit(tag(self, text, self._stage.theme))
 
-    # Where the view stands
+    def bar_at(self, point: QPoint) -> int:
+        """The bar, from 0, under a point of the roll."""
+        return self._view.bar_at(self._canvas.mapFrom(self, point).x())
 
-    def zoom_to_fit(self) -> None:
-        """Show all notes of the clip."""
-        stage, notes = self._stage, self._stage.notes
-        clip = stage.clip
-        if clip is None:
-            return
-        last = max(clip.end, clip.last_note_end)
-        fitted = stage.coordinates.fitted(*stage.size, (clip.start, last), _pitch_range(notes))
-        stage.look(fitted)
-
-    def frame(self) -> None:
-        """Show the beginning of the clip, eight bars or so, with its notes in the middle."""
-        stage, clip = self._stage, self._stage.clip
-        meters = stage.song.meters
-        start = clip.start if clip else Tick(0)
-        first = meters.bar_at(start)
-        span = meters.bar_start(first + 8) - meters.bar_start(first)
-        tick_width = stage.size[0] / span
-        top, row_height = self._rows_of(start, start + span)
-        left = start - LEFT_MARGIN / tick_width
-        stage.look(Coordinates(left, top, tick_width, row_height))
-
-    def reveal(self, notes: Sequence[Note], start: Tick) -> None:
-        """Bring notes that are to be heard from `start` on into view: in pitch all of them.
-
-        In time the view moves where the first one lies so far to the right that little is seen.
-        """
-        if not notes:
-            return
-        stage, width = self._stage, self._stage.size[0]
-        pitches = [note.pitch for note in notes]
-        stage.reveal_pitches(max(0, min(pitches) - 2), min(PITCHES - 1, max(pitches) + 2))
-        x = stage.coordinates.x_of(min(note.start for note in notes))
-        if not 0 <= x <= width * SEEN_PART:
-            self._turn_to(start)
-
-    def _show_rows(self) -> None:
-        """Stay at the bars in view, and put their notes in the middle."""
-        top, row_height = self._rows_of(*self._ticks_in_view)
-        self._stage.look(replace(self._stage.coordinates, top=top, row_height=row_height))
-
-    def _follow_kit(self, before: Song, after: Song) -> None:
-        """Show the drums where the track has become a kit, the tones where it is none any more."""
-        kits = [{track.id for track in song.tracks if track.is_drums} for song in (before, after)]
-        if len({self.track_id in kit for kit in kits}) > 1:
-            self._show_rows()
-
-    @property
-    def _ticks_in_view(self) -> tuple[float, float]:
-        coordinates = self._stage.coordinates
-        return coordinates.left, coordinates.tick_at(self._stage.size[0])
-
-    def _rows_of(self, start: float, end: float) -> tuple[float, float]:
-        """The first row and the height of rows that put the notes of a stretch in the middle."""
-        stage, height = self._stage, self._stage.size[1]
-        notes = stage.notes.taken(stage.notes.between(start, end))
-        drums = stage.track is not None and stage.track.is_drums
-        low, high = KIT if drums and not len(notes) else _pitch_range(notes)
-        most = max(16.0, self.fontMetrics().height() * 0.9)
-        row_height = max(LEAST_ROW, min(most, height / (high - low + 1)))
-        return PITCHES - 0.5 - (low + high) / 2 - height / row_height / 2, row_height
-
-    def _turn_page(self, tick: Tick) -> None:
-        if not 0 <= self._stage.coordinates.x_of(tick) < self._stage.size[0]:
-            self._turn_to(tick)
-
-    def _turn_to(self, tick: Tick) -> None:
-        stage, coordinates = self._stage, self._stage.coordinates
-        left = tick - stage.size[0] * PAGE_MARGIN / coordinates.tick_width
-        stage.look(replace(coordinates, left=left))
-
-    def _show_place(self) -> None:
-        """Set the scroll bars to where the view stands."""
-        coordinates, (width, height) = self._stage.coordinates, self._stage.size
-        seen, end = width / coordinates.tick_width, float(self._stage.end)
-        _set_bar(self._across, coordinates.left, seen, max(seen, end))
-        rows = height / coordinates.row_height
-        _set_bar(self._down, coordinates.top, rows, max(rows, PITCHES))
-
-    def _scroll_across(self) -> None:
-        """Go where the hand has put the scroll bar."""
-        coordinates, seen = self._stage.coordinates, self._stage.size[0]
-        end = max(seen / coordinates.tick_width, float(self._stage.end))
-        left = self._across.sliderPosition() / SCROLL_UNITS * end
-        self._stage.look(
-            coordinates.scrolled((left - coordinates.left) * coordinates.tick_width, 0)
+    def bar_box(self, bar: int) -> QRect:
+        """Where a bar is shown, as much of it as is in view, in pixels of the roll."""
+        left, right = self._view.bar_edges(bar)
+        return QRect(round(left), 0, round(right - left), self._canvas.height()).translated(
+            self._canvas.pos()
         )
-
-    def _scroll_down(self) -> None:
-        """Go where the hand has put the scroll bar."""
-        coordinates = self._stage.coordinates
-        rows = max(self._stage.size[1] / coordinates.row_height, float(PITCHES))
-        top = self._down.sliderPosition() / SCROLL_UNITS * rows
-        self._stage.look(coordinates.scrolled(0, (top - coordinates.top) * coordinates.row_height))
 
     # Keys
 
@@ -377,19 +276,3 @@ class Corner(QWidget):
                 painter.setPen(theme.text_2)
                 top = Qt.AlignmentFlag.AlignTop
                 painter.drawText(box.adjusted(6, 10, 0, 0), top, self._text)
-
-
-def _pitch_range(notes: NoteArrays) -> tuple[int, int]:
-    """The lowest and highest pitch to be seen, with two rows to spare; around C5 without notes."""
-    if not len(notes):
-        return 57, 76
-    return int(notes.pitches.min()) - 2, int(notes.pitches.max()) + 2
-
-
-def _set_bar(bar: QScrollBar, value: float, page: float, whole: float) -> None:
-    """Set a scroll bar to a place in a whole."""
-    unit = SCROLL_UNITS / whole
-    bar.setRange(0, max(0, round((whole - page) * unit)))
-    bar.setPageStep(max(1, round(page * unit)))
-    bar.setSingleStep(max(1, round(page * unit / 12)))
-    bar.setValue(round(value * unit))

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QInputDialog, QMenu, QToolButton, QWidget
 
 from engine.playback.player import Player
@@ -12,6 +13,8 @@ from engine.score.time import Tick
 from gui.commands.actions import Actions
 from gui.desk import Desk
 from gui.document import Document
+from gui.files.arriving import Arrival, Arriving, music_in
+from gui.piano_roll.clipboard import MIDI_TYPES, NOTES_TYPE, passage_from
 from gui.piano_roll.roll import PianoRoll
 from gui.settings import Settings
 
@@ -38,6 +41,7 @@ class RollControl(QObject):
         player: Player,
         actions: Actions,
         settings: Settings,
+        arriving: Arriving,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
@@ -47,6 +51,7 @@ class RollControl(QObject):
         self._player = player
         self._actions = actions
         self._settings = settings
+        self._arriving = arriving
         self._window = parent
         self._sounding: dict[int, int] = {}
         desk.chosen.connect(self._show_clip)
@@ -71,7 +76,7 @@ class RollControl(QObject):
             "redo": stack.redo,
             "cut": roll.cut,
             "copy": roll.copy,
-            "paste": lambda: roll.paste(self._desk.tick),
+            "paste": self.paste,
             "duplicate": roll.duplicate,
             "delete": roll.delete_selected,
             "select_all": roll.select_all,
@@ -98,6 +103,15 @@ class RollControl(QObject):
             "ghosts": self.show_others,
             **{tool: lambda _on, tool=tool: self.take(tool) for tool in TOOLS},
         }  # fmt: skip
+
+    def paste(self) -> None:
+        """Put what the clipboard holds into the clip: notes, else a file that was copied."""
+        mime = QGuiApplication.clipboard().mimeData()
+        paths = music_in(mime) if mime is not None else []
+        if mime is None or not paths or any(map(mime.hasFormat, (NOTES_TYPE, *MIDI_TYPES))):
+            self._roll.paste(self._desk.tick)
+        else:
+            self._arriving.read(paths[:1], lambda found: self._put(found[0]))
 
     def take(self, tool: str) -> None:
         """Take a tool in the hand."""
@@ -172,6 +186,9 @@ class RollControl(QObject):
             song = self._document.song
             after = resize(song, self._roll.selection, Tick(steps * self._step))
             self._document.edit(self.tr("Change the length"), after)
+
+    def _put(self, found: Arrival) -> None:
+        self._roll.put(passage_from(found.song), self._desk.tick)
 
     def _hear(self, pitch: int, velocity: int) -> None:
         track = self._desk.track

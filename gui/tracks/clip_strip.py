@@ -2,10 +2,11 @@
 out.
 """
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
+from engine.score.meter import MeterMap
 from engine.score.song import Clip, Song, Track
 from engine.score.time import Tick
 from gui.files.drag import lifted
@@ -13,6 +14,7 @@ from gui.look.fonts import face_font, text_unit
 from gui.look.theme import Theme, faint, mixed
 
 RADIUS = 6
+MARGIN = 8
 
 
 class ClipStrip(QWidget):
@@ -29,6 +31,7 @@ class ClipStrip(QWidget):
         self._theme = theme
         self._track: Track | None = None
         self._chosen: int | None = None
+        self._meters = MeterMap()
         self._end = Tick(1)
         self._song_end = Tick(1)
         self._offer = (Tick(0), Tick(0), "")
@@ -53,7 +56,7 @@ class ClipStrip(QWidget):
 
     def show_track(self, song: Song, track: Track | None, chosen: int | None) -> None:
         """Show a track's clips, one of them the one worked on."""
-        self._track, self._chosen = track, chosen
+        self._track, self._chosen, self._meters = track, chosen, song.meters
         self._song_end = Tick(max(song.end, song.meters.bar_start(1)))
         self._measure()
 
@@ -69,6 +72,20 @@ class ClipStrip(QWidget):
         if round(before) != round(after):
             self.update(round(before) - 2, 0, 5, self.height())
             self.update(round(after) - 2, 0, 5, self.height())
+
+    @property
+    def track_id(self) -> int | None:
+        """The track that is shown."""
+        return self._track.id if self._track else None
+
+    def bar_at(self, point: QPoint) -> int:
+        """The bar, from 0, under a point."""
+        return self._meters.bar_at(self._tick_at(point.x()))
+
+    def bar_box(self, bar: int) -> QRect:
+        """Where a bar is drawn, in pixels."""
+        start, end = (self._meters.bar_start(each) for each in (bar, bar + 1))
+        return self._box(start, end).toRect()
 
     def clip_box(self, clip: Clip) -> QRectF:
         """Where a clip is drawn, in pixels."""
@@ -112,8 +129,7 @@ class ClipStrip(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End what the mouse began."""
         if self._press is not None and event.button() is Qt.MouseButton.LeftButton:
-            share = max(0.0, min(1.0, (event.position().x() - 8) / max(1, self.width() - 16)))
-            self.seek_requested.emit(round(share * self._end))
+            self.seek_requested.emit(self._tick_at(event.position().x()))
         self._press = None
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -175,8 +191,12 @@ class ClipStrip(QWidget):
             x = box.left() + (note.start - clip.start) * per_tick
             painter.drawRect(QRectF(x, y, max(1.5, note.length * per_tick - 0.5), height))
 
+    def _tick_at(self, x: float) -> Tick:
+        share = max(0.0, min(1.0, (x - MARGIN) / max(1, self.width() - 2 * MARGIN)))
+        return Tick(round(share * self._end))
+
     def _x(self, tick: int) -> float:
-        return 8 + (self.width() - 16) * max(0, tick) / max(1, self._end)
+        return MARGIN + (self.width() - 2 * MARGIN) * max(0, tick) / max(1, self._end)
 
 
 def _paint_name(painter: QPainter, box: QRectF, name: str) -> None:

@@ -1,6 +1,6 @@
 """The list of tracks on the left: whose turn it is, who is silent, how loud."""
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import (
     QFrame,
@@ -251,6 +251,19 @@ class TracksPanel(QFrame):
                 self._column.insertWidget(index, row)
             color = track_color(self._theme, index)
             row.show_track(track, color, track.id == chosen, self._theme)
+
+    def row_at(self, point: QPoint) -> TrackRow | None:
+        """The row under a point of the panel."""
+        return next((row for row in self.rows.values() if self._shown(row).contains(point)), None)
+
+    def free_box(self) -> QRect:
+        """The room below the rows, in pixels of the panel."""
+        last = max((self._shown(row).bottom() for row in self.rows.values()), default=0)
+        return self.rect().adjusted(0, min(last, self.height() - 4 * RADIUS), 0, 0)
+
+    def _shown(self, row: TrackRow) -> QRect:
+        """Where a row is, in pixels of the panel."""
+        return QRect(row.mapTo(self, QPoint()), row.size())
 
     def _make(self, track_id: int) -> TrackRow:
         row = TrackRow(track_id, self._theme)

@@ -16,7 +16,7 @@ from engine.score.smf import parse_midi, read_midi
 from engine.score.song import MidiEvent, Song
 from engine.score.time import Tick
 from gui.files.drag import GNOME_FILES, kept_file, make_room
-from gui.files.pieces import notes_piece, passage_events, together, track_piece
+from gui.files.pieces import notes_piece, together, track_piece
 from gui.window import MainWindow
 from tests.gui.conftest import BEAT, melody
 from tests.gui.hands import dragged_away
@@ -270,9 +270,9 @@ def test_controllers_go_along_with_a_whole_passage_only():
     pedal = MidiEvent(Tick(BEAT + 10), bytes((0xB0, 64, 127)))
     song = add_events(song, clip_id, [pedal, MidiEvent(Tick(9 * BEAT), bytes((0xB0, 64, 0)))])
     clip = song.clip(clip_id)
-    assert passage_events(clip, clip.notes[:4]) == (pedal,)
-    assert passage_events(clip, clip.notes[:4:2]) == ()
-    assert notes_piece(song, clip_id, clip.notes[:4]).tracks[0].clips[0].events == (pedal,)
+    whole, part = (notes_piece(song, clip_id, clip.notes[:4:step]) for step in (1, 2))
+    assert whole.tracks[0].clips[0].events == (pedal,)
+    assert part.tracks[0].clips[0].events == ()
 
 
 def test_pieces_of_different_fineness_go_together():

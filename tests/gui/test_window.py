@@ -1,10 +1,7 @@
 """The window as a whole: folding, themes, files, drops, closing, letters that play."""
 
-from pathlib import Path
-
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -16,7 +13,6 @@ from gui.files.file_actions import Unsaved
 from gui.look.theme import DARK, LIGHT
 from gui.messages import sentence
 from gui.pitches import key_name, spelt
-from gui.window import MainWindow
 from tests.gui.conftest import BEAT, melody
 
 FOLDS = {
@@ -25,20 +21,6 @@ FOLDS = {
     "F7": ("tray", "fold_takes"),
     "F8": ("assistant", "fold_assistant"),
 }
-
-
-def dropped(window: MainWindow, path: Path) -> QDragEnterEvent:
-    """Drop a file on the window; gives the event that asked whether it may be."""
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path))])
-    where, action = window.rect().center(), Qt.DropAction.CopyAction
-    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(where, action, mime, buttons, keys)
-    enter.ignore()
-    QApplication.sendEvent(window, enter)
-    if enter.isAccepted():
-        QApplication.sendEvent(window, QDropEvent(QPointF(where), action, mime, buttons, keys))
-    return enter
 
 
 @pytest.mark.parametrize("key", FOLDS)
@@ -58,19 +40,6 @@ def test_the_theme_can_be_switched_and_is_remembered(window, services):
     QTest.keyClick(window, Qt.Key.Key_F9)
     assert before == "system"
     assert {first, services.settings.text("look/theme")} == {DARK.name, LIGHT.name}
-
-
-def test_a_dropped_midi_file_opens(window, services, tmp_path, qtbot):
-    path = tmp_path / "waltz.mid"
-    write_midi(melody(), path)
-    assert dropped(window, path).isAccepted()
-    qtbot.waitUntil(lambda: services.document.is_clean and "waltz" in window.places.status.text)
-    assert [n.pitch for n in window.desk.track.notes] == [n.pitch for n in melody().tracks[0].notes]
-
-
-def test_other_files_cannot_be_dropped(window, tmp_path):
-    (tmp_path / "poem.txt").write_text("la la")
-    assert not dropped(window, tmp_path / "poem.txt").isAccepted()
 
 
 def test_a_broken_file_leaves_the_song_and_says_why(window, services, tmp_path):

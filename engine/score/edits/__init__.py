@@ -9,8 +9,10 @@ from engine.score.edits.joining import (
     counted_alike,
     end_of_music,
     insert_clip,
+    insert_song,
     joined,
     one_clip,
+    played_by,
 )
 from engine.score.edits.notes import (
     add_notes,
@@ -50,9 +52,11 @@ __all__ = [
     "fill",
     "grow_clip",
     "insert_clip",
+    "insert_song",
     "joined",
     "legato",
     "one_clip",
+    "played_by",
     "quantize",
     "remove_notes",
     "remove_track",

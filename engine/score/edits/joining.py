@@ -41,7 +41,7 @@ def insert_clip(song: Song, track_id: int, clip: Clip, at: Tick) -> tuple[Song, 
     Raises KeyError.
     """
     track = song.track(track_id)
-    clip = _played_by(track, clip)
+    clip = played_by(track, clip)
     end = at + clip.length
     kept = [c for c in track.clips if c.notes or c.events or c.end <= at or c.start >= end]
     song = song.with_track(replace(track, clips=tuple(kept)))
@@ -55,6 +55,22 @@ def insert_clip(song: Song, track_id: int, clip: Clip, at: Tick) -> tuple[Song, 
     song = add_notes(song, host.id, notes)
     moved = (MidiEvent(Tick(e.tick + shift), e.data) for e in clip.events if not e.is_meta)
     return add_events(song, host.id, moved), host.id
+
+
+def insert_song(
+    song: Song, track_id: int, other: Song, at: Tick, name: str = ""
+) -> tuple[Song, int, Tick]:
+    """The song with all the music of another on one of its tracks from a tick on, as one clip.
+
+    Gives the clip that it became and where it ends. Both songs come to count the finer ticks (see
+    `counted_alike`), `at` is in the song's own ticks. Raises KeyError.
+    """
+    before = song.ppq
+    whole = replace(other, tracks=(Track(0, clips=(one_clip(other, name),)),))
+    song, (track,) = counted_alike(song, whole)
+    start, clip = Tick(at * (song.ppq // before)), track.clips[0]
+    song, clip_id = insert_clip(song, track_id, clip, start)
+    return song, clip_id, Tick(start + clip.length)
 
 
 def end_of_music(song: Song, track_id: int) -> Tick:
@@ -119,20 +135,27 @@ def _moved(clip: Clip, start: Tick, first_id: int) -> Clip:
     return replace(clip, id=first_id, start=start, notes=notes, events=events)
 
 
-def _played_by(track: Track, clip: Clip) -> Clip:
+def played_by(track: Track, clip: Clip) -> Clip:
     """The clip with all that speaks to a channel on the track's, but for what would choose another
-    instrument or volume there.
+    instrument or volume there. A channel that the track's own notes are on stays.
     """
+    own = {note.channel for note in track.notes}
+
+    def channel(given: int) -> int:
+        return given if given in own else track.channel
+
     return replace(
         clip,
-        notes=tuple(replace(note, channel=track.channel) for note in clip.notes),
-        events=tuple(_to(track.channel, event) for event in clip.events if not _sets_up(event)),
+        notes=tuple(replace(note, channel=channel(note.channel)) for note in clip.notes),
+        events=tuple(
+            event if event.data[0] >= 0xF0 else _to(channel(event.data[0] & 0x0F), event)
+            for event in clip.events
+            if not _sets_up(event)
+        ),
     )
 
 
 def _to(channel: int, event: MidiEvent) -> MidiEvent:
-    if event.data[0] >= 0xF0:
-        return event
     return MidiEvent(event.tick, bytes([event.data[0] & 0xF0 | channel]) + event.data[1:])
 
 

@@ -90,11 +90,11 @@ def test_a_drag_beyond_the_edge_scrolls_on(document, roll, hand, qtbot):
 
 def test_scroll_bars_follow_and_lead(roll):
     roll._stage.look(roll._stage.coordinates.scrolled(400, 0))
-    value = roll._across.value()
+    value = roll._bars.across.value()
     assert value > 0
-    roll._across.triggerAction(roll._across.SliderAction.SliderToMinimum)
+    roll._bars.across.triggerAction(roll._bars.across.SliderAction.SliderToMinimum)
     assert roll._stage.coordinates.x_of(0) >= 0
-    assert roll._across.value() < value
+    assert roll._bars.across.value() < value
 
 
 def test_another_piece_is_shown_from_its_beginning(document, roll):
