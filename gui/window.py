@@ -30,8 +30,11 @@ from engine.playback.events import (
 )
 from gui.assistant.asking import Asking
 from gui.assistant.auditioning import Auditioning
+from gui.assistant.comparing import Comparing
 from gui.assistant.device_choice import DeviceChoice
 from gui.assistant.morphing import Morphing
+from gui.assistant.pruning import Pruning
+from gui.assistant.replaying import Replaying
 from gui.assistant.running_ahead import RunningAhead
 from gui.assistant.shelf import Shelf
 from gui.assistant.subject import Subject
@@ -93,6 +96,7 @@ class MainWindow(QMainWindow):
         self.folding = Folding(places, actions, settings)
         self._build_controllers(services)
         self._build_exchange(services)
+        self._build_tree_of_takes(services)
         self._wire(services, appearance, menu)
         self.addActions(list(actions))
         self.setAcceptDrops(True)
@@ -154,6 +158,15 @@ class MainWindow(QMainWindow):
             document, desk, places, self.files, self.arriving, self.outgoing, self.auditioning, self
         )
 
+    def _build_tree_of_takes(self, services: Services) -> None:
+        document, shelf, actions = services.document, self.shelf, self.actions_
+        tray, auditioning, models = self.places.tray, self.auditioning, self.asking.models
+        self.pruning = Pruning(document, shelf, tray, auditioning, actions, self)
+        self.comparing = Comparing(document, shelf, tray, auditioning, actions, self)
+        self.replaying = Replaying(
+            document, shelf, models, services.jobs, services.bridge, actions, self
+        )
+
     def _wire(self, services: Services, appearance: Appearance, menu: QMenu) -> None:
         places, actions = self.places, self.actions_
         services.bridge.player_said.connect(self._player_said)
@@ -163,7 +176,8 @@ class MainWindow(QMainWindow):
         appearance.changed.connect(lambda _theme: self.track_control.show())
         appearance.connect_to(actions, self)
         say = places.status.say
-        for part in (self.files, self.auditioning, self.asking, self.morphing, self.recording,
+        for part in (self.files, self.auditioning, self.asking, self.morphing, self.pruning,
+                     self.comparing, self.replaying, self.recording,
                      self.safe_keeping, self.roll_control, self.transport_control,
                      self.sound_choice, self.outgoing, self.dropping):  # fmt: skip
             part.message.connect(say)

@@ -83,7 +83,7 @@ class Asking(QObject):
         self._subject = subject
         self._shelf = shelf
         self._panel = panel
-        self._models = Models(library)
+        self.models = Models(library)
         self._originality = Originality(resources_folder())
         self._runner = runner
         self._bridge = bridge
@@ -146,7 +146,7 @@ class Asking(QObject):
         """The model that serves a tool, on what was chosen; for the worker's thread. Raises
         ModelError.
         """
-        return self._models.serving(self.device, tool, kind)
+        return self.models.serving(self.device, tool, kind)
 
     def cancel(self) -> None:
         """Stop the answer that is on its way; the takes that are complete stay."""
@@ -192,14 +192,14 @@ class Asking(QObject):
             on_take=lambda index, take: job.report(TakeCame(index, known.told(take, ppq))),
             cancelled=job.cancelled,
         )
-        answer = tool.answer(request, partial(self._models.serving, device), ears)
+        answer = tool.answer(request, partial(self.models.serving, device), ears)
         return replace(answer, takes=tuple(known.told(take, ppq) for take in answer.takes))
 
     def _warm(self, device: Device, job: JobContext) -> str:
         """On the worker's thread: a whole small answer, so that everything has run once."""
         options = ContinueOptions(bars=1, variations=4, seed=1)
         song = _warm_song()
-        load = partial(self._models.serving, device)
+        load = partial(self.models.serving, device)
         request = Request(song, song.tracks[0].id, options).fine()
         return TOOLS["continue"].answer(request, load, Ears(cancelled=job.cancelled)).device
 
@@ -295,6 +295,7 @@ def waiting_batch(tool: Tool, request: Request, aim: Aim) -> Batch:
         source=_source(song, track, clip),
         ppq=song.ppq,
         placing=aim.placing,
+        from_clip=request.clip_id,
         to_clip=request.to_clip,
         span=request.span,
         options=asdict(request.options),

@@ -1,12 +1,15 @@
 """Hearing takes in time after the melody, seeing them in the roll, keeping one."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand
 
 from engine.playback.player import Player
-from engine.score.song import DRUM_CHANNEL
+from engine.score.song import DRUM_CHANNEL, Note
 from engine.score.time import Tick
-from gui.assistant.batches import Batch, Offer, Origin
+from engine.tools.comparison import compared
+from gui.assistant.batches import Batch, Offer, Origin, aligned
 from gui.assistant.placing import Place, kept, sketched
 from gui.assistant.shelf import Shelf
 from gui.assistant.tray import Tray
@@ -46,6 +49,7 @@ class Auditioning(QObject):
         self._actions = actions
         self._chosen: Origin | None = None
         self._sounding: Origin | None = None
+        self._reference: Origin | None = None
         self._steps: dict[tuple[int, int], tuple[int, QUndoCommand]] = {}
         self._listen()
 
@@ -79,11 +83,31 @@ class Auditioning(QObject):
         return self._card_of(self._sounding)
 
     def at_hand(self) -> int | None:
-        """The card that is meant: of the take that sounds, else the one with the focus or chosen
-        last.
+        """The card that is meant: the one with the focus, else that of the take that sounds or was
+        heard last.
         """
-        cards = (self.sounding, self._tray.focused(), self.chosen)
+        cards = (self._tray.focused(), self.sounding, self.chosen)
         return next((card for card in cards if card is not None), None)
+
+    def origin_of(self, card: int | None) -> Origin | None:
+        """The take that a card shows."""
+        batch, offer = self._shelf.batch, self._shelf.offer(-1 if card is None else card)
+        return (batch.id, offer.id) if batch is not None and offer is not None else None
+
+    def set_reference(self, origin: Origin | None) -> None:
+        """Mark in the roll what differs from this take, or nothing."""
+        self._reference = origin
+        self._show_ghosts()
+
+    def hear_at(self, origin: Origin) -> bool:
+        """Show a take's batch and play it; whether it is there."""
+        if origin[0] not in self._shelf:
+            return False
+        self._shelf.show(origin[0])
+        card = self._card_of(origin)
+        if card is not None:
+            self.hear(card)
+        return card is not None
 
     def hear(self, index: int) -> None:
         """Play a take after the bar that leads to it; the one that sounds is stopped instead.
@@ -218,7 +242,9 @@ class Auditioning(QObject):
 
     def _show_ghosts(self) -> None:
         where = self._ghosts()
+        marked, missing = self._marks(where)
         self._roll.set_ghosts(where.notes if where else ())
+        self._roll.mark_ghosts(marked, missing)
         if where is None:
             self.offered.emit(Tick(0), Tick(0), "")
         else:
@@ -234,6 +260,21 @@ class Auditioning(QObject):
         where = sketched(self._document.song, batch, offer)
         shown = self._actions["show_take"].isChecked() and self._can_show(where, batch)
         return where if shown else None
+
+    def _marks(self, where: Place | None) -> tuple[frozenset[int], tuple[Note, ...]]:
+        """What the shown take has and A has not, by the notes' ids, and what A alone has."""
+        batch, reference = self._shelf.batch, self._reference
+        offer = self._shelf.offer(-1 if self.chosen is None else self.chosen)
+        other = self._shelf[reference[0]] if reference and reference[0] in self._shelf else None
+        first = other.offer(reference[1]) if other is not None and reference is not None else None
+        if where is None or batch is None or offer is None or other is None or first is None:
+            return frozenset(), ()
+        there = aligned(first, other, batch.ppq, offer.start)
+        found = compared(there, offer.notes, batch.ppq)
+        marked = [*found.only_second, *(second for _, second in found.moved)]
+        gone = (*found.only_first, *(before for before, _ in found.moved))
+        missing = aligned(replace(offer, notes=gone), batch, where.song.ppq, where.start)
+        return frozenset(note.id for note in marked), missing
 
     def _can_show(self, where: Place, batch: Batch) -> bool:
         """Whether the roll is one for the take: drums and pitches are not drawn on each other."""

@@ -18,6 +18,7 @@ def batch_to_dict(batch: Batch) -> dict[str, Any]:
     data: dict[str, Any] = {name: getattr(batch, name) for name in (*NUMBERS, *TEXTS)}
     return data | {
         "placing": batch.placing,
+        "from_clip": batch.from_clip,
         "to_clip": batch.to_clip,
         "span": None if batch.span is None else list(batch.span),
         "parent": None if batch.parent is None else list(batch.parent),
@@ -53,12 +54,13 @@ def batch_from_dict(data: Mapping[str, Any]) -> Batch | None:
 
 def _about(data: Mapping[str, Any]) -> dict[str, Any]:
     """What was asked for, of which songs before format 2 say nothing."""
-    placing, to_clip, span = data.get("placing", "after"), data.get("to_clip"), data.get("span")
+    placing, span = data.get("placing", "after"), data.get("span")
+    clips = {name: data.get(name) for name in ("from_clip", "to_clip")}
     if placing not in get_args(Placing):
         raise ValueError(placing)
     return {
+        **{name: None if clip is None else int(clip) for name, clip in clips.items()},
         "placing": placing,
-        "to_clip": None if to_clip is None else int(to_clip),
         "span": None if span is None else (Tick(int(span[0])), Tick(int(span[1]))),
     }
 

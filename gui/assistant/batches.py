@@ -47,7 +47,8 @@ class Batch:
 
     `parent` is the take that it was made from. `input` is what the tool was given of the song, in
     ticks of `ppq`; with it, the tool, its options, the seed and the model the takes can be made
-    again. `placing`, `to_clip` and `span` are those of `engine.tools.asking`. `made` is when, in
+    again. `placing`, `to_clip` and `span` are those of `engine.tools.asking`, `from_clip` is the
+    clip that was worked on, `clip_id` the one that the takes go on from. `made` is when, in
     seconds of the system's clock.
     """
 
@@ -57,6 +58,7 @@ class Batch:
     source: str
     ppq: int
     placing: Placing = "after"
+    from_clip: int | None = None
     to_clip: int | None = None
     span: Span | None = None
     options: Mapping[str, Any] = field(default_factory=dict)
@@ -124,3 +126,52 @@ def with_ancestors(batches: Iterable[Batch], ids: Iterable[int]) -> frozenset[in
             found.add(at)
             at = parents.get(at)
     return frozenset(found)
+
+
+def aligned(offer: Offer, batch: Batch, ppq: int, start: Tick) -> tuple[Note, ...]:
+    """The notes of a batch's take as if it began at `start`, in ticks of `ppq`."""
+
+    def there(tick: Tick) -> Tick:
+        return Tick(start + round((tick - offer.start) * ppq / batch.ppq))
+
+    return tuple(note.with_span(there(note.start), there(note.end)) for note in offer.notes)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A batch in the tree as it is read from top to bottom: how deep it hangs, and the take that
+    it was made from, counted from 1 as its card shows it; None for no take, or one that is gone.
+    """
+
+    batch: Batch
+    depth: int
+    take: int | None
+
+
+def rows_of(batches: Iterable[Batch]) -> tuple[Row, ...]:
+    """The tree of batches, each followed by what was made from it.
+
+    Where a batch led to one other only, that one goes on at the same depth: a long way is no
+    staircase.
+    """
+    known = {batch.id: batch for batch in batches}
+    under: dict[int | None, list[Batch]] = {}
+    for batch in known.values():
+        parent = batch.parent[0] if batch.parent and batch.parent[0] in known else None
+        under.setdefault(parent, []).append(batch)
+    rows: list[Row] = []
+    waiting = [(batch, 0) for batch in reversed(under.get(None, []))]
+    while waiting:
+        batch, depth = waiting.pop()
+        rows.append(Row(batch, depth, _take_of(batch, known)))
+        children = under.get(batch.id, [])
+        deeper = depth + (len(children) > 1 or depth == 0)
+        waiting += [(child, deeper) for child in reversed(children)]
+    return tuple(rows)
+
+
+def _take_of(batch: Batch, known: Mapping[int, Batch]) -> int | None:
+    if batch.parent is None or batch.parent[0] not in known:
+        return None
+    ids = [offer.id for offer in known[batch.parent[0]].offers]
+    return ids.index(batch.parent[1]) + 1 if batch.parent[1] in ids else None

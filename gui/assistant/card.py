@@ -1,6 +1,8 @@
 """One take as a card: its number, its shape, one line why, a star, a tick mark that keeps it."""
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -8,22 +10,27 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QPixmap,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
-from gui.assistant.shelf import Offer
-from gui.assistant.thumbnail import Scale, draw_thumbnail
+from engine.score.song import Note
+from engine.tools.comparison import Difference, compared
+from gui.assistant.batches import Offer
+from gui.assistant.card_look import RADIUS, Face, paint_card
+from gui.assistant.own_keys import ARROWS, REMOVE, OwnKeys
+from gui.assistant.thumbnail import Scale
 from gui.files.drag import lifted
-from gui.look.controls import IconButton
-from gui.look.fonts import face_font, text_unit
-from gui.look.theme import Theme, mixed
+from gui.look.controls import FlatEdit, IconButton
+from gui.look.fonts import text_unit
+from gui.look.theme import Theme
 from gui.pitches import spelt
 
-RADIUS = 10
-ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
+STEPS = {
+    Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1),
+}  # fmt: skip
 
 
 class Card(QWidget):
@@ -34,9 +41,13 @@ class Card(QWidget):
     starred = Signal(int)
     picked = Signal(int, bool)
     """It is to be taken along with others, or not; True: all from the one picked before."""
+    removed = Signal(int)
+    noted = Signal(int, str)
+    """The musician has written something on it."""
     drag_wanted = Signal(int, QPixmap)
-    stepped = Signal(int, int)
-    """From this card by so many to the right, or to the left (below 0)."""
+    menu_wanted = Signal(int, QPoint)
+    stepped = Signal(int, int, int)
+    """From this card by so many to the right and by so many down; below 0 back and up."""
 
     def __init__(self, index: int, theme: Theme) -> None:
         super().__init__()
@@ -46,6 +57,8 @@ class Card(QWidget):
         self._scale = Scale(0, 1, 60, 72)
         self._sounding = False
         self._picked = False
+        self._difference: Difference | None = None
+        self._is_reference = False
         self._press: QPointF | None = None
         self._star = IconButton(
             "star_outline", theme, quiet=True, size=1.5, meaning="you", parent=self
@@ -55,6 +68,11 @@ class Card(QWidget):
         self._star.clicked.connect(lambda: self.starred.emit(self.index))
         self._keep = IconButton("tick", theme, quiet=True, size=1.5, meaning="you", parent=self)
         self._keep.clicked.connect(lambda: self.kept.emit(self.index))
+        self._note = FlatEdit("caption", self)
+        self._note.committed.connect(lambda text: self.noted.emit(self.index, text))
+        self._note.editingFinished.connect(self._note.hide)
+        self._note.hide()
+        OwnKeys(self, (*ARROWS, *REMOVE))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -63,6 +81,16 @@ class Card(QWidget):
     def offer(self) -> Offer:
         """The take that is shown."""
         return self._offer
+
+    @property
+    def scale(self) -> Scale:
+        """What its thumbnail shows of time and pitch."""
+        return self._scale
+
+    @property
+    def difference(self) -> Difference | None:
+        """What differs from the take that all are compared with, if they are."""
+        return self._difference
 
     @property
     def sounding(self) -> bool:
@@ -80,11 +108,26 @@ class Card(QWidget):
         self._keep.setAccessibleName(self.tr("Keep take %1").replace("%1", str(number)))
         self._keep.setVisible(offer.ready and not offer.kept)
         self._star.setVisible(offer.ready)
-        reason = spelt(offer.reason)
-        self.setToolTip(reason)
-        self.setAccessibleName(
-            self.tr("Take %1: %2").replace("%1", str(number)).replace("%2", reason)
+        self._note.show_value(offer.note)
+        self._note.setAccessibleName(
+            self.tr("What is written on take %1").replace("%1", str(number))
         )
+        words = "\n".join(text for text in (offer.note, spelt(offer.reason)) if text)
+        self.setToolTip(words)
+        self.setAccessibleName(
+            self.tr("Take %1: %2").replace("%1", str(number)).replace("%2", words)
+        )
+        self.update()
+
+    def compare(self, reference: Sequence[Note] | None, near: int, is_reference: bool) -> None:
+        """Mark what differs from a take in the same ticks, in which `near` is no way to move.
+
+        None marks nothing; the take itself is marked as the one that others are compared with.
+        """
+        self._is_reference = is_reference
+        self._difference = None
+        if reference is not None and not is_reference:
+            self._difference = compared(reference, self._offer.notes, near)
         self.update()
 
     def set_sounding(self, sounding: bool) -> None:
@@ -104,6 +147,14 @@ class Card(QWidget):
         self._keep.set_theme(theme)
         self.update()
 
+    def edit_note(self) -> None:
+        """Let the musician write on it; Enter is done, Esc takes back."""
+        height = self._note.sizeHint().height()
+        self._note.setFixedSize(self.width() - 16, height)
+        self._note.move(8, self.height() - height - 6)
+        self._note.show()
+        self._note.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def sizeHint(self) -> QSize:
         """The room it would like."""
         return QSize(round(text_unit() * 12.5), round(text_unit() * 8.6))
@@ -112,18 +163,13 @@ class Card(QWidget):
         """The room it needs."""
         return QSize(round(text_unit() * 7.5), round(text_unit() * 4.0))
 
-    def event(self, event: QEvent) -> bool:
-        """Claim the arrows, before they move notes."""
-        is_override = event.type() is QEvent.Type.ShortcutOverride
-        if is_override and isinstance(event, QKeyEvent) and event.key() in ARROWS:
-            event.accept()
-            return True
-        return super().event(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what a key stands for."""
-        if event.key() in ARROWS:
-            self.stepped.emit(self.index, 1 if event.key() == Qt.Key.Key_Right else -1)
+        key = Qt.Key(event.key())
+        if key in STEPS:
+            self.stepped.emit(self.index, *STEPS[key])
+        elif key in REMOVE:
+            self.removed.emit(self.index)
         else:
             super().keyPressEvent(event)
 
@@ -171,69 +217,16 @@ class Card(QWidget):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of what lies here."""
-        event.ignore()
+        event.accept()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.menu_wanted.emit(self.index, event.globalPos())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw it as it stands."""
+        face = Face(
+            self.index + 1, self._offer, self._scale, self._sounding, self.hasFocus(),
+            self.underMouse(), self._keep.x(), self._note.isVisible(), self._picked,
+            self._is_reference, self._difference,
+        )  # fmt: skip
         with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._paint_ground(painter)
-            self._paint_head(painter)
-            theme, offer = self._theme, self._offer
-            line = text_unit()
-            lines = 2 if self.height() > line * 7 else 1
-            head, gap = (2.6, 0.8) if self.height() > line * 6 else (1.9, 0.35)
-            foot = line * (lines + gap)
-            room = QRectF(self.rect()).adjusted(14, line * head, -14, -foot - 2)
-            if room.height() > 8:
-                color = theme.you if offer.kept else theme.machine
-                draw_thumbnail(painter, offer.notes, self._scale, room, color, theme)
-            painter.setFont(face_font("caption"))
-            painter.setPen(theme.text_2)
-            words = spelt(offer.reason) if offer.ready else self.tr("listening …")
-            under = QRectF(14, self.height() - foot, self.width() - 26, foot - 8)
-            low = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft
-            # Two lines hold a little less than twice the width, as words do not break.
-            wide = int(under.width() * (1 if lines == 1 else 1.75))
-            words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, wide)
-            painter.drawText(under, low | Qt.TextFlag.TextWordWrap, words)
-
-    def _paint_ground(self, painter: QPainter) -> None:
-        theme = self._theme
-        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        ground, edge = theme.control, theme.line
-        if self._sounding:
-            ground, edge = mixed(theme.control, theme.machine, 0.14), theme.machine
-            for spread, strength in ((1.0, 0.5), (0.0, 0.22)):
-                glow = mixed(theme.ground, theme.machine, strength * 0.6)
-                painter.setPen(QPen(glow, 2))
-                painter.drawRoundedRect(box.adjusted(-spread, -spread, spread, spread), 11, 11)
-        elif self._offer.kept:
-            edge = mixed(theme.line, theme.you, 0.6)
-        elif self.hasFocus() or self._picked:
-            edge = theme.machine
-        elif self.underMouse():
-            ground = mixed(theme.control, theme.text, 0.04)
-        painter.setPen(QPen(edge, 1.4 if self._sounding or self.hasFocus() else 1))
-        painter.setBrush(ground)
-        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
-
-    def _paint_head(self, painter: QPainter) -> None:
-        theme = self._theme
-        side = text_unit() * 1.4
-        box = QRectF(12, 10, side, side)
-        painter.setPen(Qt.PenStyle.NoPen)
-        ground = theme.ground if theme.is_dark else theme.panel
-        painter.setBrush(theme.machine if self._picked else ground)
-        painter.drawRoundedRect(box, 4, 4)
-        color = theme.you if self._offer.kept else theme.machine if self._sounding else theme.text
-        painter.setPen(ground if self._picked else color)
-        painter.setFont(face_font("strong"))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(self.index + 1))
-        room = self._keep.x() - box.right() - 12
-        if (self._sounding or self._offer.kept) and room > side:
-            painter.setFont(face_font("caption"))
-            words = self.tr("playing") if self._sounding else self.tr("kept")
-            after = QRectF(box.right() + 8, box.top(), room, side)
-            if painter.fontMetrics().horizontalAdvance(words) <= room:
-                painter.drawText(after, Qt.AlignmentFlag.AlignVCenter, words)
+            paint_card(painter, QRectF(self.rect()), face, self._theme)

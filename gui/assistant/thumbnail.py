@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from engine.score.song import Note
-from gui.look.theme import Theme
+from engine.tools.comparison import Difference
+from gui.look.theme import Theme, mixed
 
 LEAST_SPAN = 16
 """Semitones that a thumbnail shows at least: a trill is no mountain range."""
@@ -52,8 +53,33 @@ def draw_thumbnail(
     room: QRectF,
     color: QColor,
     theme: Theme,
+    difference: Difference | None = None,
 ) -> None:
-    """Draw a take's notes: the louder, the brighter, in steps that no eye tells apart."""
+    """Draw a take's notes: the louder, the brighter, in steps that no eye tells apart.
+
+    With a difference from another take, what is the same steps back, and what the other has and
+    this one has not is hollow.
+    """
+    bright: Sequence[Note] = notes
+    if difference is not None:
+        bright = [*difference.only_second, *(second for _, second in difference.moved)]
+        gone = [*difference.only_first, *(first for first, _ in difference.moved)]
+        _draw(painter, difference.same, scale, room, mixed(theme.control, color, 0.35), theme)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(theme.text_2, 1, Qt.PenStyle.DotLine))
+        for box in scale.boxes(gone, room):
+            painter.drawRect(box)
+    _draw(painter, bright, scale, room, color, theme)
+
+
+def _draw(
+    painter: QPainter,
+    notes: Sequence[Note],
+    scale: Scale,
+    room: QRectF,
+    color: QColor,
+    theme: Theme,
+) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     shades: dict[int, QColor] = {}
     for note, box in zip(notes, scale.boxes(notes, room), strict=True):

@@ -1,17 +1,31 @@
-"""The tray under the roll: what was offered, card by card, and the way back to earlier offers."""
+"""The tray under the roll: what was offered, card by card, and the tree of all that was."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QPixmap, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout
 
+from engine.score.song import Note
+from engine.score.time import Tick
+from gui.assistant.batches import Batch, Origin, aligned, rows_of
 from gui.assistant.card import Card
 from gui.assistant.empty_tray import EmptyTray
-from gui.assistant.shelf import Batch, Shelf
+from gui.assistant.shelf import Shelf
+from gui.assistant.strip import GAP, SIDE, CardStrip
 from gui.assistant.thumbnail import Scale
+from gui.assistant.tree import BatchTree, clock, from_words
 from gui.commands.actions import Actions
 from gui.look.controls import ElidedLabel, IconButton, label
 from gui.look.fonts import dress, text_unit
 from gui.look.theme import Theme
+
+IN_A_ROW = 4
+"""So many cards keep their room before the tree gets any."""
+
+MENU_OF_A_TAKE = (
+    "star", "write_on_take", "loop_take", "", "mark_take", "flip_takes", "",
+    "make_again", "delete_take", "delete_takes",
+)  # fmt: skip
+"""What the right button offers on a card; "" is a line between."""
 
 
 class Tray(QFrame):
@@ -20,6 +34,8 @@ class Tray(QFrame):
     auditioned = Signal(int)
     kept = Signal(int)
     starred = Signal(int)
+    removed = Signal(int)
+    noted = Signal(int, str)
     drag_wanted = Signal(int, QPixmap)
     stepped = Signal(int)
     """The arrow keys lead to this card."""
@@ -28,48 +44,52 @@ class Tray(QFrame):
         super().__init__()
         self.setProperty("surface", "ground")
         self._shelf = shelf
+        self._actions = actions
         self._theme = theme
         self.cards: list[Card] = []
         self._sounding: int | None = None
         self.picked: frozenset[int] = frozenset()
         self._picked_last = 0
+        self._reference: Origin | None = None
         head = self._head(actions, theme)
+        self.tree = BatchTree(shelf, actions, theme)
         self._empty = EmptyTray(theme)
-        self._row = QHBoxLayout()
-        self._row.setContentsMargins(14, 6, 14, 10)
-        self._row.setSpacing(10)
-        inside = QWidget()
-        inside.setProperty("surface", "none")
-        inside.setLayout(self._row)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setWidget(inside)
-        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._strip = CardStrip()
+        across = QHBoxLayout()
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        beside = QVBoxLayout()
+        beside.setContentsMargins(12, 6, 0, 10)
+        beside.addWidget(self.tree)
+        across.addLayout(beside)
+        across.addWidget(self._strip, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self._empty, 1)
-        column.addWidget(self._scroll, 1)
+        column.addLayout(across, 1)
         shelf.shown.connect(self.show_batch)
         shelf.offer_changed.connect(self.show_offer)
+        actions.connect_all({"takes_tree": self.open_tree})
         self.show_batch()
 
     def _head(self, actions: Actions, theme: Theme) -> QHBoxLayout:
         self._source = ElidedLabel("", "caption")
         self._source.setProperty("level", 2)
-        self._earlier = IconButton("left", theme, quiet=True, size=1.5).bind(
-            actions["earlier_takes"]
-        )
-        self._later = IconButton("right", theme, quiet=True, size=1.5).bind(actions["later_takes"])
+        self._buttons = [
+            IconButton(icon, theme, quiet=True, size=1.5).bind(actions[name])
+            for icon, name in (
+                ("left", "earlier_takes"), ("right", "later_takes"), ("tree", "takes_tree")
+            )
+        ]  # fmt: skip
         head = QHBoxLayout()
         head.setContentsMargins(16, 8, 12, 0)
         head.setSpacing(8)
         head.addWidget(label(self.tr("Takes"), face="name"))
         head.addWidget(self._source, 1)
-        head.addWidget(self._earlier)
-        head.addWidget(self._later)
+        for button in self._buttons:
+            head.addWidget(button)
         return head
 
     def sizeHint(self) -> QSize:
@@ -80,10 +100,15 @@ class Tray(QFrame):
         """The room it needs."""
         return QSize(200, round(text_unit() * 6.4))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share out the new room."""
+        super().resizeEvent(event)
+        self._fit_tree()
+
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme."""
         self._theme = theme
-        for themed in (self._earlier, self._later, self._empty, *self.cards):
+        for themed in (*self._buttons, self.tree, self._empty, *self.cards):
             themed.set_theme(theme)
 
     def has_hands(self) -> bool:
@@ -98,7 +123,23 @@ class Tray(QFrame):
         """Give a card the focus, so that Enter keeps it."""
         if index < len(self.cards):
             self.cards[index].setFocus(Qt.FocusReason.OtherFocusReason)
-            self._scroll.ensureWidgetVisible(self.cards[index])
+            self._strip.ensureWidgetVisible(self.cards[index])
+
+    def open_tree(self) -> None:
+        """Go to the tree, or open it as a menu where it has no room."""
+        if self.tree.isVisible():
+            self.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for row in rows_of(self._shelf.batches):
+            action = menu.addAction("   " * row.depth + self.tree.words(row))
+            action.setCheckable(True)
+            action.setChecked(self._shelf.batch is row.batch)
+            number = row.batch.id
+            action.triggered.connect(lambda _on=False, number=number: self._shelf.show(number))
+        button = self._buttons[-1]
+        menu.popup(button.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
 
     def set_sounding(self, index: int | None) -> None:
         """Let the card glow that is heard."""
@@ -134,72 +175,125 @@ class Tray(QFrame):
         for card in self.cards:
             card.set_picked(card.index in picked)
 
+    def set_reference(self, origin: Origin | None) -> None:
+        """Mark on all cards what differs from this take, or nothing."""
+        self._reference = origin
+        self._show_all(self._shelf.batch)
+
     def show_batch(self) -> None:
         """Show the cards of the shelf's batch."""
         self.pick_none()
         batch = self._shelf.batch
         count = len(batch.offers) if batch else 0
-        while len(self.cards) > count:
-            card = self.cards.pop()
-            self._row.removeWidget(card)
-            card.hide()
-            card.deleteLater()
-        while len(self.cards) < count:
-            self._add_card()
+        if len(self.cards) != count:
+            self._change_cards(count)
         self._empty.setVisible(count == 0)
-        self._scroll.setVisible(count > 0)
+        self._strip.setVisible(count > 0)
         self._source.setText(self._heading(batch))
         many = len(self._shelf.batches) > 1
-        self._earlier.setVisible(many)
-        self._later.setVisible(many)
-        self._earlier.setEnabled(self._shelf.index > 0)
-        self._later.setEnabled(self._shelf.index < len(self._shelf.batches) - 1)
+        for button, enabled in zip(
+            self._buttons,
+            (self._shelf.index > 0, self._shelf.index < len(self._shelf.batches) - 1, True),
+            strict=True,
+        ):
+            button.setVisible(many)
+            button.setEnabled(enabled)
+        self._fit_tree()
         self._show_all(batch)
 
     def show_offer(self, index: int) -> None:
         """Show what one card has become. All share one scale, so all may have moved."""
         batch = self._shelf.batch
         if batch and index < len(self.cards):
-            scale = _common_scale(batch)
-            if self.cards[index]._scale == scale:
+            scale = self._scale(batch)
+            if self.cards[index].scale == scale and self._reference is None:
                 self.cards[index].show_offer(batch.offers[index], scale)
             else:
                 self._show_all(batch)
 
     def _show_all(self, batch: Batch | None) -> None:
-        if batch is not None:
-            scale = _common_scale(batch)
-            for card, offer in zip(self.cards, batch.offers, strict=True):
-                card.show_offer(offer, scale)
-                card.set_sounding(card.index == self._sounding)
+        if batch is None:
+            return
+        scale, beat = self._scale(batch), batch.ppq
+        for card, offer in zip(self.cards, batch.offers, strict=True):
+            card.show_offer(offer, scale)
+            card.set_sounding(card.index == self._sounding)
+            reference = self._compared(batch, offer.start)
+            card.compare(reference, beat, self._reference == (batch.id, offer.id))
+
+    def _compared(self, batch: Batch, start: Tick) -> tuple[Note, ...] | None:
+        """The notes of the take that all are compared with, as if it began here."""
+        if self._reference is None or self._reference[0] not in self._shelf:
+            return None
+        other = self._shelf[self._reference[0]]
+        offer = other.offer(self._reference[1])
+        return aligned(offer, other, batch.ppq, start) if offer is not None else None
+
+    def _scale(self, batch: Batch) -> Scale:
+        starts = [offer.start for offer in batch.offers if offer.ready or offer.notes]
+        start = min(starts, default=Tick(0))
+        ends = [offer.end for offer in batch.offers]
+        parts = [offer.notes for offer in batch.offers]
+        parts.append(self._compared(batch, start) or ())
+        return Scale.over(parts, start, max(ends, default=1))
 
     def _heading(self, batch: Batch | None) -> str:
         if batch is None:
             return ""
-        seed = "" if batch.seed is None else self.tr(", seed %1").replace("%1", str(batch.seed))
-        return self.tr("from %1 · Continue%2").replace("%1", batch.source).replace("%2", seed)
+        row = next(row for row in rows_of(self._shelf.batches) if row.batch is batch)
+        words = [self.tree.tool_name(row), batch.source]
+        if row.take is not None:
+            words.append(from_words(row, self.tree))
+        if batch.seed is not None:
+            words.append(self.tr("seed %1").replace("%1", str(batch.seed)))
+        return " · ".join([*words, *filter(None, [clock(batch.made)])])
 
-    def _add_card(self) -> None:
-        card = Card(len(self.cards), self._theme)
+    def _fit_tree(self) -> None:
+        """The tree is there where it can be without taking the room of the first cards."""
+        unit = text_unit()
+        cards = min(IN_A_ROW, max(1, len(self.cards)))
+        needed = cards * (round(unit * 7.5) + GAP) + 2 * SIDE
+        room = min(self.tree.sizeHint().width(), self.width() - needed)
+        fits = room >= self.tree.minimumSizeHint().width()
+        self.tree.setVisible(fits and len(self._shelf.batches) > 1)
+        if fits:
+            self.tree.setFixedWidth(room)
+
+    def _change_cards(self, count: int) -> None:
+        while len(self.cards) > count:
+            card = self.cards.pop()
+            card.hide()
+            card.deleteLater()
+        while len(self.cards) < count:
+            self.cards.append(self._new_card(len(self.cards)))
+        self._strip.show_cards(self.cards)
+
+    def _new_card(self, index: int) -> Card:
+        card = Card(index, self._theme)
         dress(card)
         card.auditioned.connect(self.pick_none)
         card.auditioned.connect(self.auditioned)
         card.picked.connect(self.pick)
         card.kept.connect(self.kept)
         card.starred.connect(self.starred)
+        card.removed.connect(self.removed)
+        card.noted.connect(self.noted)
         card.drag_wanted.connect(self.drag_wanted)
+        card.menu_wanted.connect(self._open_menu)
         card.stepped.connect(self._step)
-        self.cards.append(card)
-        self._row.addWidget(card, 1)
+        return card
 
-    def _step(self, index: int, by: int) -> None:
-        if 0 <= index + by < len(self.cards):
-            self.stepped.emit(index + by)
+    def _step(self, index: int, across: int, down: int) -> None:
+        to = index + across + down * self._strip.columns
+        if 0 <= to < len(self.cards):
+            self.stepped.emit(to)
 
-
-def _common_scale(batch: Batch) -> Scale:
-    starts = [offer.start for offer in batch.offers if offer.ready or offer.notes]
-    ends = [offer.end for offer in batch.offers]
-    return Scale.over(
-        [offer.notes for offer in batch.offers], min(starts, default=0), max(ends, default=1)
-    )
+    def _open_menu(self, _index: int, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for name in MENU_OF_A_TAKE:
+            if name:
+                menu.addAction(self._actions[name])
+            else:
+                menu.addSeparator()
+        menu.popup(place)

@@ -125,6 +125,16 @@ def _tools() -> Menu:
 def _takes() -> Menu:
     return (translate("Actions", "Takes"), (
         Command("star", translate("Actions", "Star the chosen take"), ("F",)),
+        Command("write_on_take", translate("Actions", "Write on the take"), ("W",)),
+        Command("delete_take", translate("Actions", "Delete the take"), ("Shift+Del",)),
+        Command("delete_takes",
+                translate("Actions", "Delete these takes"), ("Ctrl+Shift+Del",)),
+        Command("mark_take",
+                translate("Actions", "Compare others with this take (A)"), ("Shift+Y",)),
+        Command("flip_takes", translate("Actions", "Hear A or the other take"), ("Y",)),
+        Command("make_again",
+                translate("Actions", "Make these takes again"), ("Ctrl+Shift+Return",)),
+        Command("takes_tree", translate("Actions", "Tree of takes"), ("Shift+T",)),
         Command("loop_take",
                 translate("Actions", "Loop the take that sounds"), ("Shift+L",), checkable=True),
         Command("pick_take", translate("Actions", "Pick the take, or let go of it"),

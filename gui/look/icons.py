@@ -120,6 +120,14 @@ def _lock() -> QPainterPath:
     return path
 
 
+def _tree() -> QPainterPath:
+    path = _line((6, 5), (6, 18), (11, 18))
+    path.addPath(_line((6, 11), (11, 11)))
+    for y in (5, 11, 18):
+        path.addPath(_line((12 if y > 5 else 9, y), (19, y)))
+    return path
+
+
 FILLED: dict[str, Callable[[], QPainterPath]] = {
     "to_start": _to_start,
     "play": lambda: _polygon((8, 4.8), (19, 12), (8, 19.2)),
@@ -143,6 +151,7 @@ DRAWN: dict[str, Callable[[], QPainterPath]] = {
     "menu": _menu,
     "keyboard": _keyboard,
     "lock": _lock,
+    "tree": _tree,
 }
 
 

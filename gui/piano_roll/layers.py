@@ -45,8 +45,12 @@ def paint_moving(painter: QPainter, stage: Stage, size: QRectF, pointer: QPointF
     """
     theme, coordinates, preview = stage.theme, stage.coordinates, stage.preview
     machine = Voice.HINT if stage.ghosts_dashed else Voice.MACHINE
-    for notes, voice in ((stage.ghosts, machine), (stage.recording, Voice.YOU)):
-        paint_notes(painter, theme, coordinates, size, notes, voice, key=stage.key)
+    for notes, voice, marked in (
+        (stage.ghosts_missing, Voice.HINT, None),
+        (stage.ghosts, machine, stage.ghosts_marked),
+        (stage.recording, Voice.YOU, None),
+    ):
+        paint_notes(painter, theme, coordinates, size, notes, voice, marked, stage.key)
     if len(preview.notes):
         chosen = preview.chosen_of(stage.selection)
         paint_notes(painter, theme, coordinates, size, preview.notes, Voice.YOU, chosen, stage.key)

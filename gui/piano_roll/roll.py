@@ -87,6 +87,7 @@ class PianoRoll(QWidget):
         self.zoom_to_fit = view.zoom_to_fit
         self.frame = view.frame
         self.reveal = view.reveal
+        self.mark_ghosts = stage.mark_ghosts
         self._lay_out(stage)
         self._connect(stage)
 

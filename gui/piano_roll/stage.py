@@ -83,6 +83,8 @@ class Stage(QObject):
         self.key: Key | None = None
         self.ghosts = NOTHING
         self.ghosts_dashed = False
+        self.ghosts_marked = NOTHING.mask_of(())
+        self.ghosts_missing = NOTHING
         self.recording = NOTHING
         self.preview = Preview()
         self.playhead = Tick(0)
@@ -284,6 +286,12 @@ class Stage(QObject):
         """Show what the machine offers."""
         self.ghosts = NoteArrays.of(sorted(notes, key=lambda note: note.start))
         self.ghosts_dashed = dashed
+        self.mark_ghosts(frozenset(), ())
+
+    def mark_ghosts(self, marked: frozenset[int], missing: Sequence[Note]) -> None:
+        """Mark the ghosts with these ids, which another take has not; `missing` it alone has."""
+        self.ghosts_marked = self.ghosts.mask_of(marked)
+        self.ghosts_missing = NoteArrays.of(sorted(missing, key=lambda note: note.start))
         self.overlay_changed.emit()
 
     def set_recording(self, notes: Sequence[Note]) -> None:

@@ -1,0 +1,115 @@
+"""How a card is drawn: its ground, its number, the shape of its take, and what is said of it."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+
+from engine.tools.comparison import Difference
+from gui.assistant.batches import Offer
+from gui.assistant.thumbnail import Scale, draw_thumbnail
+from gui.look.fonts import face_font, text_unit
+from gui.look.theme import Theme, mixed
+from gui.pitches import spelt
+
+RADIUS = 10
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True)
+class Face:
+    """What a card shows. `head` is where its buttons begin, in pixels from the left; `editing`:
+    something is being written where the words are; `picked`: it is taken along with others.
+
+    `is_reference`: it is the take A that others are compared with; `difference` is from that one.
+    """
+
+    number: int
+    offer: Offer
+    scale: Scale
+    sounding: bool
+    focused: bool
+    hovered: bool
+    head: float
+    editing: bool = False
+    picked: bool = False
+    is_reference: bool = False
+    difference: Difference | None = None
+
+
+def paint_card(painter: QPainter, rect: QRectF, face: Face, theme: Theme) -> None:
+    """Draw a card into a rectangle."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    _paint_ground(painter, rect, face, theme)
+    _paint_head(painter, face, theme)
+    unit, offer = text_unit(), face.offer
+    lines = 2 if rect.height() > unit * 7 else 1
+    head, gap = (2.6, 0.8) if rect.height() > unit * 6 else (1.9, 0.35)
+    foot = unit * (lines + gap)
+    room = rect.adjusted(14, unit * head, -14, -foot - 2)
+    if room.height() > 8:
+        color = theme.you if offer.kept else theme.machine
+        draw_thumbnail(painter, offer.notes, face.scale, room, color, theme, face.difference)
+    if face.editing:
+        return
+    under = QRectF(14, rect.height() - foot, rect.width() - 26, foot - 8)
+    _paint_words(painter, under, lines, offer, theme)
+
+
+def said_of(offer: Offer) -> str:
+    """The words under a take: what the musician wrote on it, else why it is offered."""
+    if not offer.ready:
+        return translate("Card", "listening …")
+    return offer.note or spelt(offer.reason)
+
+
+def _paint_words(painter: QPainter, under: QRectF, lines: int, offer: Offer, theme: Theme) -> None:
+    painter.setFont(face_font("caption"))
+    painter.setPen(theme.text if offer.note else theme.text_2)
+    low = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft
+    # Two lines hold a little less than twice the width, as words do not break.
+    wide = int(under.width() * (1 if lines == 1 else 1.75))
+    words = painter.fontMetrics().elidedText(said_of(offer), Qt.TextElideMode.ElideRight, wide)
+    painter.drawText(under, low | Qt.TextFlag.TextWordWrap, words)
+
+
+def _paint_ground(painter: QPainter, rect: QRectF, face: Face, theme: Theme) -> None:
+    box = rect.adjusted(1, 1, -1, -1)
+    ground, edge = theme.control, theme.line
+    if face.sounding:
+        ground, edge = mixed(theme.control, theme.machine, 0.14), theme.machine
+        for spread, strength in ((1.0, 0.5), (0.0, 0.22)):
+            glow = mixed(theme.ground, theme.machine, strength * 0.6)
+            painter.setPen(QPen(glow, 2))
+            painter.drawRoundedRect(box.adjusted(-spread, -spread, spread, spread), 11, 11)
+    elif face.focused or face.picked:
+        edge = theme.machine
+    elif face.offer.kept:
+        edge = mixed(theme.line, theme.you, 0.6)
+    elif face.hovered:
+        ground = mixed(theme.control, theme.text, 0.04)
+    painter.setPen(QPen(edge, 1.4 if face.sounding or face.focused else 1))
+    painter.setBrush(ground)
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+
+
+def _paint_head(painter: QPainter, face: Face, theme: Theme) -> None:
+    side = text_unit() * 1.4
+    number = str(face.number) + ("  A" if face.is_reference else "")
+    painter.setFont(face_font("strong"))
+    wide = max(side, painter.fontMetrics().horizontalAdvance(number) + side * 0.6)
+    box = QRectF(12, 10, wide, side)
+    painter.setPen(QPen(theme.machine, 1.2) if face.is_reference else Qt.PenStyle.NoPen)
+    ground = theme.ground if theme.is_dark else theme.panel
+    painter.setBrush(theme.machine if face.picked else ground)
+    painter.drawRoundedRect(box, 4, 4)
+    ink = theme.you if face.offer.kept else theme.machine if face.sounding else theme.text
+    painter.setPen(ground if face.picked else ink)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, number)
+    room = face.head - box.right() - 12
+    if (face.sounding or face.offer.kept) and room > side:
+        painter.setFont(face_font("caption"))
+        words = translate("Card", "playing") if face.sounding else translate("Card", "kept")
+        after = QRectF(box.right() + 8, box.top(), room, side)
+        if painter.fontMetrics().horizontalAdvance(words) <= room:
+            painter.drawText(after, Qt.AlignmentFlag.AlignVCenter, words)

@@ -1,0 +1,188 @@
+"""The tree of what was offered: a column of batches, each under the take that it was made from."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
+
+from gui.assistant.batches import Row, rows_of
+from gui.assistant.own_keys import REMOVE, OwnKeys
+from gui.assistant.shelf import Shelf
+from gui.commands.actions import Actions
+from gui.look.fonts import face_font, text_unit
+from gui.look.icons import draw_icon
+from gui.look.theme import Theme, mixed
+
+ROW = Qt.ItemDataRole.UserRole
+DEEPEST = 5
+"""Rows are indented so often at most: the column is narrow."""
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class BatchTree(QListWidget):
+    """Shows the shelf's tree. Choosing a row shows its batch; Delete takes it off the tree."""
+
+    removed = Signal(int)
+    """The batch with this id is to go."""
+
+    def __init__(self, shelf: Shelf, actions: Actions, theme: Theme) -> None:
+        super().__init__()
+        self._shelf = shelf
+        self._actions = actions
+        self._look = RowLook(self, theme)
+        self.setItemDelegate(self._look)
+        self.setAccessibleName(self.tr("Tree of takes"))
+        self.setToolTip(self.tr("What was offered, and from which take; Delete takes one off"))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        OwnKeys(self, (Qt.Key.Key_Up, Qt.Key.Key_Down, *REMOVE))
+        self.currentItemChanged.connect(self._chosen)
+        shelf.shown.connect(self.show_tree)
+        shelf.offer_changed.connect(lambda _index: self.show_tree())
+        self.show_tree()
+
+    def sizeHint(self) -> QSize:
+        """The room it would like."""
+        return QSize(round(text_unit() * 13), round(text_unit() * 9))
+
+    def minimumSizeHint(self) -> QSize:
+        """The room it needs."""
+        return QSize(round(text_unit() * 8), round(text_unit() * 3))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Wear another theme."""
+        self._look.theme = theme
+        self.viewport().update()
+
+    def show_tree(self) -> None:
+        """Show the tree as it stands, the shown batch chosen."""
+        rows = rows_of(self._shelf.batches)
+        while self.count() > len(rows):
+            self.takeItem(self.count() - 1)
+        while self.count() < len(rows):
+            self.addItem(QListWidgetItem())
+        shown = self._shelf.batch
+        for place, row in enumerate(rows):
+            item = self.item(place)
+            if item.data(ROW) != row:
+                item.setData(ROW, row)
+                item.setText(self.words(row))
+                item.setToolTip(self.words(row))
+            if shown is not None and row.batch.id == shown.id:
+                self.setCurrentRow(place)
+                self.scrollToItem(item)
+
+    def words(self, row: Row) -> str:
+        """A row as it is read aloud."""
+        batch = row.batch
+        words = [self._actions[batch.tool].text(), from_words(row, self), clock(batch.made)]
+        words.append(self.tr("%1 takes").replace("%1", str(len(batch.offers))))
+        if stars := sum(offer.starred for offer in batch.offers):
+            words.append(self.tr("%1 starred").replace("%1", str(stars)))
+        if any(offer.kept for offer in batch.offers):
+            words.append(self.tr("kept"))
+        return ", ".join(word for word in words if word)
+
+    def tool_name(self, row: Row) -> str:
+        """What the tool of a row is called."""
+        return self._actions[row.batch.tool].text()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Do what a key stands for."""
+        item = self.currentItem()
+        if event.key() in REMOVE and item is not None:
+            self.removed.emit(item.data(ROW).batch.id)
+        else:
+            super().keyPressEvent(event)
+
+    def _chosen(self, item: QListWidgetItem | None) -> None:
+        row = item.data(ROW) if item is not None else None
+        if row is not None and row.batch.id in self._shelf:
+            self._shelf.show(row.batch.id)
+
+
+class RowLook(QStyledItemDelegate):
+    """Draws a row: the tool and its count of takes over where they come from and when."""
+
+    def __init__(self, tree: BatchTree, theme: Theme) -> None:
+        super().__init__(tree)
+        self._tree = tree
+        self.theme = theme
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        """The room of a row."""
+        return QSize(round(text_unit() * 8), round(text_unit() * 2.3 / 4) * 4)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw a row as it stands."""
+        row: Row | None = index.data(ROW)
+        if row is None:
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme, unit = self.theme, text_unit()
+        box = QRectF(option.rect).adjusted(0.5, 1.5, -0.5, -1.5)  # type: ignore[attr-defined]  # the stubs leave it out
+        chosen = self._tree.currentIndex() == index
+        if chosen:
+            painter.setPen(theme.machine if self._tree.hasFocus() else Qt.PenStyle.NoPen)
+            painter.setBrush(mixed(theme.control, theme.machine, 0.14))
+            painter.drawRoundedRect(box, 8, 8)
+        inside = box.adjusted(8 + min(row.depth, DEEPEST) * unit * 0.6, 3, -8, -3)
+        if row.depth:
+            painter.setPen(theme.line)
+            x = inside.left() - unit * 0.3
+            painter.drawLine(round(x), round(box.top()), round(x), round(box.bottom()))
+        self._paint_words(painter, row, inside)
+        painter.restore()
+
+    def _paint_words(self, painter: QPainter, row: Row, inside: QRectF) -> None:
+        theme, unit, batch = self.theme, text_unit(), row.batch
+        upper = QRectF(inside.left(), inside.top(), inside.width(), inside.height() / 2)
+        lower = upper.translated(0, inside.height() / 2)
+        right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.setFont(face_font("caption"))
+        painter.setPen(theme.text_2)
+        count = str(len(batch.offers))
+        painter.drawText(upper, right, count)
+        room = painter.fontMetrics().horizontalAdvance(count) + 6
+        painter.drawText(lower, right, clock(batch.made))
+        time_room = painter.fontMetrics().horizontalAdvance(clock(batch.made)) + 6
+        for name, is_so in (
+            ("tick", any(offer.kept for offer in batch.offers)),
+            ("star", any(offer.starred for offer in batch.offers)),
+        ):
+            if is_so:
+                side = unit * 0.75
+                left, top = upper.right() - room - side, upper.center().y() - side / 2
+                draw_icon(painter, name, QRectF(left, top, side, side), theme.you)
+                room += side + 4
+        painter.setPen(theme.text)
+        name = self._tree.tool_name(row)
+        draw_elided(painter, upper.adjusted(0, 0, -room, 0), name)
+        painter.setPen(theme.text_2)
+        draw_elided(painter, lower.adjusted(0, 0, -time_room, 0), from_words(row, self._tree))
+
+
+def from_words(row: Row, widget: BatchTree) -> str:
+    """Where a batch comes from: a take of the batch above it, or the song."""
+    if row.take is None:
+        return row.batch.source
+    return widget.tr("from take %1").replace("%1", str(row.take))
+
+
+def clock(made: float) -> str:
+    """A time of the day, or nothing where none is known."""
+    return datetime.fromtimestamp(made).strftime("%H:%M") if made else ""
+
+
+def draw_elided(painter: QPainter, room: QRectF, text: str) -> None:
+    """Draw a line of text that ends in dots where it has no room."""
+    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()))
+    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)

@@ -1,0 +1,44 @@
+"""The shipped model makes takes again bit for bit from what a project keeps of them."""
+
+from dataclasses import asdict, replace
+from pathlib import Path
+
+from engine.runtime.library import Library
+from engine.score.project import Project, parse_project, project_bytes
+from engine.score.smf import read_midi
+from engine.tools.asking import Ears, Request
+from engine.tools.catalogue import TOOLS
+from engine.tools.continue_ import ContinueOptions
+from gui.assistant.batch_values import batch_from_dict, batch_to_dict
+from gui.assistant.batches import Batch, Offer, snapshot
+from gui.assistant.replaying import request_again
+
+ROOT = Path(__file__).parents[3]
+
+
+def test_continue_says_the_same_again_from_a_project():
+    library = Library(ROOT / "models")
+    song = read_midi(ROOT / "resources" / "examples" / "waltz.mid")
+    tool, track = TOOLS["continue"], song.tracks[0].id
+    asked = Request(song, track, ContinueOptions(bars=2, variations=4, seed=11)).fine()
+
+    def load(name: str, kind: str | None):
+        return library.load(library.for_tool(name, kind), "cpu")
+
+    answer = tool.answer(asked, load, Ears())
+    offers = tuple(
+        Offer(take.notes, take.start, take.end, take.seed, ready=True) for take in answer.takes
+    )
+    batch = Batch(
+        tool.name, track, -1, "", asked.song.ppq, options=asdict(asked.options), offers=offers,
+        seed=answer.seed, sha256=answer.sha256, input=snapshot(asked.song, [track]),
+    )  # fmt: skip
+    kept = parse_project(project_bytes(Project(song, (batch_to_dict(batch),))), "x").takes
+    again = batch_from_dict(kept[0])
+    assert again is not None
+    request = request_again(again)
+    assert request is not None
+    assert request.song == replace(asked.song, name="", events=(), tracks=asked.song.tracks[:1])
+    repeated = tool.answer(request, load, Ears())
+    assert [take.notes for take in repeated.takes] == [take.notes for take in answer.takes]
+    assert repeated.sha256 == again.sha256
