@@ -17,7 +17,8 @@ from bundle.freeze import LIBRARIES
 from bundle.notices import FILE
 from gui.application.icon import FOLDER
 from gui.application.icon import SIZES as WINDOW_SIZES
-from gui.files.file_actions import MIDI_SUFFIXES, PROJECT_SUFFIX
+from gui.document import PROJECT_SUFFIX
+from gui.files.arriving import MIDI_SUFFIXES
 from tests.fixtures.processes import need
 from tests.project.tree import ROOT, files, named, text
 
