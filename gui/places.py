@@ -14,12 +14,13 @@ from PySide6.QtWidgets import (
 )
 
 from engine.tools.catalogue import TOOLS
+from gui.analysis.panel import AnalysisPanel
 from gui.assistant.morph_pad import MorphPad
 from gui.assistant.panel import AssistantPanel
 from gui.assistant.shelf import Shelf
 from gui.assistant.target import Target
 from gui.assistant.tray import Tray
-from gui.commands.actions import Actions
+from gui.commands.actions import CHECKED_FIRST, Actions
 from gui.desk import Desk
 from gui.document import Document
 from gui.look.controls import IconButton
@@ -37,6 +38,7 @@ FOLDS = {
     "fold_tracks": "tracks",
     "fold_clips": "strip_row",
     "fold_takes": "tray",
+    "fold_analysis": "analysis",
     "fold_assistant": "assistant",
 }
 
@@ -64,6 +66,7 @@ class Places(QWidget):
         self.assistant = AssistantPanel(
             TOOLS, {"interpolate": (self.target, self.morph_pad)}, actions, theme
         )
+        self.analysis = AnalysisPanel(actions, theme)
         self.status = StatusBar(
             self.tr("Drag a take into your DAW · Enter keeps it · 1–4 compare"),
             self.tr("?  keys     Ctrl+P  everything"),
@@ -84,7 +87,7 @@ class Places(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme."""
         parts = (self.transport, self.tracks, self.strip, self.roll, self.tray, self.assistant)
-        for part in (*parts, self.morph_pad, *self._tools, self.notes_grip):
+        for part in (*parts, self.analysis, self.morph_pad, *self._tools, self.notes_grip):
             part.set_theme(theme)
 
     def _show_grip(self) -> None:
@@ -121,7 +124,7 @@ class Places(QWidget):
         self.middle.addWidget(self.tray)
         self.middle.setStretchFactor(0, 1)
         self.middle.setStretchFactor(1, 0)
-        for part in (self.tracks, self.middle, self.assistant):
+        for part in (self.tracks, self.middle, self.analysis, self.assistant):
             self.across.addWidget(part)
         self.across.setStretchFactor(1, 1)
         for splitter in (self.middle, self.across):
@@ -154,7 +157,7 @@ class Folding(QObject):
             name: lambda shown, name=name: self.fold(name, shown) for name in FOLDS
         })  # fmt: skip
         for name in FOLDS:
-            self.fold(name, settings.flag(f"shown/{name}", True))
+            self.fold(name, settings.flag(f"shown/{name}", name in CHECKED_FIRST))
         for key, splitter in self._splitters():
             state = settings.raw(key)
             if not state.isEmpty():

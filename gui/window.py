@@ -28,6 +28,8 @@ from engine.playback.events import (
     Restarted,
     Trouble,
 )
+from gui.analysis.analysing import Analysing
+from gui.analysis.surprising import Surprising
 from gui.assistant.asking import Asking
 from gui.assistant.auditioning import Auditioning
 from gui.assistant.comparing import Comparing
@@ -97,6 +99,7 @@ class MainWindow(QMainWindow):
         self._build_controllers(services)
         self._build_exchange(services)
         self._build_tree_of_takes(services)
+        self._build_analysis(services)
         self._wire(services, appearance, menu)
         self.addActions(list(actions))
         self.setAcceptDrops(True)
@@ -166,6 +169,17 @@ class MainWindow(QMainWindow):
         self.replaying = Replaying(
             document, shelf, models, services.jobs, services.bridge, actions, self
         )
+
+    def _build_analysis(self, services: Services) -> None:
+        """What shows the music in other ways."""
+        desk, roll, actions = self.desk, self.places.roll, self.actions_
+        self.surprising = Surprising(services, desk, roll, actions, self)
+        panel = self.places.analysis
+        self.analysing = Analysing(services, desk, roll, panel, self.surprising, actions, self)
+        self.surprising.reroll_wanted.connect(lambda: self.asking.start("infill"))
+        for part in (self.surprising, self.analysing):
+            part.message.connect(self.places.status.say)
+        self.analysing.trouble.connect(self.places.bars.tell)
 
     def _wire(self, services: Services, appearance: Appearance, menu: QMenu) -> None:
         places, actions = self.places, self.actions_
@@ -239,6 +253,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.asking.cancel()
+        self.surprising.stop()
         self.instrument.switch(False)
         settings = self._services.settings
         settings.put("window/geometry", self.saveGeometry())

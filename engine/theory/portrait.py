@@ -30,12 +30,13 @@ LEFT_OUT = ("notes", "longest_repeat_of_prompt")
 
 @dataclass(frozen=True, eq=False)
 class Portrait:
-    """The figures of `notes`, in order. `key` is None for drums; `numbers` (n,) are the places of
-    the notes in bars as musicians count; `measures` those of the sixteen bars from `measured_from`
-    on (an index), empty where there are no notes.
+    """The figures of `notes`, in order, whose ticks `meters` counts. `key` is None for drums;
+    `numbers` (n,) are the places of the notes in bars as musicians count; `measures` those of the
+    sixteen bars from `measured_from` on (an index), empty where there are no notes.
     """
 
     notes: tuple[Note, ...]
+    meters: MeterMap
     key: Key | None
     form: Form
     struck: np.ndarray
@@ -60,6 +61,7 @@ def portrait(song: Song, track_id: int, clip_id: int | None = None) -> Portrait:
     first = song.meters.bar_at(notes[0].start) if notes else 0
     return Portrait(
         notes=notes,
+        meters=song.meters,
         key=key,
         form=form(notes, song.meters),
         struck=struck(notes, key),

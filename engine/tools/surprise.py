@@ -11,6 +11,7 @@ from engine.runtime.library import LoadedModel
 from engine.score.excerpt import excerpt
 from engine.score.song import Note, Song, Track
 from engine.score.time import Tick
+from engine.theory.surprises import Surprises
 from engine.tools.errors import ToolError
 from engine.tools.score import Melody, NoteScore, field_nats, note_scores, reader
 
@@ -52,6 +53,7 @@ class Reading:
         ticks = {note.id: Tick(note.start + start) for note in written}
         self._melody = Melody.of(on_grid, grid_meters(part.meters))
         self._written = {(note.start, note.pitch): ticks[note.id] for note in on_grid}
+        self._span = (start, read[-1].start) if len(read) < len(notes) else None
         self._nats = before._shared(self._melody) if before is not None else []
         self._steps = field_nats(reader(model), self._melody, len(self._nats))
 
@@ -59,6 +61,20 @@ class Reading:
     def done(self) -> bool:
         """Whether every note is read."""
         return len(self._nats) == len(self._melody.symbols)
+
+    def covers(self, start: float, end: float) -> bool:
+        """Whether all notes that begin in a stretch of the song are read, or will be."""
+        return self._span is None or (self._span[0] <= start and end <= self._span[1])
+
+    @property
+    def surprises(self) -> Surprises:
+        """The same, to be looked up."""
+        found = self.scores
+        return Surprises.of(
+            [score.tick for score in found],
+            [score.pitch for score in found],
+            [score.nats for score in found],
+        )
 
     @property
     def scores(self) -> tuple[NoteScore, ...]:

@@ -38,6 +38,12 @@ QFrame[meaning="bar"] QPushButton {{ padding: 2px 12px; }}
 QFrame[meaning="bar"] QPushButton:focus {{ border: 2px solid {machine}; padding: 1px 11px; }}
 QLabel[meaning="key"] {{ color: {text_2}; background: {control}; border-radius: 4px;
     padding: 1px 6px; }}
+QTabBar[meaning="pages"] {{ background: transparent; }}
+QTabBar[meaning="pages"]::tab {{ background: transparent; color: {text_2}; border-radius: 8px;
+    padding: 3px 7px; margin: 0; }}
+QTabBar[meaning="pages"]::tab:hover {{ background: {hover}; }}
+QTabBar[meaning="pages"]::tab:selected {{ background: {control}; color: {text}; }}
+QTabBar[meaning="pages"]:focus {{ border: 1px solid {machine}; border-radius: 8px; }}
 QScrollArea, QScrollArea > QWidget > QWidget[surface="none"] {{ background: transparent; }}
 """
 

@@ -8,7 +8,10 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalett
 
 @dataclass(frozen=True, eq=False)
 class Theme:
-    """What each colour is for. `you` plays amber, `machine` offers teal, `record` alone is red."""
+    """What each colour is for. `you` plays amber, `machine` offers teal, `record` alone is red.
+
+    `surprise` is what a model did not expect.
+    """
 
     name: str
     ground: QColor
@@ -21,6 +24,7 @@ class Theme:
     you: QColor
     machine: QColor
     record: QColor
+    surprise: QColor
     row: QColor
     row_scale: QColor
     row_tonic: QColor
@@ -72,6 +76,7 @@ DARK = Theme(
     you=QColor("#f0b35a"),
     machine=QColor("#58c7b5"),
     record=QColor("#e5484d"),
+    surprise=QColor("#b9a0ff"),
     row=QColor("#14161b"),
     row_scale=QColor("#191c23"),
     row_tonic=QColor("#1d242e"),
@@ -96,6 +101,7 @@ LIGHT = Theme(
     you=QColor("#b8741a"),
     machine=QColor("#1d8273"),
     record=QColor("#c9303a"),
+    surprise=QColor("#6338c8"),
     row=QColor("#f1eee7"),
     row_scale=QColor("#faf8f4"),
     row_tonic=QColor("#f6ecd8"),

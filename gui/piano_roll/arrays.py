@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.score.song import Note, Track
+from engine.score.time import Tick
 
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
@@ -38,6 +39,12 @@ class NoteArrays:
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    def as_notes(self) -> list[Note]:
+        """The notes again; what an array does not hold is as by default."""
+        columns = (self.ids, self.pitches, self.velocities, self.starts, self.ends - self.starts)
+        rows = zip(*(column.tolist() for column in columns), strict=True)
+        return [Note(i, p, v, Tick(start), Tick(length)) for i, p, v, start, length in rows]
 
     @cached_property
     def _ended_by(self) -> Ints:

@@ -3,11 +3,24 @@
 All that lies still is kept as a picture: playhead, previews and ghosts move over it for free.
 """
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer
+from math import isnan
+
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+)
 from PySide6.QtGui import (
     QContextMenuEvent,
     QEnterEvent,
     QFocusEvent,
+    QHelpEvent,
     QMouseEvent,
     QNativeGestureEvent,
     QPainter,
@@ -17,7 +30,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from engine.score.time import Tick
 from gui.piano_roll.cursors import cursor_at
@@ -25,8 +38,9 @@ from gui.piano_roll.gestures.base import Gesture, Pointer
 from gui.piano_roll.gestures.choice import gesture_at, hit_at
 from gui.piano_roll.gestures.draw import Draw
 from gui.piano_roll.layers import paint_moving, paint_still
-from gui.piano_roll.names import row_name
+from gui.piano_roll.names import pitch_name, row_name
 from gui.piano_roll.stage import Preview, Stage
+from gui.piano_roll.surprise import told
 
 translate = QCoreApplication.translate
 
@@ -162,7 +176,12 @@ class Canvas(QWidget):
         event.accept()
 
     def event(self, event: QEvent) -> bool:
-        """Zoom with two fingers where the system knows the gesture."""
+        """Zoom with two fingers where the system knows the gesture; tell of a note under the
+        pointer how unlikely it is.
+        """
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), self._read_at(event.pos()), self)
+            return True
         pinch = Qt.NativeGestureType.ZoomNativeGesture
         if not isinstance(event, QNativeGestureEvent) or event.gestureType() is not pinch:
             return super().event(event)
@@ -279,6 +298,18 @@ class Canvas(QWidget):
         for i, value in enumerate((name, place.bar, place.beat, note.velocity), 1):
             text = text.replace(f"%{i}", str(value))
         self.setAccessibleDescription(text)
+
+    def _read_at(self, place: QPoint) -> str:
+        """How unlikely the note under the pointer is; nothing where that is not shown."""
+        stage, at = self._stage, self._pointer_at(QPointF(place))
+        for notes, ghosts in ((stage.notes, False), (stage.offered, True)):
+            index = notes.index_at(at.tick, at.pitch)
+            if stage.read.shown and index is not None:
+                note = notes.taken(slice(index, index + 1))
+                nats = float(stage.read.nats_of(note, ghosts=ghosts)[0])
+                if not isnan(nats):
+                    return f"{pitch_name(at.pitch, stage.key)}: {told(nats)}"
+        return ""
 
     def _repaint_all(self) -> None:
         self._stale = True

@@ -1,9 +1,13 @@
 """What the canvas shows, in two layers: what lies still, and what moves over it."""
 
+from dataclasses import replace
+from functools import partial
+
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPen
 
 from gui.look.theme import faint, scaled_font
+from gui.piano_roll.arrays import Mask, NoteArrays
 from gui.piano_roll.paint import (
     Voice,
     paint_label,
@@ -12,7 +16,8 @@ from gui.piano_roll.paint import (
     paint_outside,
     paint_rows,
 )
-from gui.piano_roll.stage import Preview, Stage
+from gui.piano_roll.stage import NOTHING, Preview, Stage
+from gui.piano_roll.surprise import paint_legend
 
 translate = QCoreApplication.translate
 
@@ -35,7 +40,41 @@ def paint_still(painter: QPainter, stage: Stage, size: QRectF) -> None:
     if stage.preview.hidden:
         shown = ~notes.mask_of(stage.preview.hidden)
         notes, chosen = notes.taken(shown), chosen[shown]
-    paint_notes(painter, theme, coordinates, size, notes, Voice.YOU, chosen, stage.key)
+    paint_read(painter, stage, size, notes, chosen, (Voice.YOU, Voice.SURPRISE))
+    if stage.read.shown:
+        paint_legend(painter, theme, size, stage.read.remark, partial(_crowd, stage))
+
+
+def _crowd(stage: Stage, box: QRectF) -> int:
+    """How many notes of the clip lie in a part of the picture."""
+    coordinates = stage.coordinates
+    ticks = coordinates.tick_at(box.left()), coordinates.tick_at(box.right())
+    pitches = coordinates.pitch_at(box.bottom()), coordinates.pitch_at(box.top())
+    return int(stage.notes.within(ticks, pitches).sum())
+
+
+def paint_read(
+    painter: QPainter,
+    stage: Stage,
+    size: QRectF,
+    notes: NoteArrays,
+    chosen: Mask | None,
+    voices: tuple[Voice, Voice],
+) -> None:
+    """Notes in a voice; in another one those of which a model has said how unlikely they are."""
+    plain, read = voices
+    shown = chosen if chosen is not None else notes.mask_of(())
+    known = stage.read.known(notes, ghosts=plain is not Voice.YOU)
+    parts = [(notes, shown, plain)]
+    if known is not None:
+        levels, mask = known
+        surprising = replace(notes, velocities=levels).taken(mask)
+        parts = [(notes.taken(~mask), shown[~mask], plain), (surprising, shown[mask], read)]
+    for part, selected, voice in parts:
+        if len(part):
+            paint_notes(
+                painter, stage.theme, stage.coordinates, size, part, voice, selected, stage.key
+            )
 
 
 def paint_moving(painter: QPainter, stage: Stage, size: QRectF, pointer: QPointF | None) -> None:
@@ -44,13 +83,13 @@ def paint_moving(painter: QPainter, stage: Stage, size: QRectF, pointer: QPointF
     `pointer` is where a gesture is, None where none runs here.
     """
     theme, coordinates, preview = stage.theme, stage.coordinates, stage.preview
-    machine = Voice.HINT if stage.ghosts_dashed else Voice.MACHINE
-    for notes, voice, marked in (
-        (stage.ghosts_missing, Voice.HINT, None),
-        (stage.ghosts, machine, stage.ghosts_marked),
-        (stage.recording, Voice.YOU, None),
-    ):
-        paint_notes(painter, theme, coordinates, size, notes, voice, marked, stage.key)
+    hints = stage.ghosts if stage.ghosts_dashed else NOTHING
+    for notes in (stage.ghosts_missing, hints):
+        paint_notes(painter, theme, coordinates, size, notes, Voice.HINT, key=stage.key)
+    if not stage.ghosts_dashed:
+        machine = Voice.MACHINE, Voice.MACHINE_SURPRISE
+        paint_read(painter, stage, size, stage.ghosts, stage.ghosts_marked, machine)
+    paint_notes(painter, theme, coordinates, size, stage.recording, Voice.YOU, key=stage.key)
     if len(preview.notes):
         chosen = preview.chosen_of(stage.selection)
         paint_notes(painter, theme, coordinates, size, preview.notes, Voice.YOU, chosen, stage.key)

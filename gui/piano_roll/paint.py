@@ -16,6 +16,7 @@ from gui.piano_roll.arrays import Mask, NoteArrays
 from gui.piano_roll.coordinates import Coordinates
 from gui.piano_roll.lines import bar_lines, step_lines
 from gui.piano_roll.names import pitch_name
+from gui.piano_roll.surprise import paint_flags, read_color
 
 if TYPE_CHECKING:
     from engine.theory.keys import Key
@@ -36,6 +37,10 @@ class Voice(Enum):
     """What the musician has written or is playing."""
     MACHINE = "machine"
     """What is offered and can be heard; outlined."""
+    SURPRISE = "surprise"
+    """What the musician has written, as unlikely as its "velocity" is high."""
+    MACHINE_SURPRISE = "machine surprise"
+    """What is offered, likewise; outlined."""
     HINT = "hint"
     """What is offered and not heard; dashed."""
     NEIGHBOUR = "neighbour"
@@ -47,6 +52,8 @@ class Voice(Enum):
 
 
 UNNAMED = frozenset({Voice.HINT, Voice.OTHERS, Voice.SILENT})
+READ = frozenset({Voice.SURPRISE, Voice.MACHINE_SURPRISE})
+"""Those who are shown as a model reads them; flags on the notes say the same without colours."""
 
 
 def paint_rows(
@@ -113,6 +120,8 @@ def paint_notes(
         return
     if len(shown) <= FEW:
         _paint_each(painter, theme, coordinates, shown, voice, chosen)
+        if voice in READ:
+            paint_flags(painter, theme, coordinates, shown)
         if coordinates.row_height >= NAMED_HEIGHT and voice not in UNNAMED:
             _paint_names(painter, theme, coordinates, shown, key)
     else:
@@ -152,13 +161,13 @@ def _look(
     theme: Theme, voice: Voice, velocity: int, selected: bool, no_pen: QPen
 ) -> tuple[QColor, QPen, float]:
     """How a note is filled and outlined, and by how much the outline lies inside."""
-    color = theme.you if voice is Voice.YOU else theme.machine
-    fill = theme.voice(color, velocity)
+    color = theme.you if voice in (Voice.YOU, Voice.SURPRISE) else theme.machine
+    fill = read_color(theme, color, velocity) if voice in READ else theme.voice(color, velocity)
     if selected:
         return mixed(fill, theme.text, 0.3), QPen(theme.text, 1.5), 0.75
     if voice is Voice.HINT:
         return faint(fill, 0.14), QPen(fill, 1, Qt.PenStyle.DashLine), 0.5
-    if voice is Voice.MACHINE:
+    if voice in (Voice.MACHINE, Voice.MACHINE_SURPRISE):
         return mixed(theme.ground, fill, 0.9), QPen(mixed(color, theme.text, 0.25), 1), 0.5
     if voice is Voice.NEIGHBOUR:
         return theme.voice(theme.text_3, velocity // 2), no_pen, 0.0

@@ -57,7 +57,7 @@ class PianoRoll(QWidget):
 
     def __init__(self, document: Document, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._stage = stage = Stage(document, theme, self)
+        self.stage = self._stage = stage = Stage(document, theme, self)
         self._commands = commands = Commands(stage)
         self._canvas = Canvas(stage)
         self._ruler = Ruler(stage)

@@ -17,6 +17,7 @@ from gui.look.theme import Theme
 from gui.piano_roll.arrays import ArrayCache, Mask, NoteArrays, TracksCache
 from gui.piano_roll.coordinates import Coordinates
 from gui.piano_roll.lines import snapped, snapped_down
+from gui.piano_roll.surprise import Read
 
 if TYPE_CHECKING:
     from engine.theory.keys import Key
@@ -69,6 +70,8 @@ class Stage(QObject):
     menu_requested = Signal(object)
     drag_wanted = Signal()
     """What is selected is to leave the window with the hand that holds it."""
+    ghosts_changed = Signal()
+    """A take is shown, or none any more."""
 
     def __init__(self, document: Document, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -96,6 +99,7 @@ class Stage(QObject):
         self.last_length: Tick | None = None
         self.last_velocity = 100
         self.others_shown = True
+        self.read = Read()
         self._arrays = ArrayCache()
         self._others = {heard: TracksCache() for heard in (False, True)}
         self._chosen = (NOTHING, self.selection, NOTHING.mask_of(()))
@@ -134,6 +138,16 @@ class Stage(QObject):
             mask = self.notes.mask_of(self.selection)
             self._chosen = (self.notes, self.selection, mask)
         return mask
+
+    @property
+    def ticks_in_view(self) -> tuple[float, float]:
+        """From where to where the view shows the song."""
+        return self.coordinates.left, self.coordinates.tick_at(self.size[0])
+
+    @property
+    def offered(self) -> NoteArrays:
+        """The notes of the take that is shown; none where they are mere hints."""
+        return NOTHING if self.ghosts_dashed else self.ghosts
 
     def neighbours(self) -> list[NoteArrays]:
         """The notes of the other clips of the track, which are shown but not edited here."""
@@ -293,6 +307,14 @@ class Stage(QObject):
         self.ghosts_marked = self.ghosts.mask_of(marked)
         self.ghosts_missing = NoteArrays.of(sorted(missing, key=lambda note: note.start))
         self.overlay_changed.emit()
+        self.ghosts_changed.emit()
+
+    def set_read(self, read: Read) -> None:
+        """Show what a model says of the notes, or hide it."""
+        changed = read.shown or self.read.shown
+        self.read = read
+        if changed:
+            self.picture_changed.emit()
 
     def set_recording(self, notes: Sequence[Note]) -> None:
         """Show what has been played so far."""

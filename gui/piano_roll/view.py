@@ -47,7 +47,7 @@ class View:
 
     def show_clip(self) -> None:
         """Show the stage's clip: at the bars in view if it lies there, else its beginning."""
-        clip, (start, end) = self._stage.clip, self._ticks_in_view
+        clip, (start, end) = self._stage.clip, self._stage.ticks_in_view
         if clip is None or clip.start >= end or max(clip.end, clip.last_note_end) <= start:
             self.frame()
         else:
@@ -94,13 +94,8 @@ class View:
 
     def _show_rows(self) -> None:
         """Stay at the bars in view, and put their notes in the middle."""
-        top, row_height = self._rows_of(*self._ticks_in_view)
+        top, row_height = self._rows_of(*self._stage.ticks_in_view)
         self._stage.look(replace(self._stage.coordinates, top=top, row_height=row_height))
-
-    @property
-    def _ticks_in_view(self) -> tuple[float, float]:
-        coordinates = self._stage.coordinates
-        return coordinates.left, coordinates.tick_at(self._stage.size[0])
 
     def _rows_of(self, start: float, end: float) -> tuple[float, float]:
         """The first row and the height of rows that put the notes of a stretch in the middle."""

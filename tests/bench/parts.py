@@ -45,6 +45,13 @@ def drawing() -> list[Figure]:
     return frame_figures()
 
 
+def analysis() -> list[Figure]:
+    """From an edit to the plots."""
+    from tests.bench.plotting import plot_figures
+
+    return plot_figures()
+
+
 def playback() -> list[Figure]:
     """Lateness of notes."""
     from tests.bench.playing import lateness_figures
@@ -64,6 +71,7 @@ PARTS: dict[str, Callable[[], list[Figure]]] = {
     "continue": answers,
     "drums": drums,
     "drawing": drawing,
+    "analysis": analysis,
     "playback": playback,
     "memory": memory,
 }

@@ -1,0 +1,1 @@
+"""What can be seen of a piece: the plots of the analysis panel, and the surprise map."""

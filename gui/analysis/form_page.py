@@ -1,0 +1,112 @@
+"""The form of a piece: which bars are like which, beside what real music comes to."""
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtGui import QColor
+
+from engine.theory.likeness import Form
+from gui.analysis.page import Page, Plot, Spot
+from gui.look.theme import Theme, mixed
+
+LABELS = 8
+"""So many bars have their number written at most."""
+
+
+class FormPage(Page):
+    """Two self-similarity matrices, bars by bars, on the same scale of colours from 0 to 1."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self.own = self.add_plot("", "", self._own_spot)
+        self.real = self.add_plot("", self.tr("bar"), self._real_spot)
+        self._own_image, self._real_image = (_image(plot) for plot in (self.own, self.real))
+        self.set_theme(theme)
+
+    def draw(self) -> None:
+        """Draw both matrices."""
+        view, theme = self.view, self.theme
+        assert view is not None
+        self._own_image.setLookupTable(_table(theme, theme.you))
+        self._real_image.setLookupTable(_table(theme, theme.text))
+        form = view.portrait.form
+        _show(self.own, self._own_image, form)
+        _show(self.real, self._real_image, Form(0, 1, view.real.likeness))
+        many = self.tr("How alike bars are, %1 to a square").replace("%1", str(form.unit))
+        self.title(self.own, many if form.unit > 1 else self.tr("How alike bars are"))
+        text = self.tr("Beside it: the mean of %2 pieces, %1")
+        self.title(self.real, text.replace("%1", view.kind).replace("%2", str(view.real.pieces)))
+
+    def _own_spot(self, x: float, y: float) -> Spot | None:
+        assert self.view is not None
+        portrait = self.view.portrait
+        form = portrait.form
+        cells = [int((value - form.first_bar - 0.5) // form.unit) for value in (x, y)]
+        if not all(0 <= cell < len(form.likeness) for cell in cells):
+            return None
+        column, row = cells
+        spans = [form.bars_of(cell) for cell in (row, column)]
+        text = self.tr("Bars %1 and %2: %3 % alike")
+        if form.likeness[row, column] == 1 and row != column:
+            text = self.tr("Bars %1 and %2: the same")
+        for number, span in enumerate(spans, 1):
+            text = text.replace(f"%{number}", _named(*span))
+        text = text.replace("%3", f"{100 * form.likeness[row, column]:.0f}")
+        bars = np.floor(portrait.numbers).astype(int) - 1
+        inside = np.zeros(len(bars), bool)
+        for first, after in spans:
+            inside |= (bars >= first) & (bars < after)
+        return Spot(text, tuple(np.flatnonzero(inside).tolist()))
+
+    def _real_spot(self, x: float, y: float) -> Spot | None:
+        assert self.view is not None
+        likeness = self.view.real.likeness
+        column, row = round(x) - 1, round(y) - 1
+        if not (0 <= column < len(likeness) and 0 <= row < len(likeness)):
+            return None
+        text = self.tr("Bars %1 and %2 of a piece: %3 % alike on average")
+        values = (row + 1, column + 1, round(100 * float(likeness[row, column])))
+        for number, value in enumerate(values, 1):
+            text = text.replace(f"%{number}", str(value))
+        return Spot(text)
+
+
+def _image(plot: Plot) -> pg.ImageItem:
+    image = pg.ImageItem(axisOrder="row-major", levels=(0, 1))
+    plot.addItem(image)
+    plot.setAspectLocked(True)
+    plot.invertY(True)
+    return image
+
+
+def _show(plot: Plot, image: pg.ImageItem, form: Form) -> None:
+    """Show a matrix with the numbers of its bars in the middle of their squares."""
+    side = len(form.likeness)
+    image.setVisible(side > 0)
+    if side:
+        start = form.first_bar + 0.5
+        image.setImage(form.likeness, levels=(0, 1), autoLevels=False)
+        image.setRect(start, start, side * form.unit, side * form.unit)
+        end = start + side * form.unit
+        numbers = [(number, str(number)) for number in _numbers(form.first_bar + 1, int(end))]
+        for axis in ("left", "bottom"):
+            plot.getAxis(axis).setTicks([numbers, []])
+        plot.setRange(xRange=(start, end), yRange=(start, end), padding=0)
+
+
+def _numbers(first: int, last: int) -> range:
+    """The numbers of some bars, LABELS at most: each second, fourth, eighth ... from the first."""
+    stride = 1
+    while (last - first) // stride >= LABELS:
+        stride *= 2
+    return range(first, last + 1, stride)
+
+
+def _table(theme: Theme, color: QColor) -> np.ndarray:
+    """256 colours from the ground to the voice's own."""
+    steps = [mixed(theme.ground, color, index / 255) for index in range(256)]
+    return np.array([(step.red(), step.green(), step.blue()) for step in steps], np.uint8)
+
+
+def _named(first: int, after: int) -> str:
+    """Bars as musicians count them."""
+    return str(first + 1) if after == first + 1 else f"{first + 1}–{after}"

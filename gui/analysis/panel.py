@@ -1,0 +1,223 @@
+"""The analysis panel: pages of plots behind tabs. pyqtgraph is loaded when it first opens."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QHideEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QSizePolicy,
+    QStackedWidget,
+    QTabBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.commands.actions import Actions
+from gui.look.controls import label
+from gui.look.fonts import dress, text_unit
+from gui.look.theme import Theme
+
+if TYPE_CHECKING:
+    from gui.analysis.page import Page, View
+    from gui.analysis.theory_page import TheoryPage
+
+PAGES = ("form", "notes", "time", "feel", "theory")
+
+
+class AnalysisPanel(QFrame):
+    """Shows one page at a time; a page is built when it is first shown."""
+
+    chosen = Signal(object)
+    """The notes, by index in the portrait, of what was clicked."""
+    seen = Signal(bool)
+    """It was opened or folded away."""
+    turned = Signal(str)
+    """Another page is shown, by its name."""
+    save_wanted = Signal(object)
+    """One plot of the page that is shown, or None for all of it."""
+
+    def __init__(self, actions: Actions, theme: Theme) -> None:
+        super().__init__()
+        self.setProperty("surface", "panel")
+        self._theme = theme
+        self._ready = False
+        self._view: View | None = None
+        self._pages: dict[str, Page | TheoryPage] = {}
+        self.scope = self._chooser(self.tr("What is looked at: the clip or its whole track"))
+        self.beside = self._chooser(self.tr("The real music that the plots stand beside"))
+        self.save = QToolButton()
+        self.save.setProperty("meaning", "link")
+        self.save.setText(self.tr("Save"))
+        self.save.setToolTip(actions["save_plot"].text())
+        self.save.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.save.clicked.connect(actions["save_plot"].trigger)
+        self.tabs = QTabBar()
+        self.tabs.setProperty("meaning", "pages")
+        self.tabs.setProperty("face", "caption")
+        self.tabs.setAccessibleName(self.tr("Pages of the analysis"))
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        for text, tip in self._names():
+            self.tabs.setTabToolTip(self.tabs.addTab(text), tip)
+        self.tabs.currentChanged.connect(self._turn)
+        self.remark = label("", level=2, face="caption")
+        self.remark.setWordWrap(True)
+        self.remark.setContentsMargins(12, 0, 12, 8)
+        self.remark.hide()
+        self._stack = QStackedWidget()
+        self._waiting = label("", level=2, face="caption")
+        self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stack.addWidget(self._waiting)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(12, 8, 8, 0)
+        head.setSpacing(4)
+        head.addWidget(label(self.tr("Analysis"), face="strong"))
+        head.addStretch(1)
+        for button in (self.scope, self.beside, self.save):
+            head.addWidget(button)
+        tabs = QHBoxLayout()
+        tabs.setContentsMargins(8, 2, 8, 2)
+        tabs.addWidget(self.tabs)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(head)
+        column.addLayout(tabs)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.remark)
+
+    def _names(self) -> tuple[tuple[str, str], ...]:
+        return (
+            (self.tr("Form"), self.tr("Which bars are like which")),
+            (self.tr("Notes"), self.tr("Which tones and intervals, or which drums")),
+            (self.tr("Time"), self.tr("Density and surprise over time")),
+            (self.tr("Feel"), self.tr("Timing and velocity of each note")),
+            (self.tr("Theory"), self.tr("Measures of theory beside real music")),
+        )
+
+    def _chooser(self, tip: str) -> QToolButton:
+        button = QToolButton()
+        button.setProperty("meaning", "link")
+        button.setToolTip(tip)
+        button.setAccessibleName(tip)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        button.setMenu(QMenu(button))
+        return button
+
+    @property
+    def page_name(self) -> str:
+        """The page that is shown."""
+        return PAGES[self.tabs.currentIndex()]
+
+    @property
+    def page(self) -> "Page | TheoryPage | None":
+        """The page that is shown, once it is built."""
+        return self._pages.get(self.page_name)
+
+    def turn_to(self, name: str) -> None:
+        """Show another page. Raises ValueError for a name that none has."""
+        self.tabs.setCurrentIndex(PAGES.index(name))
+
+    def make_ready(self) -> None:
+        """What plots need is loaded: build the page that is shown."""
+        self._ready = True
+        self._turn()
+
+    def show_view(self, view: "View") -> None:
+        """Show other figures."""
+        self._view = view
+        self._draw()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Wear another theme."""
+        self._theme = theme
+        for page in self._pages.values():
+            page.set_theme(theme)
+
+    def sizeHint(self) -> QSize:
+        """The room it would like."""
+        return QSize(round(text_unit() * 21), 500)
+
+    def minimumSizeHint(self) -> QSize:
+        """The room it needs."""
+        return QSize(round(text_unit() * 8), 100)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Say that figures are wanted."""
+        super().showEvent(event)
+        self.seen.emit(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Say that none are wanted any more."""
+        super().hideEvent(event)
+        self.seen.emit(False)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to save the plot under the pointer, or the page."""
+        from gui.analysis.page import Page
+
+        page, menu = self.page, QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        if isinstance(page, Page):
+            place = QPointF(page.mapFromGlobal(event.globalPos()))
+            plot = page.plot_at(page.mapToScene(place.toPoint()))
+            if plot is not None:
+                one = menu.addAction(self.tr("Save this plot…"))
+                one.triggered.connect(lambda: self.save_wanted.emit(plot))
+        whole = menu.addAction(self.tr("Save the page…"))
+        whole.triggered.connect(lambda: self.save_wanted.emit(None))
+        menu.popup(event.globalPos())
+
+    def save_to(self, path: Path, plot: Any = None) -> None:
+        """Write a plot, or the page that is shown. Raises OSError."""
+        if self.page is not None:
+            self.page.save(path, plot)
+
+    def _turn(self) -> None:
+        if self._ready:
+            name = self.page_name
+            if name not in self._pages:
+                self._pages[name] = self._build(name)
+            self._stack.setCurrentWidget(self._pages[name])
+            self._draw()
+        self.turned.emit(self.page_name)
+
+    def _build(self, name: str) -> "Page | TheoryPage":
+        page = build_page(name, self._theme)
+        page.chosen.connect(self.chosen)
+        self._stack.addWidget(page)
+        dress(page)
+        page.setAccessibleName(self.tabs.tabToolTip(PAGES.index(name)))
+        return page
+
+    def _draw(self) -> None:
+        page = self.page
+        remark = self._view.remark if self._view is not None and self.page_name == "time" else ""
+        self.remark.setText(remark)
+        self.remark.setVisible(bool(remark))
+        if page is not None and self._view is not None and page.view is not self._view:
+            page.show_view(self._view)
+
+
+def build_page(name: str, theme: Theme) -> "Page | TheoryPage":
+    """A page by its name: one of PAGES."""
+    from gui.analysis.feel_page import FeelPage
+    from gui.analysis.form_page import FormPage
+    from gui.analysis.notes_page import NotesPage
+    from gui.analysis.theory_page import TheoryPage
+    from gui.analysis.time_page import TimePage
+
+    kinds: dict[str, type[QWidget]] = dict(
+        zip(PAGES, (FormPage, NotesPage, TimePage, FeelPage, TheoryPage), strict=True)
+    )
+    return kinds[name](theme)  # type: ignore[return-value, call-arg]  # all of them pages

@@ -1,0 +1,207 @@
+"""The analysis panel: follows the edit, says what a point is, leads back to the roll, is saved."""
+
+import subprocess
+import sys
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+
+from engine.score.edits import add_notes
+from engine.score.song import Clip, Note
+from engine.score.time import Tick
+from gui.analysis.panel import PAGES
+from gui.look.theme import DARK, LIGHT
+from tests.gui.conftest import BEAT
+from tests.project.tree import ROOT
+
+
+def edit(window, *notes: Note) -> None:
+    document = window.desk._document
+    document.edit("Add", add_notes(document.song, window.desk.clip.id, notes))
+
+
+def note(beat: int, pitch: int) -> Note:
+    return Note(-1, pitch, 80, Tick(beat * BEAT), Tick(BEAT))
+
+
+def test_plots_are_loaded_only_when_they_are_wanted():
+    code = "import gui.window, sys; sys.exit('pyqtgraph' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
+def test_it_is_folded_first_and_opens_with_one_key_and_stays_open(window, services, qtbot):
+    panel = window.places.analysis
+    assert panel.isHidden()
+    QTest.keyClick(window, Qt.Key.Key_F12)
+    assert panel.isVisible()
+    assert services.settings.flag("shown/fold_analysis", False)
+    QTest.keyClick(window, Qt.Key.Key_F12)
+    assert panel.isHidden()
+    assert not services.settings.flag("shown/fold_analysis", True)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_follows_the_edit_and_the_theme(window, turned, qtbot, name):
+    page = turned(name)
+    edit(window, note(14, 90))
+    qtbot.waitUntil(lambda: page.view.portrait.notes == window.desk.clip.notes)
+    before = page.grab().toImage()
+    theme = DARK if page.theme is LIGHT else LIGHT
+    window.places.set_theme(theme)
+    assert page.theme is theme
+    assert page.grab().toImage() != before
+
+
+def test_of_many_edits_the_last_is_shown(window, turned, qtbot):
+    page = turned("notes")
+    for beat in range(12):
+        edit(window, note(beat, 80))
+    qtbot.waitUntil(lambda: page.view.portrait.notes == window.desk.clip.notes)
+    assert page.view.portrait.struck.max() == pytest.approx(12 / 28)
+
+
+def test_a_page_that_is_not_seen_is_drawn_when_it_is(window, panel, turned, qtbot):
+    time = turned("time")
+    turned("form")
+    old = time.view
+    edit(window, note(2, 90))
+    qtbot.waitUntil(lambda: panel.page.view.portrait.notes == window.desk.clip.notes)
+    assert time.view is old
+    turned("time")
+    assert time.view.portrait.notes == window.desk.clip.notes
+
+
+def test_folded_away_it_computes_nothing(window, panel, qtbot):
+    window.actions_["fold_analysis"].trigger()
+    view = panel.page.view
+    edit(window, note(2, 90))
+    QTest.qWait(60)
+    assert panel.page.view is view
+    window.actions_["fold_analysis"].trigger()
+    qtbot.waitUntil(lambda: panel.page.view.portrait.notes == window.desk.clip.notes)
+
+
+def test_the_matrix_says_how_alike_bars_are_and_a_click_selects_them(window, turned):
+    page = turned("form")
+    found = page._own_spot(2.0, 1.0)
+    assert found.text == "Bars 1 and 2: 62 % alike"
+    page.chosen.emit(found.notes)
+    ids = [n.id for n in window.desk.clip.notes[:8]]
+    assert sorted(window.places.roll.selection) == ids
+    assert page._own_spot(9.0, 1.0) is None
+    assert "on average" in page._real_spot(3.0, 7.0).text
+
+
+def test_a_bar_of_the_histogram_says_its_share_beside_real_music(window, turned):
+    page = turned("notes")
+    tonic = page._struck_spot(0.2, 3.0)
+    assert tonic.text.startswith("C (C major): 25 %\npop: ")
+    assert [window.desk.clip.notes[i].pitch % 12 for i in tonic.notes] == [0] * 4
+    up = page._step_spot(15.0, 0.0)
+    assert up.text.startswith("+2 semitones: ")
+    page.chosen.emit(up.notes)
+    assert len(window.places.roll.selection) == len(up.notes) > 0
+
+
+def test_density_over_time_names_its_bar(window, turned):
+    page = turned("time")
+    found = page._density_spot(3.5, 1.0)
+    assert found.text == "Bar 3: 4 notes"
+    assert found.notes == (8, 9, 10, 11)
+
+
+def test_a_stroke_says_what_it_is(window, turned):
+    page = turned("feel")
+    assert page._spot(0.0, 80.0).text == "C4, bar 1, beat 1: on the grid, velocity 80"
+    assert page._spot(40.0, 20.0) is None
+
+
+def test_theory_is_told_in_plain_words(window, turned):
+    page = turned("theory")
+    told = {row.measure.name: row.accessibleName() for row in page.rows}
+    assert told["out_of_key"].startswith("Outside the key: 0 % (mostly 0 – 0 % in real music")
+    assert told["starts_on_tonic"].startswith("Begins on the tonic: yes (mostly yes in 32 %")
+    assert all(row.toolTip() for row in page.rows)
+
+
+def test_drums_stand_beside_drummers(drums, panel, turned):
+    page = turned("notes")
+    assert page.view.kind == "drummers"
+    assert not panel.beside.isVisible()
+    assert page._struck_spot(0.0, 0.0).text.startswith("kick: 0 %\ndrummers: ")
+    names = {row.measure.name for row in turned("theory").rows}
+    assert names == {"groove_similarity", "drum_pattern", "notes_per_bar", "empty_bars"}
+    found = turned("feel")._spot(0.0, 80.0)
+    assert found.text.endswith("on the grid, velocity 80")
+
+
+def test_the_whole_track_can_be_looked_at_and_a_click_goes_to_its_clip(window, panel, qtbot):
+    document = window.desk._document
+    track = document.song.tracks[0]
+    clips = (*track.clips, Clip(900, "Later", Tick(16 * BEAT), Tick(16 * BEAT)))
+    song = document.song.with_track(replace(track, clips=clips))
+    document.edit("Clip", add_notes(song, 900, [note(20, 64)]))
+    page = panel.page
+    panel.scope.menu().actions()[1].trigger()
+    assert panel.scope.text() == "Track"
+    qtbot.waitUntil(lambda: len(page.view.portrait.notes) == 17)
+    page.chosen.emit((16,))
+    assert window.desk.clip.id == 900
+    assert len(window.places.roll.selection) == 1
+
+
+def test_melodies_can_stand_beside_folk(window, services, panel, qtbot):
+    panel.beside.menu().actions()[1].trigger()
+    assert panel.beside.text() == "Beside folk"
+    qtbot.waitUntil(lambda: panel.page.view.name == "folk")
+    assert services.settings.text("analysis/beside") == "folk"
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("ending", ["png", "svg"])
+def test_each_page_is_saved(window, turned, tmp_path, name, ending):
+    turned(name)
+    path = tmp_path / f"plot.{ending}"
+    window.analysing.save_to(path)
+    assert window.places.status.text == f"Saved plot.{ending}"
+    if ending == "png":
+        image = QImage(str(path))
+        assert image.width() == 1600
+        colors = {
+            image.pixelColor(x, y).name() for x in range(0, 1600, 9) for y in range(0, 400, 9)
+        }
+        assert len(colors) > 2
+    else:
+        assert "<svg" in path.read_text()
+
+
+def test_one_plot_is_saved_alone_and_a_place_that_cannot_be_written_is_told(
+    window, turned, tmp_path
+):
+    page = turned("form")
+    window.analysing.save_to(tmp_path / "own", page.own)
+    window.analysing.save_to(tmp_path / "all")
+    one, both = (QImage(str(tmp_path / f"{name}.png")) for name in ("own", "all"))
+    assert one.height() < both.height()
+    window.analysing.save_to(tmp_path / "nowhere" / "plot.png")
+    assert any("could not be written" in text for text in window.places.bars.texts)
+
+
+def test_nothing_is_saved_while_it_is_folded(window):
+    window.actions_["save_plot"].trigger()
+    assert "F12" in window.places.status.text
+
+
+def test_an_empty_clip_has_pages_too(window, turned, qtbot):
+    document = window.desk._document
+    window.places.roll.select_all()
+    window.actions_["delete"].trigger()
+    assert window.desk.clip.notes == ()
+    for name in PAGES:
+        page = turned(name)
+        qtbot.waitUntil(lambda page=page: page.view.portrait.notes == ())
+        page.grab()
+    assert document.song.tracks
