@@ -28,8 +28,10 @@ from engine.playback.events import (
     Restarted,
     Trouble,
 )
+from engine.runtime.library import resources_folder
 from gui.analysis.analysing import Analysing
 from gui.analysis.surprising import Surprising
+from gui.application.first_start import FirstStart
 from gui.assistant.asking import Asking
 from gui.assistant.auditioning import Auditioning
 from gui.assistant.comparing import Comparing
@@ -70,6 +72,7 @@ if TYPE_CHECKING:
 
 _IN_ROLL = Qt.ShortcutContext.WidgetWithChildrenShortcut
 WARM_UP_MS = 250
+WELCOME_MS = 400
 RECOVERY_MS = 120
 SMALLEST = (760, 480)
 FIRST = (1440, 900)
@@ -96,6 +99,7 @@ class MainWindow(QMainWindow):
         )
         self.setCentralWidget(places)
         self.folding = Folding(places, actions, settings)
+        self._build_assistant(services)
         self._build_controllers(services)
         self._build_exchange(services)
         self._build_tree_of_takes(services)
@@ -115,7 +119,7 @@ class MainWindow(QMainWindow):
     def _build_controllers(self, services: Services) -> None:
         document, settings, player = services.document, services.settings, services.player
         desk, actions, places = self.desk, self.actions_, self.places
-        roll, bridge, shelf = places.roll, services.bridge, self.shelf
+        roll, bridge = places.roll, services.bridge
         self.transport_control = TransportControl(
             document, desk, places.transport, roll, player, actions, settings, self
         )
@@ -123,6 +127,27 @@ class MainWindow(QMainWindow):
             document, desk, roll, player, actions, settings, self.arriving, self
         )
         self.track_control = TrackControl(document, desk, places.tracks, actions, self)
+        self.recording = Recording(document, desk, roll, player, actions, self)
+        self.safe_keeping = SafeKeeping(
+            document, self.shelf, services.autosave, services.disk, bridge, self
+        )
+        self.key_finder = KeyFinder(document, desk, self)
+        self.instrument = InstrumentMode(desk, player, actions, places.status, self)
+        self.saved_state = SavedState(document, places.transport, self)
+        self.sound_choice = SoundChoice(player, actions, settings, self)
+        self.clip_control = ClipControl(
+            document, desk, places.strip, self.auditioning, self.transport_control, self
+        )
+        self.first_start = FirstStart(
+            self.files, player, bridge, actions, settings, resources_folder() / "examples", self
+        )
+        self.recovery_offer = RecoveryOffer(self.safe_keeping, self.files, places.bars, self)
+
+    def _build_assistant(self, services: Services) -> None:
+        """What asks the tools, and what becomes of their takes."""
+        document, settings, player = services.document, services.settings, services.player
+        desk, actions, places = self.desk, self.actions_, self.places
+        roll, bridge, shelf = places.roll, services.bridge, self.shelf
         self.auditioning = Auditioning(
             document, desk, shelf, places.tray, roll, player, actions, self
         )
@@ -139,19 +164,7 @@ class MainWindow(QMainWindow):
             document, desk, subject, self.asking, self.auditioning, roll, services.jobs, bridge,
             actions, settings, self,
         )  # fmt: skip
-        self.recording = Recording(document, desk, roll, player, actions, self)
-        self.safe_keeping = SafeKeeping(
-            document, shelf, services.autosave, services.disk, bridge, self
-        )
-        self.key_finder = KeyFinder(document, desk, self)
-        self.instrument = InstrumentMode(desk, player, actions, places.status, self)
-        self.saved_state = SavedState(document, places.transport, self)
-        self.sound_choice = SoundChoice(player, actions, settings, self)
-        self.clip_control = ClipControl(
-            document, desk, places.strip, self.auditioning, self.transport_control, self
-        )
         self.device_choice = DeviceChoice(self.asking, places.transport.chip, settings, self)
-        self.recovery_offer = RecoveryOffer(self.safe_keeping, self.files, places.bars, self)
 
     def _build_exchange(self, services: Services) -> None:
         """What brings music in and takes it out."""
@@ -229,6 +242,7 @@ class MainWindow(QMainWindow):
         self.key_finder.find()
         self._after(RECOVERY_MS, self.recovery_offer.ask)
         self._after(WARM_UP_MS, self.asking.warm_up)
+        self._after(WELCOME_MS, lambda: self.first_start.greet(self._services.document))
         self.places.roll.setFocus()
 
     def open_all(self, paths: list[Path]) -> None:

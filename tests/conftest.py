@@ -32,11 +32,17 @@ settings.register_profile("ci", settings.get_profile("fast"), derandomize=True, 
 settings.register_profile("thorough", settings.get_profile("fast"), max_examples=2000)
 
 
-def sandboxed(folder: Path) -> dict[str, str]:
-    """The environment that makes `folder` the home of a program that is started with it."""
+def sandboxed(folder: Path, *, welcomed: bool = True) -> dict[str, str]:
+    """The environment that makes `folder` the home of a program that is started with it; where
+    `welcomed`, not for the first time.
+    """
     places = {name: folder / part for name, part in FOLDERS.items()}
     for place in places.values():
         place.mkdir(parents=True, exist_ok=True)
+    if welcomed:
+        settings_file = places["XDG_CONFIG_HOME"] / "arietta" / "arietta.conf"
+        settings_file.parent.mkdir(exist_ok=True)
+        settings_file.write_text("[welcome]\nseen=true\n")
     return {name: str(place) for name, place in places.items()}
 
 

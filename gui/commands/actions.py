@@ -198,6 +198,7 @@ def _view() -> Menu:
         Command("full_screen", translate("Actions", "Full screen"), ("F11",), checkable=True),
         Command("palette", translate("Actions", "All actions…"), ("Ctrl+P",)),
         Command("help", translate("Actions", "Keys"), ("?",)),
+        Command("welcome", translate("Actions", "First steps…")),
     ))  # fmt: skip
 
 

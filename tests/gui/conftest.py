@@ -105,9 +105,10 @@ def melody() -> Song:
 
 @pytest.fixture
 def services(qapp: QApplication, tmp_path: Path) -> Iterator[Services]:
-    bridge = Bridge()
+    bridge, settings = Bridge(), Settings(tmp_path / "settings.ini")
+    settings.put("welcome/seen", True)
     made = Services(
-        settings=Settings(tmp_path / "settings.ini"),
+        settings=settings,
         document=Document(melody()),
         bridge=bridge,
         player=StillPlayer(bridge),

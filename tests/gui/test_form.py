@@ -13,7 +13,7 @@ from engine.tools.continue_ import ContinueOptions
 from engine.tools.groove import GrooveOptions
 from gui.assistant.fields import slider_fields
 from gui.assistant.form import Form
-from gui.assistant.locks import Suggestion
+from gui.assistant.locks import NumberLock, Suggestion
 from gui.look.theme import DARK
 from gui.pitches import parse_pitch_range, pitch_range_text
 
@@ -165,7 +165,9 @@ def test_a_number_is_left_to_the_model_until_it_is_turned(qtbot, value):
     form = Form(GrooveOptions, DARK)
     qtbot.addWidget(form)
     assert form.options() == GrooveOptions()
-    form.locks["lag"].set_value(value)
+    lag = form.locks["lag"]
+    assert isinstance(lag, NumberLock)
+    lag.set_value(value)
     assert form.options().lag == pytest.approx(value)
     form.locks["lag"].click()
     assert form.options().lag is None
