@@ -1,4 +1,4 @@
-"""continue: new bars after a melody, written to MIDI files."""
+"""continue: new bars after a melody, chords or drums, written to MIDI files."""
 
 from engine.cli.files import picked_track, read_song
 from engine.cli.session import Call
@@ -6,7 +6,9 @@ from engine.cli.takes import about, fitted, melody_options, paths_of, write_song
 from engine.score.edits import append_take, rescaled
 from engine.score.song import Song
 from engine.score.time import Tick
-from engine.tools.continue_ import ContinueOptions, continue_melody
+from engine.tools.continue_ import ContinueOptions
+from engine.tools.continue_kinds import continue_track
+from engine.tools.kind import track_kind
 from engine.tools.takes import Take
 
 
@@ -17,10 +19,10 @@ def continue_command(call: Call) -> None:
     song = read_song(options.input)
     track = picked_track(song, options.track, options.input)
     wanted = ContinueOptions(bars=options.bars, **melody_options(call))
-    model = call.load_model("continue")
+    model = call.load_model("continue", track_kind(song, track))
     try:
         with about(options.input):
-            answer = continue_melody(
+            answer = continue_track(
                 song,
                 track.id,
                 wanted,

@@ -8,7 +8,7 @@ from engine.cli.values import chords, key, meter, pitch_range, place, real, tast
 from engine.theory.taste import Taste
 
 TOOLS = {
-    "continue": "go on after a melody",
+    "continue": "go on after a melody, chords or drums",
     "infill": "new notes in a range of a melody, in place of those there",
     "generate": "melodies and drums from nothing",
     "interpolate": "clips between two clips",

@@ -12,8 +12,17 @@ from engine.runtime.errors import REPAIR, ModelError
 SCHEMA = 1
 """The version of the card's own layout that this program reads."""
 
-REPRESENTATIONS: Mapping[str, int] = {"melody-events": 2, "drum-cells": 1, "clips": 1}
+REPRESENTATIONS: Mapping[str, int] = {
+    "melody-events": 2,
+    "drum-cells": 1,
+    "clips": 1,
+    "chord-beats": 1,
+}
 """The representations that this program speaks, with the version of each."""
+
+
+MELODY = "melody"
+"""The kind of music that a card means which names none."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +65,11 @@ class Card:
     figures: Mapping[str, Any]
     trained: Mapping[str, Any]
     gpu: bool
+
+    @property
+    def kind(self) -> str:
+        """The kind of music that it is for: "melody", "chords" or "drums"."""
+        return str(self.tensors.get("kind", MELODY))
 
     @property
     def sha256(self) -> str:

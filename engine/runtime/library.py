@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from engine.runtime.card import Card, check_files, read_card
+from engine.runtime.card import MELODY, Card, check_files, read_card
 from engine.runtime.errors import REPAIR, ModelError
 from engine.runtime.session import Device, Session
 
@@ -75,17 +75,21 @@ class Library:
         return read_card(self.folder / name)
 
     def for_tool(self, tool: str, kind: str | None = None) -> str:
-        """The name of the first model that serves a tool, of this kind where one is given. Raises
-        ModelError where none does.
+        """The name of the first model that serves a tool, of this kind where one is given, else for
+        melodies rather than for anything else. Raises ModelError where none does.
         """
         trouble: ModelError | None = None
+        found: list[Card] = []
         for name in self.names():
             try:
                 card = self.card(name)
-                if tool in card.tools and kind in (None, card.tensors.get("kind")):
-                    return name
             except ModelError as error:
                 trouble = trouble or error
+                continue
+            if tool in card.tools and kind in (None, card.kind):
+                found.append(card)
+        if found:
+            return min(found, key=lambda card: card.kind != MELODY).folder.name
         if trouble is not None:
             raise trouble
         raise ModelError(f"there is no model for {tool} in {self.folder}; {REPAIR}")

@@ -61,6 +61,16 @@ class Chord:
     symbol: str
     tones: frozenset[int]
 
+    @property
+    def bass(self) -> int | None:
+        """The pitch class that it stands on: the one after a slash, else the root; None for N.C."""
+        match = _CHORD.fullmatch(self.symbol)
+        if match is None:
+            return None
+        letter, accidental, *_, bass, bass_accidental = match.groups()
+        name = (bass, bass_accidental) if bass else (letter, accidental)
+        return (LETTERS[name[0]] + _SHIFT[name[1]]) % 12
+
 
 def parse_chord(symbol: str) -> Chord:
     """A chord from "C", "Am", "F#dim", "Bb7", "Cmaj7", "Dsus4", "G7b9", "Am/E" or "N.C.".

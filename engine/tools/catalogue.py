@@ -9,13 +9,15 @@ from engine.score.excerpt import clip_alone
 from engine.score.song import Note, Song
 from engine.score.time import DEFAULT_PPQ, Tick
 from engine.tools.asking import Aim, Ears, Load, Request, Span, Tool
-from engine.tools.continue_ import ContinueOptions, continue_melody
+from engine.tools.continue_ import ContinueOptions
+from engine.tools.continue_kinds import continue_track
 from engine.tools.drumify import DrumifyOptions, drumify
 from engine.tools.errors import ToolError
 from engine.tools.generate import GenerateOptions, generate
 from engine.tools.groove import GrooveOptions, groove
 from engine.tools.infill import infill
 from engine.tools.interpolate import InterpolateOptions, interpolate
+from engine.tools.kind import track_kind
 from engine.tools.melody_options import MelodyOptions
 from engine.tools.options import option
 from engine.tools.takes import Answer
@@ -82,11 +84,12 @@ def _aim_continue(request: Request) -> Aim:
 
 
 def _continue(request: Request, load: Load, ears: Ears) -> Answer:
-    return continue_melody(
-        _until(request).song,
+    heard = _until(request)
+    return continue_track(
+        heard.song,
         request.track_id,
         request.options,
-        load("continue", None),
+        load("continue", track_kind(heard.song, heard.track)),
         on_note=ears.on_note,
         on_take=ears.on_take,
         cancelled=ears.cancelled,

@@ -46,6 +46,12 @@ def melody_line(song: Song, track: Track) -> tuple[Note, ...]:
     return _single(max(group, key=lambda note: note.pitch) for group in groups)
 
 
+def plays_chords(song: Song, track: Track) -> bool:
+    """Whether too much of a track's end sounds together for it to be a melody."""
+    groups = _onset_groups(to_grid(_last_notes(track), song.ppq))
+    return _count_chords(groups) > CHORD_SHARE * len(groups)
+
+
 def _last_notes(track: Track) -> list[Note]:
     """The last MOST notes of a track, in order."""
     last: list[Note] = []

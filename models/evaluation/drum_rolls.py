@@ -34,16 +34,18 @@ FROM_TOP = (7, 8, 3, 2, 6, 5, 4, 1, 0)
 """The voices from the top: cymbals, hi-hats, toms, snare, kick."""
 
 
-def bars(cells: Cells, colour: tuple[int, int, int]) -> np.ndarray:
-    """Two bars, (height, width, 3) bytes: each hit a stroke at its place, as high as it is loud."""
-    picture = np.empty((len(FROM_TOP) * ROW, (STEPS + 1) * CELL, 3), np.uint8)
+def bars(cells: Cells, colour: tuple[int, int, int], cell: int = CELL) -> np.ndarray:
+    """Bars of 4/4, (height, width, 3) bytes: each hit a stroke at its place, as high as it is loud;
+    a step is `cell` pixels wide.
+    """
+    picture = np.empty((len(FROM_TOP) * ROW, (len(cells) + 1) * cell, 3), np.uint8)
     picture[:] = GROUND
-    for step in range(STEPS + 1):
-        picture[:, step * CELL + CELL // 2] = MIDDLE if step % 16 == 0 else BAR_LINE
+    for step in range(len(cells) + 1):
+        picture[:, step * cell + cell // 2] = MIDDLE if step % 16 == 0 else BAR_LINE
     for row, voice in enumerate(FROM_TOP):
         bottom = (row + 1) * ROW - 1
         for step in np.flatnonzero(cells.hits[:, voice]):
-            x = round((step + 0.5 + cells.offsets[step, voice]) * CELL)
+            x = round((step + 0.5 + cells.offsets[step, voice]) * cell)
             height = max(2, round(cells.velocities[step, voice] * (ROW - 2)))
             picture[bottom - height : bottom, max(0, x - 2) : x + 2] = colour
     return picture

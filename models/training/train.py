@@ -9,14 +9,18 @@ from pathlib import Path
 
 import torch
 
+from models.training.chords.task import next_chord_task
 from models.training.clips.musicvae import musicvae_task
 from models.training.clips.task import clips_task
 from models.training.drums.task import drum_task
 from models.training.loop import Run, Task
 from models.training.next_note import next_note_task
+from models.training.next_step.task import next_step_task
 
 TASKS: dict[str, Callable[[argparse.Namespace], Task]] = {
     "continue-melody": next_note_task,
+    "continue-drums": next_step_task,
+    "continue-chords": next_chord_task,
     "lstm-baseline": next_note_task,
     "groove": drum_task,
     "drumify": drum_task,

@@ -117,7 +117,6 @@ def test_a_call_that_is_off_exits_2_with_the_usage(source, tmp_path, capfd, word
 def test_inputs_that_cannot_be_used_are_named(source, tmp_path, capfd):
     silent = tmp_path / "silent.mid"
     mido.MidiFile(tracks=[mido.MidiTrack()]).save(silent)
-    drums = melody_file(tmp_path / "drums.mid", channel=9)
     garbage = tmp_path / "garbage.mid"
     garbage.write_bytes(b"MThd nothing of the kind")
     project = tmp_path / "broken.arietta"
@@ -126,7 +125,6 @@ def test_inputs_that_cannot_be_used_are_named(source, tmp_path, capfd):
         (tmp_path / "missing.mid", "missing.mid"),
         (tmp_path, str(tmp_path)),
         (silent, "no notes"),
-        (drums, "drums"),
         (garbage, "garbage.mid"),
         (project, "broken.arietta"),
     ):
@@ -137,7 +135,7 @@ def test_inputs_that_cannot_be_used_are_named(source, tmp_path, capfd):
     assert not (tmp_path / "o.mid").exists()
 
 
-def test_chords_are_refused_by_name(tmp_path, capfd):
+def test_a_tool_for_melodies_refuses_chords_and_drums_by_name(tmp_path, capfd):
     path = tmp_path / "chords.mid"
     track = mido.MidiTrack()
     for _ in range(4):
@@ -146,8 +144,10 @@ def test_chords_are_refused_by_name(tmp_path, capfd):
             mido.Message("note_off", note=n, time=480 if n == 60 else 0) for n in (60, 64, 67)
         ]
     mido.MidiFile(tracks=[track]).save(path)
-    assert call("continue", path, "-o", tmp_path / "o.mid") == 1
-    assert "chords" in complaint(capfd)
+    drums = melody_file(tmp_path / "drums.mid", channel=9)
+    for source, word in ((path, "chords"), (drums, "drums")):
+        assert call("infill", source, "-o", tmp_path / "o.mid", "--from", 1, "--to", 2) == 1
+        assert word in complaint(capfd)
 
 
 def test_outputs_that_cannot_be_written_are_named(source, tmp_path, capfd):

@@ -18,19 +18,21 @@ def read_openewld(data: Path) -> Iterator[Piece]:
     with ZipFile(data / "openewld" / "openewld.zip") as archive:
         for name in sorted(archive.namelist()):
             if name.endswith(".mxl"):
-                measures = unrolled(_measures(_score(archive.read(name))))
+                measures = unrolled(measures_of(score_of(archive.read(name))))
                 notes, meters = laid_out(measures)
                 if notes:
                     yield Piece(str(Path(name).parent), "openewld", notes, meters)
 
 
-def _score(compressed: bytes) -> Element:
+def score_of(compressed: bytes) -> Element:
+    """The score inside a compressed file."""
     with ZipFile(io.BytesIO(compressed)) as inner:
         names = [n for n in inner.namelist() if n.endswith(".xml") and "META-INF" not in n]
         return ElementTree.fromstring(inner.read(names[0]))
 
 
-def _measures(score: Element) -> list[Measure]:
+def measures_of(score: Element) -> list[Measure]:
+    """The bars of the first part as they are written."""
     part = score.find("part")
     assert part is not None
     divisions, meter, endings = 1, (4, 4), frozenset[int]()

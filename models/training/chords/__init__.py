@@ -1,0 +1,1 @@
+"""Continue for chords: which chord comes next."""

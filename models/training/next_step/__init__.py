@@ -1,0 +1,1 @@
+"""Continue for drums: what a drummer plays on the next step."""

@@ -1,0 +1,25 @@
+"""Takes that sound as an earlier one are drawn anew, and each comes again by its own seed."""
+
+from engine.runtime.sampling import variation_seed
+from engine.score.time import Tick
+from engine.tools.takes import Take
+from engine.tools.unlike import ATTEMPTS, unlike
+
+
+def make(seed: int) -> Take:
+    return Take((), Tick(0), Tick(1), seed, {"heard": float(seed % 3)}, "")
+
+
+def test_what_was_heard_before_is_drawn_anew() -> None:
+    fresh = unlike(make, lambda take: take.scores["heard"])
+    takes = [fresh(seed) for seed in (0, 3, 6)]
+    assert len({take.scores["heard"] for take in takes}) == 3
+    for take in takes:
+        alone = unlike(make, lambda take: take.scores["heard"])(take.seed)
+        assert alone == take
+
+
+def test_where_nothing_new_comes_the_last_one_stays() -> None:
+    fresh = unlike(make, lambda _: "the same")
+    assert fresh(5).seed == 5
+    assert fresh(5).seed == variation_seed(5, 0, ATTEMPTS)
