@@ -78,6 +78,9 @@ class Ears:
     cancelled: Callable[[], bool] = lambda: False
 
 
+Answering = Callable[[Request, Load, Ears], Answer]
+
+
 @dataclass(frozen=True)
 class Tool:
     """A tool as it is asked. The request is a `fine` one; the takes are in its song's ticks.
@@ -89,5 +92,5 @@ class Tool:
     name: str
     options: type[Options]
     aim: Callable[[Request], Aim]
-    answer: Callable[[Request, Load, Ears], Answer]
+    answer: Answering
     two_clips: bool = False

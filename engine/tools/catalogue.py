@@ -9,6 +9,7 @@ from engine.score.excerpt import clip_alone
 from engine.score.song import Note, Song
 from engine.score.time import DEFAULT_PPQ, Tick
 from engine.tools.asking import Aim, Ears, Load, Request, Span, Tool
+from engine.tools.choosing import Choosing, choosing
 from engine.tools.continue_ import ContinueOptions
 from engine.tools.continue_kinds import continue_track
 from engine.tools.drumify import DrumifyOptions, drumify
@@ -31,7 +32,12 @@ def _several() -> int:
 
 
 @dataclass(frozen=True)
-class Infilled(MelodyOptions):
+class Continued(ContinueOptions, Choosing):
+    """Continue's, with a choice among more takes than are shown."""
+
+
+@dataclass(frozen=True)
+class Infilled(MelodyOptions, Choosing):
     """Infill's, several takes at once."""
 
     variations: int = _several()
@@ -52,7 +58,7 @@ class Grooved(GrooveOptions):
 
 
 @dataclass(frozen=True)
-class Generated(GenerateOptions):
+class Generated(GenerateOptions, Choosing):
     """Generate's, several takes at once, of what the track plays where nothing else is said."""
 
     variations: int = _several()
@@ -235,9 +241,9 @@ def _groove(request: Request, load: Load, ears: Ears) -> Answer:
 
 
 _ALL = (
-    Tool("continue", ContinueOptions, _aim_continue, _continue),
-    Tool("infill", Infilled, _aim_infill, _infill),
-    Tool("generate", Generated, _aim_generate, _generate),
+    Tool("continue", Continued, _aim_continue, choosing(_continue)),
+    Tool("infill", Infilled, _aim_infill, choosing(_infill)),
+    Tool("generate", Generated, _aim_generate, choosing(_generate)),
     Tool("interpolate", InterpolateOptions, _aim_interpolate, _interpolate, two_clips=True),
     Tool("drumify", Drumified, _aim_drumify, _drumify),
     Tool("groove", Grooved, _aim_groove, _groove),

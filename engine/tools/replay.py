@@ -58,11 +58,13 @@ def _played(notes: Sequence[Note]) -> list[tuple[int, int, int, int, int]]:
 
 
 def _built(kind: type, values: Mapping[str, Any]) -> Any:
-    """A dataclass of its fields' values, with lists for tuples and mappings for dataclasses."""
+    """A dataclass of its fields' values, with lists for tuples and mappings for dataclasses; what
+    was not asked about yet is as it is by default.
+    """
     hints = get_type_hints(kind)
     names = {field.name for field in fields(kind)}
-    if set(values) != names:
-        raise ValueError(sorted(set(values) ^ names))
+    if unknown := set(values) - names:
+        raise ValueError(sorted(unknown))
     return kind(**{name: _value(hints[name], value) for name, value in values.items()})
 
 

@@ -221,7 +221,7 @@ class Asking(QObject):
         self._number = None
         batch = self._shelf[number]
         offers = [
-            replace(before, **_taken(take, before))
+            before if before.is_marked else replace(before, **_taken(take, before))
             for take, before in zip(answer.takes, batch.offers, strict=False)
         ]
         done = replace(

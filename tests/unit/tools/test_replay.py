@@ -8,8 +8,8 @@ import pytest
 from engine.score.song import Note
 from engine.score.time import Tick
 from engine.theory.taste import Taste
-from engine.tools.catalogue import TOOLS
-from engine.tools.continue_ import ContinueOptions
+from engine.tools.catalogue import TOOLS, Continued
+from engine.tools.curation import Curation
 from engine.tools.errors import ToolError
 from engine.tools.replay import options_of, verdict
 
@@ -22,14 +22,18 @@ def test_options_come_back_from_plain_values(name):
     assert options_of(TOOLS[name], json.loads(json.dumps(asdict(options)))) == options
 
 
-def test_a_taste_comes_back_too():
-    options = ContinueOptions(taste=Taste(motif=1.5), key="A minor", seed=7)
+def test_a_taste_and_a_choice_come_back_too():
+    options = Continued(taste=Taste(motif=1.5), curation=Curation(4, novelty=2.0), seed=7)
     assert options_of(TOOLS["continue"], json.loads(json.dumps(asdict(options)))) == options
+
+
+def test_what_was_not_asked_about_yet_is_as_by_default():
+    assert options_of(TOOLS["continue"], {"bars": 3}) == Continued(bars=3)
 
 
 @pytest.mark.parametrize("change", [{"gone": 1}, {"taste": {"gone": 1}}])
 def test_options_of_another_version_are_refused(change):
-    values = asdict(ContinueOptions()) | change
+    values = asdict(Continued()) | change
     with pytest.raises(ToolError, match="another version of continue; ask"):
         options_of(TOOLS["continue"], values)
 
