@@ -66,7 +66,7 @@ class AssistantPanel(QFrame):
 
     def sizeHint(self) -> QSize:
         """The room it would like."""
-        return QSize(round(text_unit() * 18.5), 500)
+        return QSize(round(text_unit() * 19.5), 500)
 
     def minimumSizeHint(self) -> QSize:
         """The room it needs."""

@@ -1,14 +1,14 @@
 """`make screenshots`: the pictures in docs/images, made by the program on a virtual screen."""
 
 import tempfile
-import time
 from pathlib import Path
 
 import numpy as np
 from PySide6.QtGui import QImage
 
 from tests.conftest import sandboxed
-from tests.e2e.hands import continue_it, plugged_in
+from tests.e2e.hands import plugged_in
+from tests.e2e.tour import tour
 from tests.fixtures.jack import jack
 from tests.fixtures.keyboard import keyboard
 from tests.fixtures.program import ROOT, SIZE, program
@@ -21,20 +21,15 @@ TUNE = ROOT / "resources" / "examples" / "waltz.mid"
 
 
 def main() -> None:
-    """The window with four takes, one of them playing; then in the other theme."""
+    """Every place of the tour."""
     IMAGES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, screen() as shown, jack() as server:
         home, log = sandboxed(Path(folder)), Path(folder) / "log"
         with keyboard(server), program(shown, home, log, TUNE, **server.env()) as running:
             plugged_in(running, server)
-            continue_it(running)
-            running.key("3")
             zoom_out(shown)
-            time.sleep(1.5)
-            keep(shown, IMAGES / "window.png")
-            running.key("F9")
-            time.sleep(1.0)
-            keep(shown, IMAGES / "window-light.png")
+            for place in tour(running):
+                keep(shown, IMAGES / f"{place}.png")
 
 
 def zoom_out(shown: Screen) -> None:
