@@ -36,6 +36,7 @@ from gui.assistant.asking import Asking
 from gui.assistant.auditioning import Auditioning
 from gui.assistant.comparing import Comparing
 from gui.assistant.device_choice import DeviceChoice
+from gui.assistant.lock_view import LockView
 from gui.assistant.morphing import Morphing
 from gui.assistant.pruning import Pruning
 from gui.assistant.replaying import Replaying
@@ -164,6 +165,7 @@ class MainWindow(QMainWindow):
             document, desk, subject, self.asking, self.auditioning, roll, services.jobs, bridge,
             actions, settings, self,
         )  # fmt: skip
+        self.lock_view = LockView(document, desk, subject, places.assistant, roll, self)
         self.device_choice = DeviceChoice(self.asking, places.transport.chip, settings, self)
 
     def _build_exchange(self, services: Services) -> None:

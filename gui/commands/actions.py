@@ -28,7 +28,7 @@ translate = QCoreApplication.translate
 
 def menus() -> tuple[Menu, ...]:
     """All commands under the titles of their menus, in the language that is chosen."""
-    return (_file(), _edit(), _notes(), _play(), _tools(), _takes(), _track(), _view())
+    return (_file(), _edit(), _notes(), _play(), _tools(), _takes(), _locks(), _track(), _view())
 
 
 def _file() -> Menu:
@@ -149,6 +149,22 @@ def _takes() -> Menu:
         Command("later_takes", translate("Actions", "Later takes"), ("]",)),
         *(Command(f"take_{n}", translate("Actions", "Hear take %1"), (str(n),), value=str(n))
           for n in range(1, 10)),
+    ))  # fmt: skip
+
+
+def _locks() -> Menu:
+    return (translate("Actions", "Locks"), (
+        Command("chord_lane",
+                translate("Actions", "Chords above the notes"), ("H",), checkable=True),
+        Command("write_chords", translate("Actions", "Write chords"), ("Ctrl+H",)),
+        Command("range_top_up",
+                translate("Actions", "Highest note of the range up"), ("Alt+PgUp",)),
+        Command("range_top_down",
+                translate("Actions", "Highest note of the range down"), ("Alt+PgDown",)),
+        Command("range_low_up",
+                translate("Actions", "Lowest note of the range up"), ("Alt+Shift+PgUp",)),
+        Command("range_low_down",
+                translate("Actions", "Lowest note of the range down"), ("Alt+Shift+PgDown",)),
     ))  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from gui.look.theme import mixed
 from gui.piano_roll.names import DRUMS, row_name
 from gui.piano_roll.paint import BLACK_KEYS
+from gui.piano_roll.range_handles import RangeHandles
 from gui.piano_roll.stage import Stage
 
 translate = QCoreApplication.translate
@@ -17,7 +18,10 @@ LOUDEST = 112
 
 
 class Keyboard(QWidget):
-    """A key for each row. A press sounds it, the louder the farther to the right."""
+    """A key for each row. A press sounds it, the louder the farther to the right.
+
+    The ends of a locked range are handles to be dragged.
+    """
 
     def __init__(self, stage: Stage, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,6 +31,7 @@ class Keyboard(QWidget):
         self._stage = stage
         self._pressed: int | None = None
         self._rows = (0.0, 0.0)
+        self._handles = RangeHandles(stage)
         stage.picture_changed.connect(self._follow)
         stage.keys_changed.connect(self._keys_changed)
         self._keys_changed()
@@ -61,18 +66,27 @@ class Keyboard(QWidget):
         self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Sound the key."""
-        if event.button() is Qt.MouseButton.LeftButton:
+        """Take hold of the range's end that is here, else sound the key."""
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
+        if not self._handles.grab(event.position().y()):
             self._sound(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Slide from key to key."""
+        """Lead the range's end along, or slide from key to key."""
+        y = event.position().y()
+        if self._handles.held:
+            self._handles.drag(y)
+            return
+        over = self._handles.edge_at(y) is not None
+        self.setCursor(Qt.CursorShape.SizeVerCursor if over else Qt.CursorShape.ArrowCursor)
         self._stage.set_hovered(self._stage.coordinates.pitch_at(event.position().y()))
         if event.buttons() & Qt.MouseButton.LeftButton:
             self._sound(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Let the key go."""
+        """Let go of what is held."""
+        self._handles.release()
         self._release()
 
     def leaveEvent(self, event: QEvent) -> None:
@@ -122,6 +136,7 @@ class Keyboard(QWidget):
                 else:
                     self._paint_key(painter, pitch, rect)
             painter.fillRect(QRectF(self.width() - 1, 0, 1, self.height()), theme.line)
+            self._handles.paint(painter, self.width() - 1)
 
     def _paint_key(self, painter: QPainter, pitch: int, rect: QRectF) -> None:
         theme, black = self._stage.theme, pitch % 12 in BLACK_KEYS

@@ -14,6 +14,7 @@ from gui.piano_roll.paint import (
     paint_lines,
     paint_notes,
     paint_outside,
+    paint_range,
     paint_rows,
 )
 from gui.piano_roll.stage import NOTHING, Preview, Stage
@@ -24,10 +25,11 @@ translate = QCoreApplication.translate
 
 def paint_still(painter: QPainter, stage: Stage, size: QRectF) -> None:
     """Rows, lines, and all notes but those that a gesture holds."""
-    theme, coordinates = stage.theme, stage.coordinates
-    paint_rows(painter, theme, coordinates, size, stage.key)
+    theme, coordinates, locks = stage.theme, stage.coordinates, stage.locks.shown
+    paint_rows(painter, theme, coordinates, size, locks.key or stage.key, locks.key)
     step = stage.step if stage.grid.numerator else None
     paint_lines(painter, theme, coordinates, size, stage.song.meters, step)
+    paint_range(painter, theme, coordinates, size, locks.range)
     paint_notes(painter, theme, coordinates, size, stage.others(heard=False), Voice.SILENT)
     paint_notes(painter, theme, coordinates, size, stage.others(heard=True), Voice.OTHERS)
     for notes in stage.neighbours():

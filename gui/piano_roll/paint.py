@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 FEW = 400
 """Up to so many notes are drawn one by one, with round corners; more become pixels at once."""
 LEVELS = 16
+LOCKED, LOCKED_TONIC = 0.05, 0.11
+"""How much of the machine's colour the rows of a locked key take on."""
 RADIUS = 4.0
 NAMED_HEIGHT, NAMED_WIDTH = 14.0, 40.0
 BLACK_KEYS = frozenset({1, 3, 6, 8, 10})
@@ -57,9 +59,17 @@ READ = frozenset({Voice.SURPRISE, Voice.MACHINE_SURPRISE})
 
 
 def paint_rows(
-    painter: QPainter, theme: Theme, coordinates: Coordinates, size: QRectF, key: "Key | None"
+    painter: QPainter,
+    theme: Theme,
+    coordinates: Coordinates,
+    size: QRectF,
+    key: "Key | None",
+    locked: "Key | None" = None,
 ) -> None:
-    """Fill the rows: the tonic tinted, those of the scale (or the white keys) lighter."""
+    """Fill the rows: the tonic tinted, those of the scale (or the white keys) lighter.
+
+    A key that is locked is tinted in the machine's colour, as it is the machine that keeps to it.
+    """
     painter.fillRect(size, theme.row)
     scale = key.scale if key else frozenset(range(12)) - BLACK_KEYS
     for pitch in range(coordinates.pitch_at(size.height()), coordinates.pitch_at(0) + 1):
@@ -69,9 +79,32 @@ def paint_rows(
             continue
         tonic = key is not None and pitch % 12 == key.tonic
         color = theme.row_tonic if tonic else theme.row_scale
+        if locked is not None:
+            color = mixed(color, theme.machine, LOCKED_TONIC if tonic else LOCKED)
         painter.fillRect(QRectF(0, upper, size.width(), lower - upper), color)
         if pitch % 12 in (0, 5) and coordinates.row_height >= 8:
             painter.fillRect(QRectF(0, lower - 1, size.width(), 1), theme.fine_line)
+
+
+def paint_range(
+    painter: QPainter,
+    theme: Theme,
+    coordinates: Coordinates,
+    size: QRectF,
+    bounds: tuple[int, int] | None,
+) -> None:
+    """Dim the rows outside a range that is locked, and draw a line along each of its ends."""
+    if bounds is None:
+        return
+    width, height = size.width(), size.height()
+    upper = max(0, min(height, round(coordinates.y_of(bounds[1]))))
+    lower = max(0, min(height, round(coordinates.y_of(bounds[0] - 1))))
+    dim, line = faint(theme.ground, 0.6), faint(theme.machine, 0.7)
+    painter.fillRect(QRectF(0, 0, width, upper), dim)
+    painter.fillRect(QRectF(0, lower, width, height - lower), dim)
+    for y in (upper, lower):
+        if 0 < y < height:
+            painter.fillRect(QRectF(0, y - 1, width, 1), line)
 
 
 def paint_lines(

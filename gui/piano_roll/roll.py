@@ -21,8 +21,10 @@ from gui.document import Document
 from gui.files.drag import tag
 from gui.look.theme import Theme
 from gui.piano_roll.canvas import Canvas
+from gui.piano_roll.chord_lane import ChordLane
 from gui.piano_roll.commands import Commands
 from gui.piano_roll.keyboard import Keyboard
+from gui.piano_roll.locks import ShownLocks, moved_range
 from gui.piano_roll.ruler import Ruler
 from gui.piano_roll.scrolling import ScrollBars
 from gui.piano_roll.shortcuts import code_of, shortcuts
@@ -52,6 +54,12 @@ class PianoRoll(QWidget):
     message = Signal(str)
     menu_requested = Signal(object)
     """(QPoint on the screen): the right button asks for a menu; with the pencil it rubs out."""
+    range_dragged = Signal(int, int)
+    """A hand holds another range than the locks did: its lowest and highest pitch."""
+    chords_edited = Signal(str)
+    """A hand has written other chords into the lane, as `parse_chords` reads them."""
+    chords_shown = Signal(bool)
+    """The lane of chords is there, or is folded away."""
     drag_wanted = Signal(QPixmap)
     """The selected notes are dragged out; with what the hand shows meanwhile."""
 
@@ -62,6 +70,7 @@ class PianoRoll(QWidget):
         self._canvas = Canvas(stage)
         self._ruler = Ruler(stage)
         self._lane = VelocityLane(stage)
+        self._chords = ChordLane(stage)
         self._view = view = View(stage, lambda: self.fontMetrics().height())
         self._bars = ScrollBars(stage)
         self._framed = False
@@ -96,18 +105,21 @@ class PianoRoll(QWidget):
         self._grid = layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(Corner(stage), 0, 0)
-        layout.addWidget(self._ruler, 0, 1)
-        layout.addWidget(Corner(stage), 0, 2)
-        layout.addWidget(Keyboard(stage), 1, 0)
-        layout.addWidget(self._canvas, 1, 1)
-        layout.addWidget(self._bars.down, 1, 2)
-        layout.addWidget(Corner(stage, translate("Roll", "velocity")), 2, 0)
-        layout.addWidget(self._lane, 2, 1)
-        layout.addWidget(Corner(stage), 2, 2)
-        layout.addWidget(self._bars.across, 3, 1)
+        rows: tuple[tuple[QWidget | None, ...], ...] = (
+            (Corner(stage), self._ruler, Corner(stage)),
+            (Corner(stage, translate("Roll", "chords"), 0), self._chords, Corner(stage)),
+            (Keyboard(stage), self._canvas, self._bars.down),
+            (Corner(stage, translate("Roll", "velocity")), self._lane, Corner(stage)),
+            (None, self._bars.across, None),
+        )
+        for row, widgets in enumerate(rows):
+            for column, widget in enumerate(widgets):
+                if widget is not None:
+                    layout.addWidget(widget, row, column)
         layout.setColumnStretch(1, 1)
-        layout.setRowStretch(1, 1)
+        layout.setRowStretch(rows.index(rows[2]), 1)
+        self._chord_row = [widget for widget in rows[1] if widget is not None]
+        self.show_chords(False)
 
     def _connect(self, stage: Stage) -> None:
         stage.auditioned.connect(self.auditioned)
@@ -118,6 +130,8 @@ class PianoRoll(QWidget):
         stage.tool_changed.connect(self.tool_changed)
         stage.message.connect(self.message)
         stage.menu_requested.connect(self.menu_requested)
+        stage.locks.range_dragged.connect(self.range_dragged)
+        stage.locks.chords_edited.connect(self.chords_edited)
         stage.drag_wanted.connect(self.take_out)
         stage.document.opened.connect(self.frame)
         stage.document.changed.connect(self._view.follow_kit)
@@ -193,6 +207,38 @@ class PianoRoll(QWidget):
         """Tint the rows of a key; without one the white keys are a shade lighter."""
         self._stage.set_key(key)
 
+    def set_locks(self, locks: ShownLocks) -> None:
+        """Show what the assistant's locks hold; chords that come to be locked unfold their lane."""
+        first = bool(locks.chords) and not self._stage.locks.shown.chords
+        self._stage.locks.show(locks)
+        if first:
+            self.show_chords(True)
+
+    def move_range(self, low: int, high: int) -> None:
+        """Move the ends of the locked range by semitones."""
+        bounds = self._stage.locks.shown.range
+        if bounds is None:
+            self.message.emit(translate("Roll", "Lock the range first"))
+        else:
+            self._stage.locks.set_range(*moved_range(bounds, low, high))
+
+    def show_chords(self, shown: bool) -> None:
+        """Unfold the lane of chords, or fold it away."""
+        for part in self._chord_row:
+            part.setVisible(shown)
+        self.chords_shown.emit(shown)
+
+    @property
+    def shows_chords(self) -> bool:
+        """Whether the lane of chords is unfolded."""
+        return not self._chords.isHidden()
+
+    def write_chords(self) -> None:
+        """Go to the lane of chords by key."""
+        self.show_chords(True)
+        self._chords.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._chords.choose(0)
+
     def set_live(self, pitch: int, on: bool) -> None:
         """Light a key while it sounds."""
         self._stage.set_lit(self._stage.lit | {pitch} if on else self._stage.lit - {pitch})
@@ -261,10 +307,11 @@ class PianoRoll(QWidget):
 class Corner(QWidget):
     """A corner between keyboard, ruler and lane; may say what lies beside it."""
 
-    def __init__(self, stage: Stage, text: str = "") -> None:
+    def __init__(self, stage: Stage, text: str = "", top: int = 10) -> None:
         super().__init__()
         self._stage = stage
         self._text = text
+        self._top = top
         stage.keys_changed.connect(self.update)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -275,5 +322,5 @@ class Corner(QWidget):
             painter.fillRect(QRectF(0, 0, self.width(), 1), theme.line)
             if self._text:
                 painter.setPen(theme.text_2)
-                top = Qt.AlignmentFlag.AlignTop
-                painter.drawText(box.adjusted(6, 10, 0, 0), top, self._text)
+                align = Qt.AlignmentFlag.AlignTop if self._top else Qt.AlignmentFlag.AlignVCenter
+                painter.drawText(box.adjusted(6, self._top, 0, 0), align, self._text)

@@ -59,6 +59,7 @@ class RollControl(QObject):
         roll.released.connect(self._hush)
         roll.message.connect(self.message)
         roll.menu_requested.connect(self.open_menu)
+        roll.chords_shown.connect(actions["chord_lane"].setChecked)
         roll.tool_changed.connect(lambda _tool: self._show_tool())
         document.undo_stack.indexChanged.connect(lambda _index: self._show_undo())
         actions.connect_all(self._slots())
@@ -101,6 +102,12 @@ class RollControl(QObject):
             "fit": roll.zoom_to_fit,
             "follow": roll.set_follow,
             "ghosts": self.show_others,
+            "chord_lane": roll.show_chords,
+            "write_chords": roll.write_chords,
+            "range_top_up": lambda: roll.move_range(0, 1),
+            "range_top_down": lambda: roll.move_range(0, -1),
+            "range_low_up": lambda: roll.move_range(1, 0),
+            "range_low_down": lambda: roll.move_range(-1, 0),
             **{tool: lambda _on, tool=tool: self.take(tool) for tool in TOOLS},
         }  # fmt: skip
 

@@ -17,6 +17,7 @@ from gui.look.theme import Theme
 from gui.piano_roll.arrays import ArrayCache, Mask, NoteArrays, TracksCache
 from gui.piano_roll.coordinates import Coordinates
 from gui.piano_roll.lines import snapped, snapped_down
+from gui.piano_roll.lock_stage import LockStage
 from gui.piano_roll.surprise import Read
 
 if TYPE_CHECKING:
@@ -84,6 +85,9 @@ class Stage(QObject):
         self.tool = "pencil"
         self.grid: Grid = grid_named("1/16")
         self.key: Key | None = None
+        self.locks = LockStage(self)
+        self.locks.changed.connect(self.picture_changed)
+        self.locks.changed.connect(self.keys_changed)
         self.ghosts = NOTHING
         self.ghosts_dashed = False
         self.ghosts_marked = NOTHING.mask_of(())

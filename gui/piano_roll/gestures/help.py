@@ -32,7 +32,7 @@ Group = tuple[str, tuple[Hint, ...]]
 
 def mouse_in_roll() -> tuple[Group, ...]:
     """All ways to use the mouse in the roll, under the tool or the place where they hold."""
-    return (_pencil(), _select(), _knife(), _note(), _lane(), _view(), _ruler())
+    return (_pencil(), _select(), _knife(), _note(), _lane(), _locks(), _view(), _ruler())
 
 
 def _pencil() -> Group:
@@ -78,6 +78,15 @@ def _lane() -> Group:
         Hint(translate("Roll", "Drag"), translate("Roll", "Paint them"), PaintLoudness),
         Hint(translate("Roll", "Drag a selected one"),
              translate("Roll", "All selected by as much"), StemsLoudness),
+    ))  # fmt: skip
+
+
+def _locks() -> Group:
+    return (translate("Roll", "Locks"), (
+        Hint(translate("Roll", "Drag a handle on the keyboard"),
+             translate("Roll", "The lowest or the highest note of the range")),
+        Hint(translate("Roll", "Click in the lane of chords"),
+             translate("Roll", "Write a chord; two in a bar are half a bar each")),
     ))  # fmt: skip
 
 
