@@ -1,11 +1,11 @@
 """Keeps the analysis panel's figures up to date, and leads from its plots back to the roll."""
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QToolButton, QWidget
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from engine.jobs import JobContext, JobRunner
 from engine.score.song import Song
@@ -77,10 +77,34 @@ class Analysing(QObject):
         panel.save_wanted.connect(self.ask_save)
         self._surprising.read.connect(self._read)
         actions.connect_all({"save_plot": lambda: self.ask_save(None)})
-        words = (self.tr("Clip"), self.tr("Track"))
-        _fill(panel.scope, dict(zip(SCOPES, words, strict=True)), self._scope, self.set_scope)
-        kinds = {name: self.tr("Beside %1").replace("%1", self._kinds()[name]) for name in MELODIES}
-        _fill(panel.beside, kinds, self._beside, self.set_beside)
+        self._fill(panel.choices.menu(), actions)
+
+    def _fill(self, menu: QMenu, actions: Actions) -> None:
+        """What is looked at, what it stands beside, and saving."""
+        beside = {
+            name: self.tr("Beside %1").replace("%1", self._kinds()[name]) for name in MELODIES
+        }
+        for texts, chosen, choose in (
+            (self._scopes(), self._scope, self.set_scope),
+            (beside, self._beside, self.set_beside),
+        ):
+            group = QActionGroup(menu)
+            for name, text in texts.items():
+                action = group.addAction(menu.addAction(text))
+                action.setCheckable(True)
+                action.setChecked(name == chosen)
+                action.triggered.connect(lambda _on=False, name=name, choose=choose: choose(name))
+            menu.addSeparator()
+        menu.addAction(actions["save_plot"])
+        self._show_choices()
+
+    def _show_choices(self) -> None:
+        drums = self._portrait is not None and self._portrait.drums
+        kind = self._kinds()[DRUMMERS if drums else self._beside]
+        self._panel.choices.setText(f"{self._scopes()[self._scope]} · {kind}")
+
+    def _scopes(self) -> dict[str, str]:
+        return dict(zip(SCOPES, (self.tr("Clip"), self.tr("Track")), strict=True))
 
     def _kinds(self) -> dict[str, str]:
         return {"pop": self.tr("pop"), "folk": self.tr("folk"), DRUMMERS: self.tr("drummers")}
@@ -89,6 +113,7 @@ class Analysing(QObject):
         """Look at the "clip" or at its whole "track"."""
         self._scope = scope
         self._settings.put("analysis/scope", scope)
+        self._show_choices()
         self._renew()
 
     def set_beside(self, kind: str) -> None:
@@ -171,7 +196,7 @@ class Analysing(QObject):
         if found is None or not self._panel.isVisible():
             return
         name = DRUMMERS if found.drums else self._beside
-        self._panel.beside.setVisible(not found.drums)
+        self._show_choices()
         remark = self._surprising.remark
         view = View(found, profiles()[name], name, self._kinds()[name], self._surprises, remark)
         self._panel.show_view(view)
@@ -213,17 +238,3 @@ def _load(_job: JobContext) -> None:
 def _one_of(names: tuple[str, ...], name: str) -> str:
     """The name, or the first where it is none of them."""
     return name if name in names else names[0]
-
-
-def _fill(
-    button: QToolButton, texts: dict[str, str], chosen: str, choose: Callable[[str], object]
-) -> None:
-    """Let a button choose one of several words."""
-    button.setText(texts[chosen])
-
-    def take(name: str) -> None:
-        button.setText(texts[name])
-        choose(name)
-
-    for name, text in texts.items():
-        button.menu().addAction(text).triggered.connect(lambda _on=False, name=name: take(name))

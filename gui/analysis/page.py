@@ -87,7 +87,7 @@ class Page(pg.GraphicsLayoutWidget):
 
     def minimumSizeHint(self) -> QSize:
         """The room it needs."""
-        return QSize(text_unit() * 11, text_unit() * 18)
+        return QSize(text_unit() * 7, text_unit() * 14)
 
     def save(self, path: Path, plot: Plot | None = None) -> None:
         """Write one plot, or all of the page, as a PNG or as an SVG. Raises OSError."""

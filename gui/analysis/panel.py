@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QMenu,
-    QSizePolicy,
     QStackedWidget,
     QTabBar,
     QToolButton,
@@ -48,14 +47,13 @@ class AnalysisPanel(QFrame):
         self._ready = False
         self._view: View | None = None
         self._pages: dict[str, Page | TheoryPage] = {}
-        self.scope = self._chooser(self.tr("What is looked at: the clip or its whole track"))
-        self.beside = self._chooser(self.tr("The real music that the plots stand beside"))
-        self.save = QToolButton()
-        self.save.setProperty("meaning", "link")
-        self.save.setText(self.tr("Save"))
-        self.save.setToolTip(actions["save_plot"].text())
-        self.save.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.save.clicked.connect(actions["save_plot"].trigger)
+        self.choices = QToolButton()
+        self.choices.setProperty("meaning", "link")
+        self.choices.setToolTip(self.tr("What is looked at, beside which music; saving"))
+        self.choices.setAccessibleName(self.choices.toolTip())
+        self.choices.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.choices.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.choices.setMenu(QMenu(self.choices))
         self.tabs = QTabBar()
         self.tabs.setProperty("meaning", "pages")
         self.tabs.setProperty("face", "caption")
@@ -81,8 +79,7 @@ class AnalysisPanel(QFrame):
         head.setSpacing(4)
         head.addWidget(label(self.tr("Analysis"), face="strong"))
         head.addStretch(1)
-        for button in (self.scope, self.beside, self.save):
-            head.addWidget(button)
+        head.addWidget(self.choices)
         tabs = QHBoxLayout()
         tabs.setContentsMargins(8, 2, 8, 2)
         tabs.addWidget(self.tabs)
@@ -102,17 +99,6 @@ class AnalysisPanel(QFrame):
             (self.tr("Feel"), self.tr("Timing and velocity of each note")),
             (self.tr("Theory"), self.tr("Measures of theory beside real music")),
         )
-
-    def _chooser(self, tip: str) -> QToolButton:
-        button = QToolButton()
-        button.setProperty("meaning", "link")
-        button.setToolTip(tip)
-        button.setAccessibleName(tip)
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        button.setMenu(QMenu(button))
-        return button
 
     @property
     def page_name(self) -> str:

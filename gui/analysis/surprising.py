@@ -39,6 +39,10 @@ PORTION = 12
 """Notes that are read before others have their turn on the worker's thread."""
 
 
+BEGINNING = 8
+"""So many notes at the beginning of a track are not called weak."""
+
+
 @dataclass(frozen=True, eq=False)
 class Line:
     """What is to be read: a track, with a take in the place of the notes that it replaces."""
@@ -267,11 +271,15 @@ class Surprising(QObject):
         """Of several selected notes, else of the clip, those that surprise the model most; none
         where it has read none of them.
         """
-        clip, chosen = self._desk.clip, self._roll.selection
+        track, clip, chosen = self._desk.track, self._desk.clip, self._roll.selection
         notes = [n for n in (clip.notes if clip else ()) if len(chosen) < 2 or n.id in chosen]
         known = [(n, x) for n, x in zip(notes, self._nats_of(notes), strict=True) if not isnan(x)]
         if not known:
             return []
+        first_of_all = min((note.start for note in (track.notes if track else ())), default=0)
+        if known[0][0].start == first_of_all:
+            # Before anything is heard everything is a surprise.
+            known = known[min(BEGINNING, len(known) // 4) :]
         first, after = weakest([nats for _, nats in known], levels().unusual)
         return [note for note, _ in known[first:after]]
 

@@ -116,13 +116,15 @@ def paint_legend(
     crowd: Callable[[QRectF], int],
 ) -> None:
     """Say at the right what colours and flags mean, or only a remark: above or below, where the
-    `crowd` of notes that it lies over is smaller.
+    `crowd` of notes that it lies over is smaller; nothing where there is no room.
     """
     samples = _samples(theme) if not remark else []
     metrics = painter.fontMetrics()
     words = [remark] if remark else [text for text, _, _ in samples]
     width = sum(metrics.horizontalAdvance(word) + 3 * GAP for word in words) + GAP
     height = metrics.height() * 1.9
+    if width > size.width() - 12 and not remark:
+        return
     box = QRectF(max(4.0, size.width() - width - 8), 8, min(width, size.width() - 12), height)
     below = box.translated(0, size.height() - height - 16)
     box = min((box, below), key=crowd)

@@ -27,6 +27,11 @@ def note(beat: int, pitch: int) -> Note:
     return Note(-1, pitch, 80, Tick(beat * BEAT), Tick(BEAT))
 
 
+def choose(panel, text: str) -> None:
+    """Take an entry of the panel's menu."""
+    next(a for a in panel.choices.menu().actions() if a.text() == text).trigger()
+
+
 def test_plots_are_loaded_only_when_they_are_wanted():
     code = "import gui.window, sys; sys.exit('pyqtgraph' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
@@ -130,7 +135,7 @@ def test_theory_is_told_in_plain_words(window, turned):
 def test_drums_stand_beside_drummers(drums, panel, turned):
     page = turned("notes")
     assert page.view.kind == "drummers"
-    assert not panel.beside.isVisible()
+    assert panel.choices.text() == "Clip · drummers"
     assert page._struck_spot(0.0, 0.0).text.startswith("kick: 0 %\ndrummers: ")
     names = {row.measure.name for row in turned("theory").rows}
     assert names == {"groove_similarity", "drum_pattern", "notes_per_bar", "empty_bars"}
@@ -145,8 +150,8 @@ def test_the_whole_track_can_be_looked_at_and_a_click_goes_to_its_clip(window, p
     song = document.song.with_track(replace(track, clips=clips))
     document.edit("Clip", add_notes(song, 900, [note(20, 64)]))
     page = panel.page
-    panel.scope.menu().actions()[1].trigger()
-    assert panel.scope.text() == "Track"
+    choose(panel, "Track")
+    assert panel.choices.text() == "Track · pop"
     qtbot.waitUntil(lambda: len(page.view.portrait.notes) == 17)
     page.chosen.emit((16,))
     assert window.desk.clip.id == 900
@@ -154,8 +159,8 @@ def test_the_whole_track_can_be_looked_at_and_a_click_goes_to_its_clip(window, p
 
 
 def test_melodies_can_stand_beside_folk(window, services, panel, qtbot):
-    panel.beside.menu().actions()[1].trigger()
-    assert panel.beside.text() == "Beside folk"
+    choose(panel, "Beside folk")
+    assert panel.choices.text() == "Clip · folk"
     qtbot.waitUntil(lambda: panel.page.view.name == "folk")
     assert services.settings.text("analysis/beside") == "folk"
 
