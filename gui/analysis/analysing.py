@@ -155,7 +155,8 @@ class Analysing(QObject):
         if on and not self._loading:
             self._loading = True
             ready = self._bridge.here(lambda _done: self._panel.make_ready())
-            self._disk.submit(_load, key="plots", on_done=ready)
+            failed = self._bridge.here(lambda error: self.trouble.emit(str(error)))
+            self._disk.submit(_load, key="plots", on_done=ready, on_error=failed)
         self._turned(self._panel.page_name)
         self._renew()
 

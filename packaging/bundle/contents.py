@@ -13,18 +13,18 @@ from bundle.project import ROOT, models
 Entry = tuple[str, str, str]
 """Where it goes, where it comes from, of what kind (PyInstaller's TOC)."""
 
-HIDDEN_MODULES = ["_cffi_backend"]
-"""Loaded by compiled code (miniaudio's), where no import can be seen."""
+HIDDEN_MODULES = ["_cffi_backend", "PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets"]
+"""Loaded by compiled code (miniaudio's) or by name (pyqtgraph), where no import can be seen."""
 
 UNUSED_MODULES = [
-    "PySide6.QtNetwork", "PySide6.QtDBus", "PySide6.QtOpenGL", "PySide6.QtPrintSupport",
+    "PySide6.QtNetwork", "PySide6.QtDBus", "PySide6.QtPrintSupport",
     "numpy.f2py", "numpy.testing", "numpy._core._multiarray_tests",
     "onnxruntime.backend", "onnxruntime.datasets", "onnxruntime.quantization",
     "onnxruntime.tools", "onnxruntime.transformers",
     # Of pretty_midi only the soundfont is used, of onnxruntime only what runs a model.
     "flatbuffers", "google", "importlib_resources", "mido", "packaging", "pkg_resources",
     "pretty_midi", "setuptools", "six",
-    "asyncio", "bz2", "curses", "lzma", "pydoc", "readline", "sqlite3", "ssl", "test",
+    "asyncio", "bz2", "curses", "lzma", "readline", "sqlite3", "ssl", "test",
     "tkinter", "unittest",
 ]  # fmt: skip
 """What hooks and libraries would bring along, and the program never loads."""
@@ -44,7 +44,9 @@ PLUGINS = {
 }
 """The plug-ins of Qt that are shipped, by folder."""
 
-LIBRARIES = ("Core", "Gui", "Widgets", "DBus", "Svg", "XcbQpa", "WaylandClient")
+LIBRARIES = (
+    "Core", "Gui", "Widgets", "DBus", "Svg", "OpenGL", "OpenGLWidgets", "XcbQpa", "WaylandClient",
+)  # fmt: skip
 """The parts of Qt that the program and these plug-ins load."""
 
 OUR_DATA = ("engine", "gui", "resources")

@@ -78,6 +78,7 @@ def test_the_program_needs_nothing_that_is_left_out():
         ("PySide6/QtNetwork.abi3.so", False),
         ("PySide6/Qt/lib/libQt6XcbQpa.so.6", True),
         ("libQt6Network.so.6", False),
+        ("PySide6/QtOpenGL.abi3.so", True),
         ("PySide6/Qt/lib/libicudata.so.73", True),
         ("PySide6/Qt/plugins/platforms/libqxcb.so", True),
         ("PySide6/Qt/plugins/platforms/libqwayland.so", True),
@@ -102,7 +103,12 @@ def test_of_the_libraries_only_what_is_used_goes_along(name, is_wanted):
 
 def test_models_examples_icons_and_tables_go_along():
     places = {Path(source).relative_to(ROOT).as_posix() for source, _ in contents.data()}
-    assert {"LICENSE", "pyproject.toml", "engine/theory/real_music.json"} <= places
+    assert {
+        "LICENSE",
+        "pyproject.toml",
+        "engine/theory/real_music.json",
+        "engine/theory/profiles.json",
+    } <= places
     for folder in project.models():
         card = named(folder / "card.json")
         assert {card, *(named(path) for path in folder.glob("*.onnx"))} <= places
