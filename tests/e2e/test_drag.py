@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from engine.score.smf import read_midi
+from engine.score.smf import midi_bytes, read_midi
 from engine.score.song import Song
 from tests.e2e.hands import continue_it, quit_program, save_as
 from tests.fixtures.looking import amber, at_rest, leftmost, teal
@@ -21,7 +21,9 @@ BESIDE = (1300, 0, 580, 700)
 FIRST_ICON = (1505, 115)
 FREE_PLACE = (1600, 450)
 IN_THE_ROLL = (600, 350)
+SONG_HANDLE = (54, 24)
 STEPS = 25
+PLAYER_SPEAKS = 3.0
 
 pytestmark = pytest.mark.xvfb
 
@@ -115,8 +117,63 @@ def test_a_midi_file_that_is_dropped_opens(wide_screen, shelf, home, tmp_path):
         quit_program(running_program)
 
 
+def test_the_song_arrives_by_the_handle_beside_its_name(wide_screen, shelf, home, tmp_path):
+    with program(wide_screen, home, tmp_path / "log", TUNE) as running_program:
+        at_rest(wide_screen)
+        drag(wide_screen, SONG_HANDLE, FREE_PLACE)
+        song = read_midi(arrived(shelf))
+        assert plain(song) == plain(read_midi(TUNE))
+        assert [track.name for track in song.tracks] == ["Clarinet", "Piano"]
+        quit_program(running_program)
+
+
+def test_several_takes_arrive_as_a_file_each(wide_screen, shelf, home, tmp_path):
+    with program(wide_screen, home, tmp_path / "log", TUNE) as running_program:
+        at_rest(wide_screen)
+        continue_it(running_program)
+        at_rest(wide_screen, PLAYER_SPEAKS)
+        x, y = leftmost(teal(wide_screen.pixels()), top=0.72)
+        wide_screen.do("mousemove", x + 2, y + 1, "keydown", "ctrl", "click", 1)
+        wide_screen.do("mousemove", x + 202, y + 1, "click", 1, "keyup", "ctrl")
+        drag(wide_screen, (x + 2, y + 1), FREE_PLACE)
+        wait_for(lambda: len(list(shelf.glob("*.mid"))) == 2, "two files to arrive")
+        assert sorted(path.stem[-6:] for path in shelf.iterdir()) == ["take 1", "take 2"]
+        quit_program(running_program)
+
+
+def test_a_file_dropped_on_the_strip_lands_at_its_bar(wide_screen, shelf, home, tmp_path):
+    (shelf / "tune.mid").write_bytes(without_others_bytes())
+    with program(wide_screen, home, tmp_path / "log", TUNE) as running_program:
+        at_rest(wide_screen)
+        before = read_midi(TUNE)
+        drag(wide_screen, FIRST_ICON, strip_place(running_program))
+        at_rest(wide_screen)
+        wide_screen.do("windowactivate", "--sync", running_program.window)
+        project = save_as(running_program, tmp_path / "tune.arietta")
+        notes = [len(list(track.notes)) for track in project.song.tracks]
+        own = [len(list(track.notes)) for track in before.tracks]
+        assert notes == [2 * own[0], own[1]]
+        quit_program(running_program)
+
+
+def test_a_copied_file_is_pasted_in_a_file_manager(wide_screen, shelf, home, tmp_path):
+    with program(wide_screen, home, tmp_path / "log", TUNE) as running_program:
+        at_rest(wide_screen)
+        running_program.key("ctrl+a", "ctrl+shift+c")
+        at_rest(wide_screen)
+        wide_screen.do("windowactivate", "--sync", wide_screen.window("^shelf$"))
+        wide_screen.do("mousemove", *FREE_PLACE, "click", 1, "key", "ctrl+v")
+        song = read_midi(arrived(shelf))
+        assert plain(song) == plain(without_others(read_midi(TUNE)))
+        wide_screen.do("windowactivate", "--sync", running_program.window)
+        quit_program(running_program)
+
+
 def strip_place(running_program: Program) -> tuple[int, int]:
-    """A place on the strip of clips: the first brown below the transport."""
+    """A place on the strip of clips: the first brown below the transport, once nothing that the
+    player has to say can move it any more.
+    """
+    at_rest(running_program.screen, PLAYER_SPEAKS)
     column = running_program.screen.pixels()[60:200, 500].astype(int)
     brown = column[:, 0] - column[:, 2] > 20
     return 500, 60 + int(np.argmax(brown)) + 10
@@ -125,3 +182,8 @@ def strip_place(running_program: Program) -> tuple[int, int]:
 def without_others(song: Song) -> Song:
     """The song with its first track alone."""
     return replace(song, tracks=song.tracks[:1])
+
+
+def without_others_bytes() -> bytes:
+    """The first track of the tune as a file."""
+    return midi_bytes(without_others(read_midi(TUNE)))
