@@ -35,10 +35,7 @@ class NextStepNetwork:
         """What may be struck at a step, before which the past is known. Raises ModelError."""
         told = features(past, np.zeros(1, np.int64), np.array([step]))
         state, alone, pairs = self._step.run(self._outputs[0], {"features": told})
-        logits = alone + WAYS @ pairs[0].T
-        softplus = np.maximum(logits, 0) + np.log1p(np.exp(-np.abs(logits)))
-        ways = (WAYS * logits - softplus).sum(1)
-        return Step(state, self._sound(ways[None]))
+        return Step(state, self._sound(chances_of_ways(alone[0], pairs[0])[None]))
 
     def stroke(self, state: np.ndarray, told: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """The logits of the velocity (1, 32) and of the offset (1, 49) of a stroke that is told so,
@@ -51,6 +48,19 @@ class NextStepNetwork:
         if not np.isfinite(part).all():
             raise ModelError(f"the model in {self._folder} does not work (NaN); {REPAIR}")
         return part
+
+
+def chances_of_ways(alone: np.ndarray, pairs: np.ndarray) -> np.ndarray:
+    """The log-probability of each of WAYS (512,), from the voices' logits where nothing is struck
+    (9,) and what each voice struck adds to those after it (9, 9), voice by voice.
+    """
+    ways = np.zeros(1, alone.dtype)
+    for voice, logit in enumerate(alone):
+        before = WAYS[: len(ways), :voice]
+        logits = logit + before @ pairs[voice, :voice]
+        rest = ways - np.logaddexp(0, logits)
+        ways = np.concatenate([rest, rest + logits])
+    return ways
 
 
 def told_of(voice: int, hits: np.ndarray, loud: np.ndarray, away: np.ndarray) -> np.ndarray:
