@@ -15,7 +15,8 @@ from engine.runtime.library import Library, LoadedModel
 from engine.runtime.next_chord import NextChordNetwork
 from engine.tools.harmonise import Allowed, Drawing, harmonise
 from models.evaluation.rows import evaluate
-from models.training.chords.data import ChordSong, harmony_of, load_songs
+from models.training.chords.data import load_songs
+from models.training.chords.songs import ChordSong, harmony_of
 
 FIRST = 4
 """Beats from the bar after the first FIRST bars on are counted."""

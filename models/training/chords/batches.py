@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 
 from engine.representation.harmony import FEATURES, PHRASE, features
-from models.training.chords.data import ChordSong, harmony_of
+from models.training.chords.songs import ChordSong, harmony_of
 
 MELODY = 4 * 12 + 1
 """So many features, the last ones, tell the melody."""

@@ -9,7 +9,7 @@ import numpy as np
 
 from engine.representation.harmony import NONE, symbol
 from engine.theory.keys import LETTERS
-from models.training.chords.data import ChordSong, kind_of
+from models.training.chords.songs import ChordSong, kind_of
 
 SHORT = {
     "maj": (0, 4, 7), "min": (0, 3, 7), "dim": (0, 3, 6), "aug": (0, 4, 8), "maj7": (0, 4, 7, 11),

@@ -16,7 +16,7 @@ from engine.representation.notes import to_grid
 from engine.score.meter import Meter, MeterMap
 from engine.score.song import Note
 from engine.theory.keys import LETTERS
-from models.training.chords.data import ChordSong, kind_of
+from models.training.chords.songs import ChordSong, kind_of
 from models.training.data.openewld import measures_of, score_of
 from models.training.data.pop909 import is_validation, midi_meters, midi_notes
 

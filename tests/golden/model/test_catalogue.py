@@ -58,6 +58,29 @@ def request_for(name: str, song: Song) -> Request:
     return Request(song, track.id, options, clip.id, to_clip, span).fine()
 
 
+@pytest.mark.parametrize(("together", "model"), [(1, "continue-drums"), (3, "continue-chords")])
+def test_continue_goes_on_with_whatever_the_track_plays(together, model, load):
+    song = tune()
+    if together == 1:
+        track = song.tracks[-1]
+    else:
+        song, number = add_track(song, "Chords")
+        bar = song.meters.bar_start(1)
+        frames = [
+            Note(0, pitch + 12 * voice, 80, Tick(line * bar), Tick(bar))
+            for line, pitch in enumerate((48, 53, 55, 48))
+            for voice in range(together)
+        ]
+        song = add_notes(song, song.track(number).clips[0].id, frames)
+        track = song.track(number)
+    options = replace(TOOLS["continue"].options(), seed=3, variations=2)
+    request = Request(song, track.id, options, track.clips[0].id).fine()
+    aim = TOOLS["continue"].aim(request)
+    answer = TOOLS["continue"].answer(request, load, Ears())
+    assert answer.model == model and answer.ppq_factor == 1
+    assert {(take.start, take.end) for take in answer.takes} == {(aim.start, aim.end)}
+
+
 @pytest.mark.parametrize("name", TOOLS)
 @pytest.mark.parametrize("ppq", [480, 960])
 def test_takes_lie_where_the_tool_said(name, ppq, load):

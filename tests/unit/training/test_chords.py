@@ -9,7 +9,7 @@ from engine.representation.harmony import KINDS, NONE, name_of, symbol
 from models.evaluation import continue_chords
 from models.evaluation.continue_chords import Markov, distinct, excerpts, repeat_nats
 from models.training.chords.billboard import bars_of_text, symbol_of
-from models.training.chords.data import ChordSong, harmony_of, kind_of, sounds
+from models.training.chords.songs import ChordSong, harmony_of, kind_of, sounds
 
 TEXT = """# title: One
 # metre: 4/4
