@@ -53,10 +53,11 @@ def analysis() -> list[Figure]:
 
 
 def playback() -> list[Figure]:
-    """Lateness of notes."""
+    """Lateness of notes, and what it costs to switch takes while they sound."""
     from tests.bench.playing import lateness_figures
+    from tests.bench.switching import switching_figures
 
-    return lateness_figures()
+    return [*lateness_figures(), *switching_figures()]
 
 
 def memory() -> list[Figure]:

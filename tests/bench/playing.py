@@ -52,7 +52,7 @@ def lateness(output: str = NOWHERE, realtime: bool = True) -> Lateness:
     player.start()
     try:
         player.select_output(output)
-        _wait(events, lambda e: isinstance(e, PortsChanged) and e.output == output)
+        waited_for(events, lambda e: isinstance(e, PortsChanged) and e.output == output)
         if not realtime:
             _take_priority(player.process_id or 0)
         player.load(thousand_notes())
@@ -60,7 +60,7 @@ def lateness(output: str = NOWHERE, realtime: bool = True) -> Lateness:
         player.play(Tick(0))
         time.sleep(thousand_notes().tempos.seconds_at(Tick(NOTES * EVERY)) + 0.5)
         player.report_lateness()
-        answer = _wait(events, lambda e: isinstance(e, Lateness))
+        answer = waited_for(events, lambda e: isinstance(e, Lateness))
     finally:
         player.close()
     assert isinstance(answer, Lateness)
@@ -75,7 +75,8 @@ def _take_priority(process: int) -> None:
             os.setpriority(os.PRIO_PROCESS, int(thread.name), 0)
 
 
-def _wait(events: "Queue[PlayerEvent]", wanted: Callable[[PlayerEvent], bool]) -> PlayerEvent:
+def waited_for(events: "Queue[PlayerEvent]", wanted: Callable[[PlayerEvent], bool]) -> PlayerEvent:
+    """The first event that is wanted. Raises TimeoutError."""
     end = time.monotonic() + PATIENCE
     while (left := end - time.monotonic()) > 0:
         try:

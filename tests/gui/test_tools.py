@@ -172,7 +172,7 @@ def test_a_model_that_is_broken_leaves_the_other_tools_alone(window, services, q
     for name in ("continue-melody", "drumify"):
         shutil.copytree(MODELS / name, folder / name)
     (folder / "drumify" / "cells.onnx").write_bytes(b"no network")
-    window.asking._models = type(window.asking._models)(Library(folder))
+    window.asking.models = type(window.asking.models)(Library(folder))
     window.actions_["drumify"].trigger()
     trouble = window.places.assistant.trouble
     qtbot.waitUntil(lambda: not window.asking.busy, timeout=20_000)
