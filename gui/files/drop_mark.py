@@ -9,6 +9,8 @@ from gui.look.theme import DARK, Theme, faint, mixed
 
 RADIUS = 8
 EDGE = 2
+LOW = 4
+"""What is lower than so many lines of text has its words beside it, so that it can be read."""
 
 
 class DropMark(QWidget):
@@ -42,7 +44,7 @@ class DropMark(QWidget):
             self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the frame, and the words near its upper edge, inside the window in any case."""
+        """Draw the frame, and the words inside its upper edge or beside it, in view in any case."""
         theme, unit = self._theme, text_unit()
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -57,9 +59,11 @@ class DropMark(QWidget):
             size = painter.fontMetrics().size(0, words)
             plate = QRectF(0, 0, size.width() + unit, size.height() + unit * 0.5)
             plate.moveCenter(inside.center())
-            plate.moveTop(inside.top() + min(unit, (inside.height() - plate.height()) / 2))
+            if inside.height() > LOW * unit:
+                plate.moveTop(inside.top() + unit)
+            else:
+                plate.moveLeft(inside.right() + unit)
             plate.moveLeft(max(4.0, min(self.width() - plate.width() - 4, plate.left())))
-            plate.moveTop(max(4.0, plate.top()))
             painter.setPen(QPen(theme.you, 1))
             painter.setBrush(mixed(theme.control, theme.you, 0.1))
             painter.drawRoundedRect(plate, RADIUS, RADIUS)
