@@ -1,8 +1,9 @@
 """The form of a piece: which bars are like which, beside what real music comes to."""
 
+from functools import lru_cache
+
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtGui import QColor
 
 from engine.theory.likeness import Form
 from gui.analysis.page import Page, Plot, Spot
@@ -26,8 +27,8 @@ class FormPage(Page):
         """Draw both matrices."""
         view, theme = self.view, self.theme
         assert view is not None
-        self._own_image.setLookupTable(_table(theme, theme.you))
-        self._real_image.setLookupTable(_table(theme, theme.text))
+        self._own_image.setLookupTable(_table(theme, "you"))
+        self._real_image.setLookupTable(_table(theme, "text"))
         form = view.portrait.form
         _show(self.own, self._own_image, form)
         _show(self.real, self._real_image, Form(0, 1, view.real.likeness))
@@ -101,8 +102,10 @@ def _numbers(first: int, last: int) -> range:
     return range(first, last + 1, stride)
 
 
-def _table(theme: Theme, color: QColor) -> np.ndarray:
-    """256 colours from the ground to the voice's own."""
+@lru_cache(maxsize=4)
+def _table(theme: Theme, voice: str) -> np.ndarray:
+    """256 colours from the ground to a voice's own."""
+    color = getattr(theme, voice)
     steps = [mixed(theme.ground, color, index / 255) for index in range(256)]
     return np.array([(step.red(), step.green(), step.blue()) for step in steps], np.uint8)
 
