@@ -10,6 +10,7 @@ from engine.score.song import Clip, Note, Song, Track
 from engine.score.time import Tick
 from engine.tools.kit import FINEST_NEEDED
 from engine.tools.options import Options
+from engine.tools.originality import Originality
 from engine.tools.stretch import ppq_factor
 from engine.tools.takes import Answer, OnTake
 
@@ -71,11 +72,14 @@ class Aim:
 
 @dataclass(frozen=True)
 class Ears:
-    """Who hears of an answer on its way, and whether it is still wanted."""
+    """Who hears of an answer on its way, and whether it is still wanted. `originality` says of each
+    take how much of it is known.
+    """
 
     on_note: Callable[[int, Note], None] | None = None
     on_take: OnTake | None = None
     cancelled: Callable[[], bool] = lambda: False
+    originality: Originality | None = None
 
 
 Answering = Callable[[Request, Load, Ears], Answer]

@@ -244,7 +244,7 @@ _ALL = (
     Tool("continue", Continued, _aim_continue, choosing(_continue)),
     Tool("infill", Infilled, _aim_infill, choosing(_infill)),
     Tool("generate", Generated, _aim_generate, choosing(_generate)),
-    Tool("interpolate", InterpolateOptions, _aim_interpolate, _interpolate, two_clips=True),
+    Tool("interpolate", InterpolateOptions, _aim_interpolate, choosing(_interpolate), True),
     Tool("drumify", Drumified, _aim_drumify, _drumify),
     Tool("groove", Grooved, _aim_groove, _groove),
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from engine.score.song import Note
 from engine.tools.asking import Answering, Ears, Load, Request
 from engine.tools.curation import Choice, Curation, curated
+from engine.tools.errors import ToolError
 from engine.tools.takes import Answer, Take
 
 MOST_DRAWN = 64
@@ -35,13 +36,31 @@ def choosing(answer: Answering) -> Answering:
         options = request.options
         curation: Curation | None = getattr(options, "curation", None)
         if curation is None or not curation.is_on or options.temperature == 0:
-            return answer(request, load, ears)
+            return told(request, load, ears)
         count = options.variations
         drawn = max(count, min(count * curation.times, MOST_DRAWN))
         many = replace(request, options=replace(options, variations=drawn))
-        found = answer(many, load, _first(ears, count))
+        found = told(many, load, _first(ears, count))
         choices = curated(found.takes, count, curation, request.song.ppq)
+        if not choices:
+            raise ToolError(
+                f"each of {drawn} takes has more than {curation.most_known} notes in a row from "
+                "the training music; allow more, or draw more"
+            )
         return replace(found, takes=_placed(choices, count))
+
+    def told(request: Request, load: Load, ears: Ears) -> Answer:
+        """The answer, whose takes say how much of them is known."""
+        known, ppq = ears.originality, request.song.ppq
+        if known is None:
+            return answer(request, load, ears)
+
+        def tell(number: int, take: Take) -> None:
+            if ears.on_take is not None:
+                ears.on_take(number, known.told(take, ppq))
+
+        found = answer(request, load, replace(ears, on_take=tell))
+        return replace(found, takes=tuple(known.told(take, ppq) for take in found.takes))
 
     return chosen
 

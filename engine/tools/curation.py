@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from engine.score.song import Note
 from engine.tools.comparison import distance
 from engine.tools.options import option
+from engine.tools.originality import SHARED
 from engine.tools.takes import Take
 
 TELLING = 0.02
@@ -34,10 +35,15 @@ class Curation:
     motif: float = _weight(0.5, "Motif", "Prefer takes that take up what was heard before")
     novelty: float = _weight(1.0, "Novelty", "Prefer takes unlike the music before and each other")
 
+    most_known: int | None = option(
+        None, "Known notes", low=9, high=64, step=1, unit="notes",
+        help="No take with more notes in a row that stand in the training music",
+    )  # fmt: skip
+
     @property
     def is_on(self) -> bool:
-        """Whether more is drawn than shown."""
-        return self.times > 1
+        """Whether takes are chosen among those that are drawn."""
+        return self.times > 1 or self.most_known is not None
 
 
 @dataclass(frozen=True)
@@ -77,7 +83,7 @@ def curated(takes: Sequence[Take], count: int, curation: Curation, ppq: int) -> 
 
     `ppq` counts the takes' ticks. The order in which takes were drawn makes no difference.
     """
-    pool = _distinct(takes)
+    pool = [number for number in _distinct(takes) if _is_own(takes[number], curation)]
     if not pool:
         return ()
     worth = {number: figures_of(takes[number]) for number in pool}
@@ -96,6 +102,12 @@ def curated(takes: Sequence[Take], count: int, curation: Curation, ppq: int) -> 
             away = distance(take.notes, takes[number].notes, ppq)
             fresh[number] = min(fresh[number], away)
     return tuple(chosen)
+
+
+def _is_own(take: Take, curation: Curation) -> bool:
+    """Whether a take keeps to the limit of what may be known of it."""
+    limit = curation.most_known
+    return limit is None or take.scores.get(SHARED, 0.0) <= limit
 
 
 def figures_of(take: Take) -> dict[str, float]:

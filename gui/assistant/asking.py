@@ -186,14 +186,13 @@ class Asking(QObject):
 
     def _work(self, tool: Tool, request: Request, device: Device, job: JobContext) -> Answer:
         """On the worker's thread."""
-        known, ppq = self._originality, request.song.ppq
         ears = Ears(
             on_note=lambda index, note: job.report(NoteCame(index, note)),
-            on_take=lambda index, take: job.report(TakeCame(index, known.told(take, ppq))),
+            on_take=lambda index, take: job.report(TakeCame(index, take)),
             cancelled=job.cancelled,
+            originality=self._originality,
         )
-        answer = tool.answer(request, partial(self.models.serving, device), ears)
-        return replace(answer, takes=tuple(known.told(take, ppq) for take in answer.takes))
+        return tool.answer(request, partial(self.models.serving, device), ears)
 
     def _warm(self, device: Device, job: JobContext) -> str:
         """On the worker's thread: a whole small answer, so that everything has run once."""

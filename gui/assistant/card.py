@@ -18,14 +18,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from engine.score.song import Note
 from engine.tools.comparison import Difference, compared
 from gui.assistant.batches import Offer
-from gui.assistant.card_look import RADIUS, Face, paint_card
+from gui.assistant.card_look import RADIUS, Face, paint_card, told_of
 from gui.assistant.own_keys import ARROWS, REMOVE, OwnKeys
 from gui.assistant.thumbnail import Scale
 from gui.files.drag import lifted
 from gui.look.controls import FlatEdit, IconButton
 from gui.look.fonts import text_unit
 from gui.look.theme import Theme
-from gui.pitches import spelt
 
 STEPS = {
     Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0),
@@ -112,7 +111,7 @@ class Card(QWidget):
         self._note.setAccessibleName(
             self.tr("What is written on take %1").replace("%1", str(number))
         )
-        words = "\n".join(text for text in (offer.note, spelt(offer.reason)) if text)
+        words = told_of(offer)
         self.setToolTip(words)
         self.setAccessibleName(
             self.tr("Take %1: %2").replace("%1", str(number)).replace("%2", words)

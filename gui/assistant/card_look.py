@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from engine.tools.comparison import Difference
+from engine.tools.originality import SHARED
 from gui.assistant.batches import Offer
 from gui.assistant.thumbnail import Scale, draw_thumbnail
 from gui.look.fonts import face_font, text_unit
@@ -61,6 +62,18 @@ def said_of(offer: Offer) -> str:
     if not offer.ready:
         return translate("Card", "listening …")
     return offer.note or spelt(offer.reason)
+
+
+def told_of(offer: Offer) -> str:
+    """All that is said of a take to a pointer that rests on it: what is written on it, why it is
+    offered, and how much of it is known.
+    """
+    known = ""
+    if (shared := offer.scores.get(SHARED)) is not None:
+        own = translate("Card", "No phrase of it stands in the training music")
+        copied = translate("Card", "%1 notes in a row stand in the training music")
+        known = copied.replace("%1", str(int(shared))) if shared else own
+    return "\n".join(text for text in (offer.note, spelt(offer.reason), known) if text)
 
 
 def _paint_words(painter: QPainter, under: QRectF, lines: int, offer: Offer, theme: Theme) -> None:

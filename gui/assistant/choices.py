@@ -5,9 +5,18 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
-from gui.assistant.fields import ChoiceField, GroupField, slider_fields, word
+from gui.assistant.fields import (
+    ChoiceField,
+    GroupField,
+    SliderField,
+    form_fields,
+    slider_fields,
+    word,
+)
+from gui.assistant.locks import NumberLock
 from gui.assistant.rows import SliderRow
 from gui.look.controls import label
+from gui.look.theme import Theme
 
 
 class ChoiceRow(QWidget):
@@ -56,7 +65,7 @@ class Group(QWidget):
 
     changed = Signal()
 
-    def __init__(self, field: GroupField) -> None:
+    def __init__(self, field: GroupField, theme: Theme) -> None:
         super().__init__()
         self._field = field
         self._button = QToolButton()
@@ -73,7 +82,12 @@ class Group(QWidget):
         inside = QVBoxLayout(self._inside)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(8)
-        for row in self.sliders.values():
+        self.locks = {
+            each.name: NumberLock(each, theme)
+            for each in form_fields(field.options)
+            if isinstance(each, SliderField) and each.left_open
+        }
+        for row in (*self.sliders.values(), *self.locks.values()):
             row.changed.connect(self.changed)
             inside.addWidget(row)
         column = QVBoxLayout(self)
@@ -90,7 +104,9 @@ class Group(QWidget):
 
     def values(self) -> dict[str, Any]:
         """The options inside, under the field's name."""
-        inside = {name: row.value for name, row in self.sliders.items()}
+        inside: dict[str, Any] = {name: row.value for name, row in self.sliders.items()}
+        for lock in self.locks.values():
+            inside |= lock.values()
         return {self._field.name: self._field.options(**inside)}
 
 

@@ -98,7 +98,8 @@ class Form(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme."""
-        for lock in self.locks.values():
+        grouped = (lock for group in self.groups.values() for lock in group.locks.values())
+        for lock in (*self.locks.values(), *grouped):
             lock.set_theme(theme)
 
     def _remembered(self) -> Iterable[tuple[str, SliderRow | ChoiceRow]]:
@@ -155,7 +156,7 @@ class Form(QWidget):
         for field in fields:
             if isinstance(field, GroupField):
                 self._column.addWidget(_edge())
-                self.groups[field.name] = group = Group(field)
+                self.groups[field.name] = group = Group(field, self._theme)
                 self._place(group)
 
     def _build_seed(self) -> None:

@@ -5,14 +5,19 @@ from pathlib import Path
 
 import pytest
 
+from engine.representation.notes import to_grid
+from engine.representation.phrases import KnownPhrases
 from engine.runtime.library import Library
 from engine.tools.asking import Ears, Request
 from engine.tools.bench import prompt_song
 from engine.tools.catalogue import TOOLS, Continued
 from engine.tools.curation import Curation, curated
+from engine.tools.errors import ToolError
+from engine.tools.originality import FILE, SHARED, Originality
 
 TINY = Path(__file__).parent
 SHOWN, TIMES = 3, 4
+FEWEST = 9
 tool = TOOLS["continue"]
 
 
@@ -64,3 +69,34 @@ def test_switched_off_the_takes_come_as_they_are_drawn(ask):
     _, plain = ask(options(1))
     _, longer = ask(replace(options(1), variations=SHOWN * TIMES))
     assert [take.notes for take in plain.takes] == [t.notes for t in longer.takes[:SHOWN]]
+
+
+@pytest.fixture
+def knowing(ask, tmp_path):
+    """What knows the first take that is drawn, and no other music."""
+    request, plain = ask(replace(options(1), bars=24))
+    notes = to_grid(plain.takes[0].notes, request.song.ppq)
+    KnownPhrases.of([notes]).save(tmp_path / FILE)
+    return Originality(tmp_path), plain.takes[0]
+
+
+def limited(times: int, most: int | None) -> Continued:
+    return replace(options(times), bars=24, curation=Curation(times=times, most_known=most))
+
+
+def test_a_take_that_is_known_is_told_and_left_out_by_the_limit(ask, knowing):
+    originality, copy = knowing
+    ears = Ears(originality=originality)
+    _, free = ask(limited(1, None), ears)
+    assert free.takes[0].scores[SHARED] >= len(copy.notes) > FEWEST
+    _, kept = ask(limited(TIMES, FEWEST), ears)
+    assert kept.takes
+    assert all(take.scores[SHARED] <= FEWEST for take in kept.takes)
+    assert copy.notes not in [take.notes for take in kept.takes]
+
+
+def test_where_all_is_known_it_says_what_to_do(ask, knowing):
+    originality, _ = knowing
+    alone = replace(limited(1, FEWEST), variations=1)
+    with pytest.raises(ToolError, match="training music; allow more, or draw more"):
+        ask(alone, Ears(originality=originality))
