@@ -51,6 +51,6 @@ class Subject:
         track = self._desk.track
         if track is None or not any(track.notes):
             return "generate"
-        if track.is_drums:
-            return "groove"
-        return "infill" if self.selected() else "continue"
+        if self.selected():
+            return "groove" if track.is_drums else "infill"
+        return "continue"

@@ -137,15 +137,21 @@ def test_drumify_makes_a_drum_track(ask, window, services):
 
 @pytest.mark.parametrize(
     ("here", "tool"),
-    [("empty", "generate"), ("melody", "continue"), ("selection", "infill"), ("drums", "groove")],
+    [
+        ("empty", "generate"),
+        ("melody", "continue"),
+        ("melody selection", "infill"),
+        ("drums", "continue"),
+        ("drums selection", "groove"),
+    ],
 )
 def test_one_key_does_what_is_most_likely_meant(ask, window, qtbot, here, tool):
     document = window.desk._document
     song, empty = add_track(document.song, "Empty")
     document.replace(song)
-    tracks = {"empty": empty, "drums": song.tracks[1].id}
-    window.desk.choose_track(tracks.get(here, song.tracks[0].id))
-    if here == "selection":
+    tracks = {"empty": empty, "drums": song.tracks[1].id, "melody": song.tracks[0].id}
+    window.desk.choose_track(tracks[here.split()[0]])
+    if "selection" in here:
         notes = list(window.desk.track.notes)
         window.places.roll.set_selection([note.id for note in notes[2:5]])
     with qtbot.waitSignal(window.asking.answered, timeout=60_000):
