@@ -17,32 +17,26 @@ def write_picture(
     """Write what `paint` paints into a rectangle of a size in logical pixels; the ending of the
     path says as what. Raises OSError where it cannot be written.
     """
-    area = QRectF(0, 0, size.width(), size.height())
+    with path.open("ab"):
+        pass  # it says why it cannot be written, which Qt does not
+    area, device = QRectF(0, 0, size.width(), size.height()), _device(path, size)
+    with QPainter(device) as painter:
+        painter.setClipRect(area)
+        painter.fillRect(area, ground)
+        paint(painter, area)
+    if isinstance(device, QImage) and not device.save(str(path)):
+        raise OSError(f"{path} could not be written")
+
+
+def _device(path: Path, size: QSizeF) -> QImage | QSvgGenerator:
+    """What is painted on."""
     if path.suffix.lower() == ".svg":
         drawing = QSvgGenerator()
         drawing.setFileName(str(path))
         drawing.setSize(size.toSize())
-        drawing.setViewBox(area)
-        done = _paint(drawing, area, ground, paint)
-    else:
-        ratio = WIDTH / size.width()
-        image = QImage(QSize(WIDTH, round(size.height() * ratio)), QImage.Format.Format_RGB32)
-        image.setDevicePixelRatio(ratio)
-        done = _paint(image, area, ground, paint) and image.save(str(path))
-    if not done:
-        raise OSError(f"{path} could not be written")
-
-
-def _paint(
-    device: QImage | QSvgGenerator,
-    area: QRectF,
-    ground: QColor,
-    paint: Callable[[QPainter, QRectF], object],
-) -> bool:
-    painter = QPainter()
-    if not painter.begin(device):
-        return False
-    painter.setClipRect(area)
-    painter.fillRect(area, ground)
-    paint(painter, area)
-    return painter.end()
+        drawing.setViewBox(QRectF(0, 0, size.width(), size.height()))
+        return drawing
+    ratio = WIDTH / size.width()
+    image = QImage(QSize(WIDTH, round(size.height() * ratio)), QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(ratio)
+    return image
