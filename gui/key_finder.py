@@ -5,7 +5,7 @@ from itertools import islice
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from engine.theory.keys import Key, find_key
-from gui.assistant.locks import Suggestion
+from gui.assistant.form.locks import Suggestion
 from gui.desk import Desk
 from gui.document import Document
 

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
 
 from engine.tools.catalogue import TOOLS
 from gui.analysis.panel import AnalysisPanel
-from gui.assistant.morph_pad import MorphPad
+from gui.assistant.morph.morph_pad import MorphPad
 from gui.assistant.panel import AssistantPanel
-from gui.assistant.shelf import Shelf
+from gui.assistant.takes.shelf import Shelf
+from gui.assistant.takes.tray import Tray
 from gui.assistant.target import Target
-from gui.assistant.tray import Tray
 from gui.commands.actions import CHECKED_FIRST, Actions
 from gui.desk import Desk
 from gui.document import Document

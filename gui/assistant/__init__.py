@@ -1,1 +1,1 @@
-"""The assistant: forms built from a tool's options, and the tray of takes it offered."""
+"""The assistant: what is asked of the tools, and what becomes of their answers."""

@@ -21,10 +21,10 @@ from engine.tools.continue_ import ContinueOptions
 from engine.tools.options import seeded
 from engine.tools.originality import Originality
 from engine.tools.takes import Answer, Take
-from gui.assistant.batches import Batch, Offer, snapshot
 from gui.assistant.panel import AssistantPanel
-from gui.assistant.shelf import Shelf
 from gui.assistant.subject import Subject
+from gui.assistant.takes.batches import Batch, Offer, snapshot
+from gui.assistant.takes.shelf import Shelf
 from gui.bridge import Bridge
 from gui.commands.actions import Actions
 from gui.document import Document

@@ -9,9 +9,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from engine.tools.asking import Tool
-from gui.assistant.form import Form
-from gui.assistant.locks import Suggestion
-from gui.assistant.rows import GreatButton
+from gui.assistant.form.form import Form
+from gui.assistant.form.locks import Suggestion
+from gui.assistant.form.rows import GreatButton
 from gui.assistant.tool_choice import ToolChoice
 from gui.commands.actions import Actions, keys_text
 from gui.look.controls import fill_with_scroll, label

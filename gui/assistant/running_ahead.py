@@ -13,10 +13,10 @@ from engine.tools.catalogue import TOOLS
 from engine.tools.continue_ import ContinueOptions
 from engine.tools.takes import Answer
 from gui.assistant.asking import Asking, waiting_batch
-from gui.assistant.auditioning import Auditioning
-from gui.assistant.batches import Batch, Offer
-from gui.assistant.placing import kept, sketched
 from gui.assistant.subject import Subject
+from gui.assistant.takes.auditioning import Auditioning
+from gui.assistant.takes.batches import Batch, Offer
+from gui.assistant.takes.placing import kept, sketched
 from gui.bridge import Bridge
 from gui.commands.actions import Actions
 from gui.desk import Desk

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from engine.score.edits import end_of_music, insert_song, joined
 from engine.score.song import Song
 from engine.score.time import Tick
-from gui.assistant.auditioning import Auditioning
+from gui.assistant.takes.auditioning import Auditioning
 from gui.desk import Desk
 from gui.document import Document
 from gui.files.arriving import Arrival, Arriving, music_in

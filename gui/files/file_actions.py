@@ -12,7 +12,7 @@ from engine.errors import AriettaError
 from engine.jobs import JobContext, JobRunner
 from engine.score.edits import joined
 from engine.score.song import Song, new_song
-from gui.assistant.shelf import Shelf
+from gui.assistant.takes.shelf import Shelf
 from gui.bridge import Bridge
 from gui.commands.actions import Actions
 from gui.document import PROJECT_SUFFIX, Document

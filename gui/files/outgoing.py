@@ -13,7 +13,7 @@ from engine.jobs import JobContext
 from engine.score.files import FileWriteError, read_whole
 from engine.score.smf import write_midi
 from engine.score.song import Song
-from gui.assistant.shelf import Shelf
+from gui.assistant.takes.shelf import Shelf
 from gui.commands.actions import Actions
 from gui.desk import Desk
 from gui.files.drag import copied_files, drag_out, file_stem, kept_file, make_room

@@ -11,8 +11,8 @@ from engine.score.excerpt import excerpt
 from engine.score.song import KeySignature, MidiEvent, Note, Song, Track
 from engine.score.time import Tick
 from engine.theory.keys import find_key
-from gui.assistant.batches import Batch, Offer
-from gui.assistant.placing import place
+from gui.assistant.takes.batches import Batch, Offer
+from gui.assistant.takes.placing import place
 from gui.piano_roll.clipboard import passage_of
 
 MAJOR_SHARPS = {0: 0, 7: 1, 2: 2, 9: 3, 4: 4, 11: 5, 6: 6, 5: -1, 10: -2, 3: -3, 8: -4, 1: -5}

@@ -7,7 +7,7 @@ from engine.jobs import JobContext, JobRunner
 from engine.score.autosave import Autosave, Recovery
 from engine.score.project import Project
 from engine.score.song import Song
-from gui.assistant.shelf import Shelf
+from gui.assistant.takes.shelf import Shelf
 from gui.bridge import Bridge
 from gui.document import Document
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject
 
-from gui.assistant.auditioning import Auditioning
+from gui.assistant.takes.auditioning import Auditioning
 from gui.desk import Desk
 from gui.document import Document
 from gui.playing.transport_control import TransportControl

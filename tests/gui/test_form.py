@@ -11,9 +11,9 @@ from engine.theory.taste import Taste
 from engine.tools.catalogue import TOOLS
 from engine.tools.continue_ import ContinueOptions
 from engine.tools.groove import GrooveOptions
-from gui.assistant.fields import slider_fields
-from gui.assistant.form import Form
-from gui.assistant.locks import NumberLock, Suggestion
+from gui.assistant.form.fields import slider_fields
+from gui.assistant.form.form import Form
+from gui.assistant.form.locks import NumberLock, Suggestion
 from gui.look.theme import DARK
 from gui.pitches import parse_pitch_range, pitch_range_text
 

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from engine.score.edits import change_track
-from gui.assistant.rows import LockRow
+from gui.assistant.form.rows import LockRow
 from gui.look.controls import ElidedLabel
 from gui.window import MainWindow
 

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from engine.score.smf import write_midi
-from gui.assistant.morph_pad import SIDE
+from gui.assistant.morph.morph_pad import SIDE
 from gui.window import MainWindow
 from tests.gui.test_tools import band, services
 

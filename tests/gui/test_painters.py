@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 import gui
-from gui.assistant.card import Card
+from gui.assistant.takes.card import Card
 from gui.piano_roll import cursors
 from gui.piano_roll.canvas import Canvas
 from gui.window import MainWindow

@@ -6,8 +6,8 @@ import pytest
 
 from engine.score.song import Note, new_song
 from engine.score.time import Tick
-from gui.assistant.batches import Batch, Offer
-from gui.assistant.shelf import KEPT_BATCHES, Shelf
+from gui.assistant.takes.batches import Batch, Offer
+from gui.assistant.takes.shelf import KEPT_BATCHES, Shelf
 
 CLIP = 2
 

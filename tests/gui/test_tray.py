@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from engine.score.song import Note
 from engine.score.time import Tick
-from gui.assistant.batches import Batch, Offer, rows_of
+from gui.assistant.takes.batches import Batch, Offer, rows_of
 from tests.gui.conftest import BEAT
 
 BARS = 4 * BEAT

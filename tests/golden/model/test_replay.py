@@ -9,9 +9,9 @@ from engine.score.smf import read_midi
 from engine.tools.asking import Ears, Request
 from engine.tools.catalogue import TOOLS
 from engine.tools.continue_ import ContinueOptions
-from gui.assistant.batch_values import batch_from_dict, batch_to_dict
-from gui.assistant.batches import Batch, Offer, snapshot
-from gui.assistant.replaying import request_again
+from gui.assistant.takes.batch_values import batch_from_dict, batch_to_dict
+from gui.assistant.takes.batches import Batch, Offer, snapshot
+from gui.assistant.takes.replaying import request_again
 
 ROOT = Path(__file__).parents[3]
 

@@ -9,8 +9,8 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from gui.assistant.choices import ChoiceRow, Group
-from gui.assistant.fields import (
+from gui.assistant.form.choices import ChoiceRow, Group
+from gui.assistant.form.fields import (
     ChoiceField,
     Field,
     GroupField,
@@ -19,7 +19,7 @@ from gui.assistant.fields import (
     has_field,
     strength_field,
 )
-from gui.assistant.locks import (
+from gui.assistant.form.locks import (
     ChordLock,
     KeyLock,
     Lock,
@@ -29,7 +29,7 @@ from gui.assistant.locks import (
     Suggestion,
     SwitchLock,
 )
-from gui.assistant.rows import SliderRow
+from gui.assistant.form.rows import SliderRow
 from gui.look.controls import label
 from gui.look.theme import Theme
 

@@ -9,7 +9,7 @@ from engine.score.edits import add_notes, add_track, append_take, fill, remove_n
 from engine.score.song import DRUM_CHANNEL, Note, Song, Track
 from engine.score.time import Tick
 from engine.tools.asking import Placing
-from gui.assistant.batches import Batch, Offer
+from gui.assistant.takes.batches import Batch, Offer
 
 translate = QCoreApplication.translate
 

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 from engine.theory.chords import UnknownChord, parse_chords
 from engine.theory.keys import Key, parse_key
 from engine.tools.options import SEEDS
-from gui.assistant.fields import ChoiceField, SliderField, word
-from gui.assistant.rows import CalmSlider, LockRow
+from gui.assistant.form.fields import ChoiceField, SliderField, word
+from gui.assistant.form.rows import CalmSlider, LockRow
 from gui.look.controls import FlatEdit, label
 from gui.look.fonts import text_unit
 from gui.look.theme import Theme

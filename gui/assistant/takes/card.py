@@ -17,10 +17,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from engine.score.song import Note
 from engine.tools.comparison import Difference, compared
-from gui.assistant.batches import Offer
-from gui.assistant.card_look import RADIUS, Face, paint_card, told_of
-from gui.assistant.own_keys import ARROWS, REMOVE, OwnKeys
-from gui.assistant.thumbnail import Scale
+from gui.assistant.takes.batches import Offer
+from gui.assistant.takes.card_look import RADIUS, Face, paint_card, told_of
+from gui.assistant.takes.own_keys import ARROWS, REMOVE, OwnKeys
+from gui.assistant.takes.thumbnail import Scale
 from gui.files.drag import lifted
 from gui.look.controls import FlatEdit, IconButton
 from gui.look.fonts import text_unit

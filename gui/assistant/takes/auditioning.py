@@ -9,10 +9,10 @@ from engine.playback.player import Player
 from engine.score.song import DRUM_CHANNEL, Note
 from engine.score.time import Tick
 from engine.tools.comparison import compared
-from gui.assistant.batches import Batch, Offer, Origin, aligned
-from gui.assistant.placing import Place, kept, sketched
-from gui.assistant.shelf import Shelf
-from gui.assistant.tray import Tray
+from gui.assistant.takes.batches import Batch, Offer, Origin, aligned
+from gui.assistant.takes.placing import Place, kept, sketched
+from gui.assistant.takes.shelf import Shelf
+from gui.assistant.takes.tray import Tray
 from gui.commands.actions import Actions
 from gui.desk import Desk
 from gui.document import Document

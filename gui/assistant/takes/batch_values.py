@@ -6,7 +6,7 @@ from typing import Any, get_args
 from engine.score.song import Note, Song
 from engine.score.time import Tick
 from engine.tools.asking import Placing
-from gui.assistant.batches import Batch, Offer
+from gui.assistant.takes.batches import Batch, Offer
 
 TEXTS = ("tool", "source", "model", "sha256", "device")
 NUMBERS = ("id", "track_id", "clip_id", "ppq")

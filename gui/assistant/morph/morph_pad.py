@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from engine.score.song import Note
 from engine.tools.morph import CORNERS, Cell
-from gui.assistant.thumbnail import Scale, draw_thumbnail
+from gui.assistant.takes.thumbnail import Scale, draw_thumbnail
 from gui.look.fonts import face_font, text_unit
 from gui.look.theme import Theme, faint, mixed
 

@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from gui.assistant.auditioning import Auditioning
-from gui.assistant.batches import Origin
-from gui.assistant.shelf import Shelf
-from gui.assistant.tray import Tray
+from gui.assistant.takes.auditioning import Auditioning
+from gui.assistant.takes.batches import Origin
+from gui.assistant.takes.shelf import Shelf
+from gui.assistant.takes.tray import Tray
 from gui.commands.actions import Actions
 from gui.document import Document
 

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand
 
-from gui.assistant.auditioning import Auditioning
-from gui.assistant.shelf import Gone, Shelf
-from gui.assistant.tray import Tray
+from gui.assistant.takes.auditioning import Auditioning
+from gui.assistant.takes.shelf import Gone, Shelf
+from gui.assistant.takes.tray import Tray
 from gui.commands.actions import Actions
 from gui.document import Document
 

@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout
 
 from engine.score.song import Note
 from engine.score.time import Tick
-from gui.assistant.batches import Batch, Origin, aligned, rows_of
-from gui.assistant.card import Card
-from gui.assistant.empty_tray import EmptyTray
-from gui.assistant.shelf import Shelf
-from gui.assistant.strip import GAP, SIDE, CardStrip
-from gui.assistant.thumbnail import Scale
-from gui.assistant.tree import BatchTree, clock, from_words
+from gui.assistant.takes.batches import Batch, Origin, aligned, rows_of
+from gui.assistant.takes.card import Card
+from gui.assistant.takes.empty_tray import EmptyTray
+from gui.assistant.takes.shelf import Shelf
+from gui.assistant.takes.strip import GAP, SIDE, CardStrip
+from gui.assistant.takes.thumbnail import Scale
+from gui.assistant.takes.tree import BatchTree, clock, from_words
 from gui.commands.actions import Actions
 from gui.look.controls import ElidedLabel, IconButton, label
 from gui.look.fonts import dress, text_unit

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.assistant.fields import SliderField
+from gui.assistant.form.fields import SliderField
 from gui.look.controls import ENTER, PressedBy, label
 from gui.look.fonts import face_font, text_unit
 from gui.look.theme import Theme, mixed

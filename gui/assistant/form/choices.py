@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
-from gui.assistant.fields import (
+from gui.assistant.form.fields import (
     ChoiceField,
     GroupField,
     SliderField,
@@ -13,8 +13,8 @@ from gui.assistant.fields import (
     slider_fields,
     word,
 )
-from gui.assistant.locks import NumberLock
-from gui.assistant.rows import SliderRow
+from gui.assistant.form.locks import NumberLock
+from gui.assistant.form.rows import SliderRow
 from gui.look.controls import label
 from gui.look.theme import Theme
 

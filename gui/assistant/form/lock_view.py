@@ -6,8 +6,8 @@ from engine.errors import AriettaError
 from engine.score.time import Tick
 from engine.theory.keys import parse_key
 from engine.tools.catalogue import TOOLS
-from gui.assistant.form import Form
-from gui.assistant.locks import ChordLock, RangeLock
+from gui.assistant.form.form import Form
+from gui.assistant.form.locks import ChordLock, RangeLock
 from gui.assistant.panel import AssistantPanel
 from gui.assistant.subject import Subject
 from gui.desk import Desk

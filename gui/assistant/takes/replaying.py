@@ -13,8 +13,8 @@ from engine.tools.catalogue import TOOLS
 from engine.tools.replay import Verdict, options_of, verdict
 from engine.tools.takes import Answer
 from gui.assistant.asking import Device, Models
-from gui.assistant.batches import Batch, Offer
-from gui.assistant.shelf import Shelf
+from gui.assistant.takes.batches import Batch, Offer
+from gui.assistant.takes.shelf import Shelf
 from gui.bridge import Bridge
 from gui.commands.actions import Actions
 from gui.document import Document

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from gui.assistant.batches import Row, rows_of
-from gui.assistant.own_keys import REMOVE, OwnKeys
-from gui.assistant.shelf import Shelf
+from gui.assistant.takes.batches import Row, rows_of
+from gui.assistant.takes.own_keys import REMOVE, OwnKeys
+from gui.assistant.takes.shelf import Shelf
 from gui.commands.actions import Actions
 from gui.look.fonts import face_font, text_unit
 from gui.look.icons import draw_icon

@@ -7,8 +7,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from gui.assistant.batch_values import batch_from_dict, batch_to_dict
-from gui.assistant.batches import Batch, Offer, Origin, made_from, with_ancestors
+from gui.assistant.takes.batch_values import batch_from_dict, batch_to_dict
+from gui.assistant.takes.batches import Batch, Offer, Origin, made_from, with_ancestors
 
 __all__ = ["Batch", "Offer", "Shelf"]
 

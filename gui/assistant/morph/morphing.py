@@ -18,11 +18,11 @@ from engine.score.time import Tick
 from engine.tools.interpolate import InterpolateOptions
 from engine.tools.morph import CORNERS, Cell, Ground, morph
 from gui.assistant.asking import Asking
-from gui.assistant.auditioning import Auditioning
-from gui.assistant.batches import Batch, Offer
-from gui.assistant.morph_pad import SIDE, MorphPad
+from gui.assistant.morph.morph_pad import SIDE, MorphPad
 from gui.assistant.panel import AssistantPanel
-from gui.assistant.shelf import Shelf
+from gui.assistant.takes.auditioning import Auditioning
+from gui.assistant.takes.batches import Batch, Offer
+from gui.assistant.takes.shelf import Shelf
 from gui.assistant.target import Target, clip_title
 from gui.bridge import Bridge
 from gui.desk import Desk

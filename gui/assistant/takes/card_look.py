@@ -7,8 +7,8 @@ from PySide6.QtGui import QPainter, QPen
 
 from engine.tools.comparison import Difference
 from engine.tools.originality import SHARED
-from gui.assistant.batches import Offer
-from gui.assistant.thumbnail import Scale, draw_thumbnail
+from gui.assistant.takes.batches import Offer
+from gui.assistant.takes.thumbnail import Scale, draw_thumbnail
 from gui.look.fonts import face_font, text_unit
 from gui.look.theme import Theme, mixed
 from gui.pitches import spelt

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
-from gui.assistant.card import Card
+from gui.assistant.takes.card import Card
 from gui.look.fonts import text_unit
 
 SIDE, TOP, BOTTOM, GAP = 14, 6, 10, 10

@@ -1,0 +1,1 @@
+"""A tool's form, built from the dataclass of its options."""

@@ -1,0 +1,1 @@
+"""The morph pad: what lies between clips, under a puck that is dragged."""

@@ -1,0 +1,1 @@
+"""The takes that were offered: kept as a tree, shown as cards, heard, compared, kept."""
