@@ -4,7 +4,9 @@ import argparse
 from dataclasses import fields
 from pathlib import Path
 
-from engine.cli.values import chords, key, meter, pitch_range, place, real, taste, whole
+from engine.cli.values import chords, key, meter, pitch, pitch_range, place, real, taste, whole
+from engine.representation.asked import MOST_DENSE
+from engine.representation.notes import STYLE_NAMES
 from engine.theory.taste import Taste
 
 TOOLS = {
@@ -67,7 +69,7 @@ def _continue(parser: argparse.ArgumentParser) -> None:
     )
     _shared(parser)
     _locks(parser)
-    _taste(parser)
+    _leanings(parser)
 
 
 def _infill(parser: argparse.ArgumentParser) -> None:
@@ -82,12 +84,31 @@ def _infill(parser: argparse.ArgumentParser) -> None:
         )
     _shared(parser)
     _locks(parser)
-    _taste(parser)
+    _leanings(parser)
 
 
-def _taste(parser: argparse.ArgumentParser) -> None:
+def _leanings(parser: argparse.ArgumentParser) -> None:
     """What new notes lean to."""
-    parser.add_argument_group("taste").add_argument(
+    group = parser.add_argument_group("leanings", "asked for, not promised")
+    group.add_argument(
+        "--style",
+        choices=("any", *STYLE_NAMES),
+        default="any",
+        help="which of the music that the model has learnt from the notes are like (any)",
+    )
+    group.add_argument(
+        "--density",
+        type=whole(1, MOST_DENSE),
+        metavar="N",
+        help="about how many notes a bar (default: as the melody goes on)",
+    )
+    group.add_argument(
+        "--register",
+        type=pitch,
+        metavar="PITCH",
+        help="around which pitch, as C5 (default: as the melody goes on)",
+    )
+    group.add_argument(
         "--rules",
         type=taste,
         default=Taste(),

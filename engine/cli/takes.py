@@ -37,7 +37,8 @@ def melody_options(call: Call) -> dict[str, Any]:
     """The call's options of MelodyOptions: how to draw, and what new notes keep to."""
     options = call.options
     low, high = options.range or (None, None)
-    names = ("key", "rhythm", "max_polyphony", "no_repeat", "strength")
+    names = ("key", "rhythm", "max_polyphony", "no_repeat", "strength", "style", "density",
+             "register")  # fmt: skip
     kept = {name: getattr(options, name) for name in names}
     chords = options.chords or ""
     return {

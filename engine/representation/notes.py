@@ -1,4 +1,4 @@
-"""The representation "melody-events", version 2: one step is one note, on a grid of 24 per quarter.
+"""The representation "melody-events", version 3: one step is one note, on a grid of 24 per quarter.
 
 A note is decided field by field: the bar lines crossed since the note before, the position in the
 bar, the pitch, the duration, the velocity. Nothing is dropped: stretches of 32 bar lines without a
@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from engine.representation.asked import UNKNOWN_DENSITY, UNKNOWN_REGISTER
 from engine.representation.recall import STRENGTHS
 from engine.score.meter import Meter, MeterMap
 from engine.score.song import Note, in_order
@@ -18,7 +19,7 @@ from engine.score.time import Tick
 from engine.theory.keys import Key
 
 NAME = "melody-events"
-VERSION = 2
+VERSION = 3
 GRID = 24
 """Ticks per quarter note of the grid."""
 
@@ -47,6 +48,9 @@ METERS = (
 
 STYLES = ("pop909", "openewld", "cre-irish", "pd-abc")
 """The data sets, as the style condition counts them; len(STYLES) is unknown."""
+
+STYLE_NAMES = ("pop", "songbook", "irish", "fiddle")
+"""What musicians call the music of each of STYLES."""
 
 UNKNOWN_KEY = 24
 
@@ -78,16 +82,22 @@ ROW = {
     "end_position": 289,
     "time": 0,
     **_recalled("bars"),
+    "future": 2,
+    "density": UNKNOWN_DENSITY + 1,
+    "register": UNKNOWN_REGISTER + 1,
+    "chord": 0,
 }
-"""The columns of a row and how many values each takes; "time" is the onset in grid ticks. The last
-four are what `Places.recalled` finds of "bars".
+"""The columns of a row and how many values each takes; "time" is the onset in grid ticks. The four
+after it are what `Places.recalled` finds of "bars". "future" is 1 for what comes after a gap that
+is to be filled; the last three are what is asked of the next note, "chord" the tone set at the
+row's own onset.
 """
 
 HEAD_INPUTS = {
     "position": {"bars": 34, "meter": 14, "phrase_bar": 8, **_recalled("position")},
     "pitch": {
         "position": 288, "beat_position": 49, "level": 8, "gap": 194, "meter": 14, "time": 0,
-        **_recalled("pitch"),
+        **_recalled("pitch"), "chord": 0,
     },
     "duration": {"pitch": 128, "interval": 50, **_recalled("duration")},
     "velocity": {"duration": 384, "end_bars": 9, "end_position": 289, **_recalled("velocity")},
@@ -186,6 +196,11 @@ def decode(symbols: Iterable[Symbols], grid: MeterMap, first_bar: int = 0) -> tu
 def key_index(key: Key | None) -> int:
     """The key condition: tonic, and 12 more where it is minor; None is UNKNOWN_KEY."""
     return UNKNOWN_KEY if key is None else key.tonic + 12 * key.minor
+
+
+def style_index(name: str) -> int:
+    """The style condition of one of STYLE_NAMES; any other name is unknown."""
+    return STYLE_NAMES.index(name) if name in STYLE_NAMES else len(STYLES)
 
 
 def without_velocities(rows: np.ndarray) -> np.ndarray:

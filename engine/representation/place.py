@@ -151,6 +151,11 @@ class Place:
         """Whether the last symbols were a note's."""
         return self.last is not None and self.last.bars != SKIP
 
+    @property
+    def tick(self) -> int:
+        """The grid tick, from the song's beginning, of the last note or SKIP."""
+        return self._origin + self.time
+
     @cached_property
     def _origin(self) -> int:
         return self.grid.bar_start(self.first_bar)

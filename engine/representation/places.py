@@ -4,12 +4,13 @@ Lines are several answers to one melody, or one melody at each of its notes. L i
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 
+from engine.representation.asked import NOTHING_ASKED, Asked
 from engine.representation.notes import FIELDS, GRID, HEAD_INPUTS, SIZES, SKIP, Symbols
 from engine.representation.place import Place
 from engine.representation.recall import BLANK, Recall, weightiest
@@ -40,16 +41,21 @@ class Meters(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Places:
-    """Where the lines stand, each at its place, and what they have said."""
+    """Where the lines stand, each at its place, what they have said, and what is asked of them."""
 
     meters: Meters
     each: tuple[Place, ...]
     recall: Recall
+    asked: Asked = NOTHING_ASKED
 
     @classmethod
     def start(cls, grid: MeterMap, first_bar: int = 0) -> "Places":
         """One line before its first note, at the beginning of `first_bar`."""
         return cls(Meters.of(grid), (Place.start(grid, first_bar),), BLANK)
+
+    def asking(self, asked: Asked) -> "Places":
+        """The same places, with this asked of what comes."""
+        return replace(self, asked=asked)
 
     @classmethod
     def through(
@@ -58,6 +64,7 @@ class Places:
         grid: MeterMap,
         first_bar: int = 0,
         before: np.ndarray = NO_NOTES,
+        asked: Asked = NOTHING_ASKED,
     ) -> Iterator["Places"]:
         """The places before each symbol of a melody and after the last one, AT_ONCE of them at a
         time. `before` (5, N) are notes before `first_bar`, see `notes_of`.
@@ -71,35 +78,44 @@ class Places:
         meters = Meters.of(grid)
         for begin in range(0, len(places), AT_ONCE):
             part = slice(begin, begin + AT_ONCE)
-            yield cls(meters, tuple(places[part]), Recall.at(notes, heard[part]))
+            yield cls(meters, tuple(places[part]), Recall.at(notes, heard[part]), asked)
 
     def keep(self, lines: Sequence[int]) -> "Places":
         """These lines alone, in this order; one may come several times."""
         each = tuple(self.each[line] for line in lines)
-        return Places(self.meters, each, self.recall.keep(lines))
+        return replace(self, each=each, recall=self.recall.keep(lines))
 
     def after(self, symbols: Sequence[Symbols]) -> "Places":
         """Each line with one more note, or each with a SKIP. All have said equally much."""
         each = [place.after(symbol) for place, symbol in zip(self.each, symbols, strict=True)]
         if symbols[0].bars == SKIP:
-            return Places(self.meters, tuple(each), self.recall)
+            return replace(self, each=tuple(each))
         onsets = [
             place.onset(0, symbol.position) for place, symbol in zip(each, symbols, strict=True)
         ]
         new = np.array([onsets, *np.array(symbols).T[1:]])
-        return Places(self.meters, tuple(each), self.recall.after(new))
+        return replace(self, each=tuple(each), recall=self.recall.after(new))
 
     def rows(self) -> np.ndarray:
         """The trunk's input for each line's last note: int64, (L, columns of ROW)."""
-        told = self.recalled("bars", [()] * len(self.each))
-        return np.array([place.row() + more for place, more in zip(self.each, told, strict=True)])
+        told = zip(self.each, self.recalled("bars", [()] * len(self.each)), strict=True)
+        density, register = self.asked.density, self.asked.register
+        rows = [
+            (*place.row(), *more, 0, density, register, self.asked.chord(place.tick))
+            for place, more in told
+        ]
+        return np.array(rows)
 
     def head_inputs(self, field: str, chosen: Sequence[Sequence[int]]) -> np.ndarray:
         """What a field's head is told: `chosen` are each line's symbols of the next note so far, in
         order. int64, (L, columns of HEAD_INPUTS).
         """
         told = zip(self.each, chosen, self.recalled(field, chosen), strict=True)
-        return np.array([place.head_input(field, each) + more for place, each, more in told])
+        inputs = [place.head_input(field, each) + more for place, each, more in told]
+        if field == "pitch":
+            chords = [self.asked.chord(tick) for tick in self._onsets(chosen)[:, 0].tolist()]
+            inputs = [(*each, chord) for each, chord in zip(inputs, chords, strict=True)]
+        return np.array(inputs)
 
     def recalled(
         self, field: str, chosen: Sequence[Sequence[int]]
@@ -158,14 +174,16 @@ def start_rows(
     return np.concatenate([part.rows() for part in parts]), parts[-1].keep([-1])
 
 
-def known(symbols: Sequence[Symbols], grid: MeterMap) -> tuple[np.ndarray, dict[str, np.ndarray]]:
+def known(
+    symbols: Sequence[Symbols], grid: MeterMap, asked: Asked = NOTHING_ASKED
+) -> tuple[np.ndarray, dict[str, np.ndarray]]:
     """All that a network is told of a melody with T symbols that are known: the trunk's rows
     (T + 1, columns of ROW), and for each later field what its head is told before each symbol,
     (T, columns of HEAD_INPUTS), of which those before a SKIP mean nothing.
     """
     rows: list[np.ndarray] = []
     heads = {field: [np.zeros((0, len(HEAD_INPUTS[field])), np.int64)] for field in FIELDS[1:]}
-    for number, places in enumerate(Places.through(symbols, grid)):
+    for number, places in enumerate(Places.through(symbols, grid, asked=asked)):
         rows.append(places.rows())
         if part := symbols[number * AT_ONCE :][: len(places.each)]:
             before = places.keep(range(len(part)))

@@ -13,7 +13,7 @@ SCHEMA = 1
 """The version of the card's own layout that this program reads."""
 
 REPRESENTATIONS: Mapping[str, int] = {
-    "melody-events": 2,
+    "melody-events": 3,
     "drum-cells": 1,
     "clips": 1,
     "chord-beats": 1,

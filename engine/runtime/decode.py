@@ -6,7 +6,8 @@ trunk's outputs after state and logits are what to remember ("new_" and the name
 memory), and the inputs of a graph after its first two are the parts that it looks at, with "held",
 the number of rows that count in them. Memory is written in place, never copied to grow by one.
 Where the model's context is full, its newer half is read again, from an empty memory: what is
-remembered of a row depends on how many came before it.
+remembered of a row depends on how many came before it. Rows that lead all others are read again
+too, first.
 """
 
 from collections.abc import Sequence
@@ -39,6 +40,15 @@ class Decoder:
         self._parts = [name.removeprefix("new_") for name in self._trunk.outputs[2:]]
         self._memory = np.zeros([len(self._parts), *room], dtype=np.float32)
         self._rows = np.zeros((1, 0, 0), dtype=np.int64)
+        self._lead = 0
+
+    def lead(self, rows: np.ndarray) -> None:
+        """Read rows (1, steps, columns), fewer than half a context, before all others: they are
+        never forgotten.
+        """
+        if rows.shape[1]:
+            self._read(rows)
+        self._lead = rows.shape[1]
 
     def read(self, rows: np.ndarray) -> np.ndarray:
         """Read rows (batch, steps, columns) and decide the first field.
@@ -46,15 +56,16 @@ class Decoder:
         Returns logits (batch, steps, symbols). Of what is beyond the context at least the newer
         half is remembered.
         """
-        half = self._context // 2
+        half = self._context // 2 - self._lead
         parts = [self._read(rows[:, at : at + half]) for at in range(0, rows.shape[1], half)]
         return np.concatenate(parts, axis=1)
 
     def _read(self, rows: np.ndarray) -> np.ndarray:
-        """Read half a context at most."""
+        """Read half a context at most, without the lead."""
         steps = rows.shape[1]
         if self._held + steps > self._context:
-            rows = np.concatenate([self._rows[:, -(self._context // 2) :], rows], axis=1)
+            newer = self._rows[:, self._lead :][:, -(self._context // 2) :]
+            rows = np.concatenate([self._rows[:, : self._lead], newer, rows], axis=1)
             self._forget()
         feeds = {"rows": rows, "conditions": self._conditions, **self._remembered(self._trunk)}
         state, logits, *new = self._model.graphs["trunk"].run(self._trunk.outputs, feeds)

@@ -4,7 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from engine.representation.notes import GRID
+import numpy as np
+
+from engine.representation.future import MOST_FUTURE, future_rows
+from engine.representation.notes import GRID, encode
 from engine.representation.places import start_rows
 from engine.score.meter import MeterMap
 from engine.score.song import Clip, Note, Song, Track
@@ -16,11 +19,11 @@ from engine.tools.prompt import PHRASE, Prompt, longest_rest, read_prompt
 from engine.tools.stretch import Stretch
 from engine.tools.voices import at_most
 
-FOLLOWING = 16
-"""So many notes after the gap are looked at."""
+AROUND = 16
+"""So many notes on each side tell how loud new ones are; those after it, how well they join."""
 
 NEAR = 16
-"""And those only that begin less than so many bars after it."""
+"""Notes after the gap are told that begin less than so many bars after it."""
 
 MOST_REST = 8
 
@@ -81,20 +84,15 @@ class Gap:
 
     @cached_property
     def around(self) -> tuple[Note, ...]:
-        """The notes next to the gap, at most FOLLOWING on each side."""
-        return (*self.before[-FOLLOWING:], *self.after[:FOLLOWING])
+        """The notes next to the gap, at most AROUND on each side."""
+        return (*self.before[-AROUND:], *self.after[:AROUND])
 
-    @cached_property
-    def following(self) -> tuple[Note, ...]:
-        """The next notes after the gap, where they are near."""
-        far = self.grid.bar_start(self.grid.bar_at(self.limit) + NEAR)
-        return tuple(note for note in self.after[:FOLLOWING] if note.start < far)
-
-    def fence(self, whole_bars: bool) -> Fence:
-        """Where a line is written: to the bar line at or after the gap's end, or to its end."""
+    @property
+    def fence(self) -> Fence:
+        """Where new notes begin. A part of a bar at its end may stay without an onset."""
         rest = max((longest_rest(side, self.grid) for side in (self.before, self.after)), default=0)
-        end = self.stretch.grid_end if whole_bars else self.limit
-        return Fence(self.grid, self.begin, end, min(MOST_REST, rest))
+        part = self.grid.bar_start(self.grid.bar_at(self.limit)) != self.limit
+        return Fence(self.grid, self.begin, self.limit, min(MOST_REST, max(rest, part)))
 
     def prompt(self, limit: int) -> Prompt:
         """The last `limit` notes before the gap, or the beginning of a piece where none is."""
@@ -102,6 +100,22 @@ class Gap:
         if self.before:
             return read_prompt(self.before, self.grid, bar, limit)
         return Prompt(*start_rows([], self.grid, bar // PHRASE * PHRASE))
+
+    @cached_property
+    def following(self) -> tuple[Note, ...]:
+        """The next notes after the gap, where they are near."""
+        far = self.grid.bar_start(self.grid.bar_at(self.limit) + NEAR)
+        return tuple(note for note in self.after[:AROUND] if note.start < far)
+
+    def future(self, prompt: Prompt) -> np.ndarray:
+        """The rows of the notes after the gap, where they are near, as they are told before a
+        prompt.
+        """
+        far = self.grid.bar_start(self.grid.bar_at(self.limit) + NEAR)
+        following = [note for note in self.after[:MOST_FUTURE] if note.start < far]
+        first_bar = prompt.places.each[0].first_bar
+        rows, _ = start_rows(encode(following, self.grid, first_bar), self.grid, first_bar)
+        return future_rows(rows[len(rows) - len(following) :])
 
     def inside(self, notes: Iterable[Note]) -> tuple[Note, ...]:
         """What of new notes, in refined song ticks, is in the gap: one voice, and none that begins

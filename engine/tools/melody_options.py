@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from engine.representation.asked import MOST_DENSE
+from engine.representation.notes import STYLE_NAMES
 from engine.score.song import Note, Song
 from engine.score.time import Tick
 from engine.theory.chords import Chord, laid_out, parse_chords
@@ -21,7 +23,9 @@ class MelodyOptions(Sampling, PitchLocks):
 
     The `key` "auto" is found in the melody. `rhythm` "keep" is that of the bars before, `no_repeat`
     how many notes in a row may come again: locks too (see `Locks`). A melody is one voice, so that
-    it keeps any `max_polyphony`. `taste` weighs rules that nothing has to keep.
+    it keeps any `max_polyphony`. `style`, `density` and `register` are told to the model, which
+    leans to them and may be talked out of them by the notes; so are the chords, whatever their
+    strength. `taste` weighs rules that nothing has to keep.
     """
 
     temperature: float = option(
@@ -43,6 +47,17 @@ class MelodyOptions(Sampling, PitchLocks):
         None, "No repeats", low=1, high=64, step=1, unit="notes",
         help="Never more notes in a row that were heard like that before",
     )  # fmt: skip
+    style: Literal["any", "pop", "songbook", "irish", "fiddle"] = option(
+        "any", "Style", help="Which of the music that the model has learnt from the notes are like"
+    )
+    density: int | None = option(
+        None, "Density", low=1, high=MOST_DENSE, step=1, unit="notes a bar",
+        help="About how many notes a bar to write; empty leaves it open",
+    )  # fmt: skip
+    register: int | None = option(
+        None, "Register", low=48, high=90, step=1, unit="pitch",
+        help="Around which pitch to write; empty leaves it open",
+    )  # fmt: skip
     taste: Taste = field(
         default=Taste(),
         metadata={"label": "Taste", "help": "Rules of theory, and how much each weighs"},
@@ -53,6 +68,10 @@ class MelodyOptions(Sampling, PitchLocks):
         super().check()
         if self.rhythm not in ("free", "keep"):
             raise ToolError('a rhythm is "free" or "keep"')
+        if self.style != "any" and self.style not in STYLE_NAMES:
+            raise ToolError(f"a style is one of any, {', '.join(STYLE_NAMES)}")
+        if self.density is not None and not 1 <= self.density <= MOST_DENSE:
+            raise ToolError(f"a density is a number of notes a bar from 1 to {MOST_DENSE}")
         counts = (self.max_polyphony, self.no_repeat)
         if any(number is not None and number < 1 for number in counts):
             raise ToolError("max-polyphony and no-repeat count from 1; raise the number")

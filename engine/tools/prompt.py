@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.representation.notes import SKIP, SKIP_SYMBOLS, encode
+from engine.representation.asked import Asked
+from engine.representation.notes import ROW, SKIP, SKIP_SYMBOLS, encode
 from engine.representation.places import NO_NOTES, Places, notes_of, start_rows
 from engine.score.meter import MeterMap
 from engine.score.song import Note
@@ -17,6 +18,8 @@ RECALLED = 1024
 PHRASE = 8
 """The model counts bars in eights; the reading begins at a multiple of it where it can."""
 
+_DENSITY, _REGISTER = list(ROW).index("density"), list(ROW).index("register")
+
 
 @dataclass(frozen=True)
 class Prompt:
@@ -24,6 +27,14 @@ class Prompt:
 
     rows: np.ndarray
     places: Places
+
+    def asking(self, asked: Asked) -> "Prompt":
+        """The same, with this asked of the notes to come; the first of them is decided by the last
+        row.
+        """
+        rows = self.rows.copy()
+        rows[-1, _DENSITY], rows[-1, _REGISTER] = asked.density, asked.register
+        return Prompt(rows, self.places.asking(asked))
 
 
 def read_prompt(melody: Sequence[Note], grid: MeterMap, until_bar: int, limit: int) -> Prompt:

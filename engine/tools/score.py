@@ -10,6 +10,7 @@ from engine.representation.notes import (
     END,
     FIELDS,
     SKIP,
+    STYLES,
     UNKNOWN_KEY,
     Symbols,
     encode,
@@ -27,7 +28,6 @@ from engine.score.time import Tick
 from engine.theory.metrics import melody_metrics
 from engine.theory.musegan import five
 from engine.theory.real import Real, real_music
-from engine.tools.continue_ import UNKNOWN_STYLE
 from engine.tools.errors import ToolError
 
 
@@ -132,7 +132,7 @@ def _symbol_nats(
 
 def reader(model: LoadedModel) -> Decoder:
     """A decoder that is told neither key nor style."""
-    return Decoder(model, (UNKNOWN_KEY, UNKNOWN_STYLE))
+    return Decoder(model, (UNKNOWN_KEY, len(STYLES)))
 
 
 def field_nats(decoder: Decoder, melody: "Melody", first: int = 0) -> Iterator[list[float]]:

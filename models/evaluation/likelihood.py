@@ -9,6 +9,7 @@ from engine.representation.notes import FIELDS, HEAD_INPUTS, STYLES, UNKNOWN_KEY
 from engine.runtime.decode import Decoder
 from engine.runtime.library import LoadedModel
 from engine.runtime.sampling import log_probabilities
+from models.training.asking import unasked
 from models.training.melody import Melody
 
 BATCH = 16
@@ -18,8 +19,9 @@ FEWEST_MELODIES = 4
 
 def shipped_nats(model: LoadedModel, melodies: Sequence[Melody]) -> list[np.ndarray]:
     """For each melody the summed nats of each of FIELDS and the two counts they are divided by:
-    (5 + notes + played velocities). Key and style are not told, nothing is masked.
+    (5 + notes + played velocities). Nothing but the notes is told, nothing is masked.
     """
+    melodies = [unasked(melody) for melody in melodies]
     order = np.argsort([len(melody.rows) for melody in melodies], kind="stable")
     found: list[np.ndarray] = [np.zeros(0)] * len(melodies)
     for start in range(0, len(order), BATCH):

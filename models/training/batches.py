@@ -1,14 +1,16 @@
 """Batches of melodies for training and validation."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import torch
 from torch import Tensor
 
-from engine.representation.notes import STYLES, UNKNOWN_KEY, without_velocities
-from models.training.melody import CONTEXT, HEAD_COLUMNS, Melody, transposed, windowed
+from engine.representation.notes import STYLES, UNKNOWN_KEY
+from models.training.asking import told, unasked
+from models.training.lessons import gaps, lesson
+from models.training.melody import HEAD_COLUMNS, Melody
 
 
 @dataclass(frozen=True)
@@ -64,24 +66,31 @@ def unknown_conditions(count: int) -> np.ndarray:
 
 def whole_batches(melodies: Sequence[Melody], notes: int = 8192) -> Iterator[Batch]:
     """Whole melodies, in order of length, with nothing but the notes given."""
-    for group in _groups(sorted(melodies, key=lambda m: len(m.rows)), notes):
+    for group in _by_length([unasked(melody) for melody in melodies], notes):
+        yield collate(group, unknown_conditions(len(group)))
+
+
+def told_batches(melodies: Sequence[Melody], notes: int = 8192) -> Iterator[Batch]:
+    """Whole melodies with everything told that can be asked of them."""
+    for group in _by_length([told(melody) for melody in melodies], notes):
+        yield collate(group, np.array([[m.key, m.style] for m in group], dtype=np.int64))
+
+
+def gap_batches(
+    melodies: Sequence[Melody], notes: int = 8192, both_sides: bool = True
+) -> Iterator[Batch]:
+    """A gap in each melody, see `gaps`, with nothing but the notes given."""
+    for group in _by_length(gaps(melodies, both_sides), notes):
         yield collate(group, unknown_conditions(len(group)))
 
 
 def training_batches(melodies: Sequence[Melody], notes: int, seed: int) -> Iterator[Batch]:
-    """Batches without end: transposed by -6..5, key and style each told half of the time,
-    velocities hidden a quarter of the time.
+    """Batches without end, of melodies as `lesson` makes them; key and style each told half of the
+    time.
     """
     rng = np.random.default_rng(seed)
     while True:
-        chosen = []
-        for melody in melodies:
-            melody = transposed(melody, int(rng.integers(-6, 6)))
-            if rng.random() < 0.25:
-                melody = replace(melody, rows=without_velocities(melody.rows))
-            if len(melody.rows) > CONTEXT:
-                melody = windowed(melody, int(rng.integers(0, len(melody.rows) - CONTEXT + 1)))
-            chosen.append(melody)
+        chosen = [lesson(melody, rng) for melody in melodies]
         noisy = np.array([len(m.rows) for m in chosen]) * rng.uniform(0.9, 1.1, len(chosen))
         groups = _groups([chosen[i] for i in np.argsort(noisy)], notes)
         for index in rng.permutation(len(groups)):
@@ -89,6 +98,10 @@ def training_batches(melodies: Sequence[Melody], notes: int, seed: int) -> Itera
             conditions = np.array([[m.key, m.style] for m in group], dtype=np.int64)
             hidden = rng.random(conditions.shape) < 0.5
             yield collate(group, np.where(hidden, unknown_conditions(len(group)), conditions))
+
+
+def _by_length(melodies: Sequence[Melody], notes: int) -> list[list[Melody]]:
+    return _groups(sorted(melodies, key=lambda m: len(m.rows)), notes)
 
 
 def _groups(melodies: Sequence[Melody], notes: int) -> list[list[Melody]]:

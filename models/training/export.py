@@ -16,6 +16,8 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from engine.representation.asked import Asked, density_index, register_index, tone_set
+from engine.representation.future import future_rows
 from engine.representation.notes import (
     FIELDS,
     GRID,
@@ -32,6 +34,7 @@ from engine.score.song import Note
 from engine.score.time import Tick
 from engine.theory.keys import Key
 from models.training.attention import remembered
+from models.training.growth import grown
 from models.training.melody import CONTEXT
 from models.training.network import MelodyModel
 from models.training.shape import Shape
@@ -229,8 +232,9 @@ def trained_from(checkpoint: Mapping[str, Any]) -> dict[str, Any]:
 def write_fixture(model: MelodyModel, path: Path) -> None:
     """A short melody's rows and choices with the network's own logits, which the graphs must give.
 
-    rows (1, 9, C), conditions (1, 2), one `choice_` (1, n) for each later field after the last
-    row, `logits_bars` (1, 9, 34) and the last row's `logits_` (1, size) of the others.
+    rows (1, 12, C), three of the future first, conditions (1, 2), one `choice_` (1, n) for each
+    later field after the last row, `logits_bars` (1, 12, 34) and the last row's `logits_` (1, size)
+    of the others. Everything is asked that can be.
     """
     grid = MeterMap(GRID, (Meter(Tick(0), 3, 4), Meter(Tick(144), 6, 8)))
     pitches, starts = (67, 72, 72, 74, 76, 72, 79, 77), (60, 72, 96, 120, 144, 180, 192, 216)
@@ -239,6 +243,9 @@ def write_fixture(model: MelodyModel, path: Path) -> None:
         for i, (pitch, start) in enumerate(zip(pitches, starts, strict=True))
     ]
     rows, places = start_rows(encode(notes, grid), grid)
+    asked = Asked(density_index(4), register_index(74), ((0, tone_set((0, 4, 7))),))
+    told = places.asking(asked)
+    rows = np.concatenate([future_rows(rows[-3:]), rows[:-1], told.rows()])
     conditions = torch.tensor([[key_index(Key(0)), 1]])
     arrays = {"rows": rows[None], "conditions": conditions.numpy()}
     with torch.no_grad():
@@ -248,7 +255,7 @@ def write_fixture(model: MelodyModel, path: Path) -> None:
         held = torch.tensor([len(rows)])
         seen = remembered(reading.memory[-2:], held)
         for count, field in enumerate(FIELDS[1:], start=1):
-            choice = torch.tensor(places.head_inputs(field, [chosen[:count]]))[None]
+            choice = torch.tensor(told.head_inputs(field, [chosen[:count]]))[None]
             state, logits = model.decide(field, state, choice, held[None], seen)
             arrays[f"choice_{field}"] = choice[0].numpy()
             arrays[f"logits_{field}"] = logits[:, 0].numpy()
@@ -260,7 +267,7 @@ def load_checkpoint(path: Path) -> tuple[MelodyModel, dict]:
     """The network of a checkpoint, ready to be used, and the checkpoint."""
     checkpoint = torch.load(path, weights_only=True, map_location="cpu")
     model = MelodyModel(Shape(**checkpoint["shape"]))
-    model.load_state_dict(checkpoint["model"])
+    model.load_state_dict(grown(checkpoint["model"], model.state_dict()))
     return model.eval(), checkpoint
 
 

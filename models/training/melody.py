@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
+from engine.representation.asked import Asked, moved_tones
 from engine.representation.notes import (
     END,
     FIELDS,
@@ -30,7 +31,8 @@ HEAD_COLUMNS = [(field, len(HEAD_INPUTS[field])) for field in FIELDS[1:]]
 """How the columns of `Melody.heads` belong to fields."""
 
 ROW_PITCH, ROW_CLASS = list(ROW).index("pitch"), list(ROW).index("pitch_class")
-FORMAT = 2
+ROW_CHORD = list(ROW).index("chord")
+FORMAT = 3
 NO_PITCH = SIZES["pitch"]
 
 
@@ -45,6 +47,7 @@ PITCH_COLUMNS = (
     head_column("pitch", "recalled_other"),
     head_column("duration", "pitch"),
 )
+HEAD_CHORD = head_column("pitch", "chord")
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,7 @@ class Melodies:
 def to_melody(piece: Piece) -> Melody:
     """A piece as arrays."""
     symbols = encode(piece.notes, piece.meters)
-    rows, told = known(symbols, piece.meters)
+    rows, told = known(symbols, piece.meters, Asked(chords=piece.chords))
     targets = np.full((len(symbols) + 1, len(FIELDS)), -1, dtype=np.int16)
     heads = np.zeros((len(symbols) + 1, sum(size for _, size in HEAD_COLUMNS)), dtype=np.int32)
     heads[:-1] = np.concatenate(list(told.values()), axis=1)
@@ -167,6 +170,8 @@ def transposed(melody: Melody, semitones: int) -> Melody:
         moved = np.where(told < NO_PITCH, told + semitones, NO_PITCH)
         heads[:, column] = np.where((moved < 0) | (targets[:, 2] < 0), NO_PITCH, moved)
     heads[:, PITCH_COLUMNS[-1]] = np.maximum(0, targets[:, 2])
+    rows[:, ROW_CHORD] = moved_tones(rows[:, ROW_CHORD], semitones)
+    heads[:, HEAD_CHORD] = moved_tones(heads[:, HEAD_CHORD], semitones)
     key = melody.key if melody.key == UNKNOWN_KEY else moved_key(melody.key, semitones)
     return replace(melody, rows=rows, heads=heads, targets=targets, key=key)
 

@@ -41,8 +41,8 @@ class Reading(NamedTuple):
 
 
 class Embedding(nn.Module):
-    """The sum of one learned vector for each column; columns of size 0 are left out, and without
-    `recall` what Places.recalled found.
+    """The sum of one learned vector for each column and for each tone of the column "chord"; other
+    columns of size 0 are left out, and without `recall` what Places.recalled found.
     """
 
     def __init__(self, sizes: Mapping[str, int], width: int, recall: bool = True) -> None:
@@ -59,10 +59,18 @@ class Embedding(nn.Module):
         self.register_buffer("starts", torch.tensor(starts[:-1]), persistent=False)
         self.table = nn.Embedding(starts[-1], width)
         nn.init.normal_(self.table.weight, std=0.05)
+        self.chord = list(sizes).index("chord") if "chord" in sizes else None
+        if self.chord is not None:
+            self.tones = nn.Linear(12, width, bias=False)
+            self.register_buffer("tone_values", 2 ** torch.arange(12), persistent=False)
 
     def forward(self, values: Tensor) -> Tensor:
         """(..., columns) integers to (..., width)."""
-        return self.table(values[..., self.columns] + self.starts).sum(dim=-2)
+        found = self.table(values[..., self.columns] + self.starts).sum(dim=-2)
+        if self.chord is None:
+            return found
+        tones = values[..., self.chord, None] // self.tone_values % 2
+        return found + self.tones(tones.to(found.dtype))
 
 
 class Decision(nn.Module):

@@ -1,14 +1,20 @@
 """How the networks of Continue learn: the next note of every melody, field by field."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
 
 from torch import Tensor
 from torch.nn import functional
 
 from engine.representation.notes import FIELDS
-from models.training.batches import Batch, training_batches, whole_batches
+from models.training.batches import (
+    Batch,
+    gap_batches,
+    told_batches,
+    training_batches,
+    whole_batches,
+)
 from models.training.loop import Loss
 from models.training.melody import Melodies, Melody, load_melodies
 from models.training.network import MelodyModel
@@ -32,7 +38,7 @@ def next_note_task(options: argparse.Namespace) -> "NextNote":
 class NextNote:
     """A network of Continue and its corpus. Batches hold about `batch` notes."""
 
-    unit, figures, averaged = "notes", FIELDS, False
+    unit, figures, averaged = "notes", (*FIELDS, "told", "between"), False
 
     def __init__(self, shape: Shape, corpus: Melodies, batch: int, device: str) -> None:
         self.model = MelodyModel(shape).to(device)
@@ -78,16 +84,30 @@ def field_nats(logits: dict[str, Tensor], batch: Batch) -> dict[str, Tensor]:
 
 
 def validate(model: MelodyModel, melodies: list[Melody], device: str) -> dict[str, float]:
-    """Nats per note of held-out melodies, key and style unknown; velocity per played velocity."""
-    sums = dict.fromkeys(FIELDS, 0.0)
+    """Nats per note of held-out melodies, nothing told but the notes; velocity per played velocity.
+    "told" is the same where everything is told that can be, "between" that of the notes in gaps.
+    """
+    sums, notes, played = _sums(model, whole_batches(melodies), device)
+    figures = {field: sums[field] / notes for field in FIELDS[:-1]}
+    figures |= {"velocity": sums["velocity"] / max(1, played)}
+    total = sum(figures[field] for field in FIELDS[:-1])
+    for name, batches in (("told", told_batches(melodies)), ("between", gap_batches(melodies))):
+        sums, notes, _ = _sums(model, batches, device)
+        figures[name] = sum(sums[field] for field in FIELDS[:-1]) / max(1, notes)
+    return {"validation": total, **figures}
+
+
+def _sums(
+    model: MelodyModel, batches: Iterable[Batch], device: str
+) -> tuple[dict[str, float], int, int]:
+    """The nats of each field, the notes, and the played velocities of batches together."""
+    sums: dict[str, float] = dict.fromkeys(FIELDS, 0.0)
     notes = played = 0
-    for batch in whole_batches(melodies):
+    for batch in batches:
         batch = batch.to(device)
         nats = field_nats(model(batch.rows, batch.conditions, batch.choices), batch)
         for field in FIELDS:
             sums[field] += float(nats[field].sum())
         notes += batch.notes
         played += int((batch.targets[..., -1] >= 0).sum())
-    figures = {field: sums[field] / notes for field in FIELDS[:-1]}
-    total = sum(figures.values())
-    return {"validation": total, **figures, "velocity": sums["velocity"] / max(1, played)}
+    return sums, notes, played

@@ -8,11 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import torch
+from torch import nn
 
 from models.training.chords.task import next_chord_task
 from models.training.clips.musicvae import musicvae_task
 from models.training.clips.task import clips_task
 from models.training.drums.task import drum_task
+from models.training.growth import grown
 from models.training.loop import Run, Task
 from models.training.next_note import next_note_task
 from models.training.next_step.task import next_step_task
@@ -40,9 +42,20 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     task = TASKS[options.model](options)
     run = Run(task, options)
+    if options.begin and not (options.out / "last.pt").exists():
+        run.budget.before = begin(task.model, options.begin)
     run.resume()
     print(f"{sum(p.numel() for p in task.model.parameters()):,} parameters, {task.describe()}")
     run.fit()
+
+
+def begin(model: nn.Module, path: Path) -> float:
+    """Gives a network the weights of a smaller one; what is new in it is zero. Returns for how many
+    minutes those were trained.
+    """
+    checkpoint = torch.load(path, weights_only=True, map_location="cpu")
+    model.load_state_dict(grown(checkpoint["model"], model.state_dict()))
+    return checkpoint["minutes"]
 
 
 def parse_options() -> argparse.Namespace:
@@ -54,6 +67,7 @@ def parse_options() -> argparse.Namespace:
     parser.add_argument("--until", help="HH:MM (local): be done by then")
     parser.add_argument("--device", choices=("cpu", "cuda"), default="cpu")
     parser.add_argument("--out", type=Path, default=None, help="default: scratch/MODEL")
+    parser.add_argument("--begin", type=Path, help="a smaller network to grow, with its minutes")
     parser.add_argument("--cache", type=Path, default=Path("scratch"), help="folder for the data")
     parser.add_argument("--batch", type=int, default=2048, help="notes or quarters in a batch")
     parser.add_argument("--lr", type=float, default=1e-3)

@@ -214,7 +214,7 @@ def test_no_run_of_notes_comes_again(tmp_path, longest):
 def test_at_strength_zero_locks_are_ignored(tmp_path):
     source = melody_file(tmp_path / "in.mid")
     free = takes(tmp_path, source)
-    locks = ["--chords", "C", "--rhythm", "keep", "--no-repeat", 1, "--max-polyphony", 1]
+    locks = ["--rhythm", "keep", "--no-repeat", 1, "--max-polyphony", 1]
     assert takes(tmp_path, source, *locks, "--strength", 0) == free
     assert takes(tmp_path, source, *locks) != free
 
@@ -285,3 +285,23 @@ def test_triplets_refine_the_ticks_only_where_they_are_needed(tmp_path, capfd):
     source = melody_file(tmp_path / "in.mid", ppq=96)
     assert call("continue", source, "-o", tmp_path / "o.mid") == 0
     assert mido.MidiFile(tmp_path / "o.mid").ticks_per_beat == 96
+
+
+def test_what_is_asked_reaches_the_model_and_what_is_open_changes_nothing(tmp_path):
+    source = melody_file(tmp_path / "in.mid")
+    plain = takes(tmp_path, source, "--seed", 5)
+    assert takes(tmp_path, source, "--seed", 5, "--style", "any") == plain
+    for asked in (("--density", 9), ("--register", "C6"), ("--style", "irish")):
+        assert takes(tmp_path, source, "--seed", 5, *asked) != plain
+    told = takes(tmp_path, source, "--seed", 5, "--chords", "C", "--strength", 0)
+    assert told != plain
+    assert {pitch % 12 for take in told for _, _, pitch, _ in take} - {0, 4, 7}
+
+
+@pytest.mark.parametrize(
+    "asked", [("--density", "0"), ("--density", "13"), ("--register", "H2"), ("--style", "rock")]
+)
+def test_what_cannot_be_asked_is_refused(tmp_path, asked):
+    source = melody_file(tmp_path / "in.mid")
+    assert call("continue", source, "-o", tmp_path / "out.mid", *asked) == 2
+    assert not (tmp_path / "out.mid").exists()

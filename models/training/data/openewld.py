@@ -8,7 +8,22 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 from zipfile import ZipFile
 
+from engine.representation.asked import tone_set
+from engine.theory.chords import CHANGES, QUALITIES
 from models.training.data.pieces import Measure, Piece, laid_out, unrolled
+
+KINDS = {
+    "major": "", "minor": "m", "diminished": "dim", "augmented": "aug", "dominant": "7",
+    "major-seventh": "maj7", "minor-seventh": "m7", "diminished-seventh": "dim7",
+    "half-diminished": "m7b5", "augmented-seventh": "aug7", "minor-major": "mMaj7",
+    "major-sixth": "6", "minor-sixth": "m6", "dominant-ninth": "9", "major-ninth": "maj9",
+    "minor-ninth": "m9", "dominant-11th": "11", "minor-11th": "m11", "dominant-13th": "13",
+    "minor-13th": "m13", "suspended-fourth": "sus4", "suspended-second": "sus2",
+}  # fmt: skip
+"""The qualities of MusicXML's kinds of chords; any other kind is not known here."""
+
+DEGREES = {("5", "-1"): "b5", ("5", "1"): "#5", ("9", "-1"): "b9", ("9", "1"): "#9"}
+"""MusicXML's changed degrees as changes of a quality; the others are left out."""
 
 STEPS = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
 
@@ -19,9 +34,9 @@ def read_openewld(data: Path) -> Iterator[Piece]:
         for name in sorted(archive.namelist()):
             if name.endswith(".mxl"):
                 measures = unrolled(measures_of(score_of(archive.read(name))))
-                notes, meters = laid_out(measures)
+                notes, meters, chords = laid_out(measures)
                 if notes:
-                    yield Piece(str(Path(name).parent), "openewld", notes, meters)
+                    yield Piece(str(Path(name).parent), "openewld", notes, meters, chords=chords)
 
 
 def score_of(compressed: bytes) -> Element:
@@ -57,6 +72,7 @@ def measures_of(score: Element) -> list[Measure]:
                 "forward" in directions,
                 "backward" in directions,
                 endings,
+                tuple(_chords(element, divisions)),
             )
         )
         if any(e.get("type") in ("stop", "discontinue") for e in element.iter("ending")):
@@ -86,6 +102,39 @@ def _notes(
                 notes.append((now - length, length, _midi_pitch(pitch), tied))
         end = max(end, now)
     return notes, end
+
+
+def _chords(measure: Element, divisions: int) -> Iterator[tuple[Fraction, int]]:
+    """The chord symbols of a bar: where, and the tones, 0 of a kind that is not known."""
+    now = Fraction(0)
+    for element in measure:
+        length = Fraction(int(element.findtext("duration", "0")), divisions)
+        if element.tag == "backup":
+            now -= length
+        elif element.tag == "forward" or (
+            element.tag == "note"
+            and element.find("chord") is None
+            and element.find("grace") is None
+        ):
+            now += length
+        elif element.tag == "harmony":
+            yield now + Fraction(int(element.findtext("offset", "0")), divisions), _tones(element)
+
+
+def _tones(harmony: Element) -> int:
+    """The tone set of a chord symbol."""
+    quality = KINDS.get(harmony.findtext("kind", ""))
+    if quality is None:
+        return 0
+    tones = set(QUALITIES[quality])
+    for degree in harmony.iter("degree"):
+        value, alter = (degree.findtext(f"degree-{part}", "0") for part in ("value", "alter"))
+        if change := DEGREES.get((value, alter)):
+            goes, comes = CHANGES[change]
+            tones = tones - {goes} | {comes}
+    root = STEPS[harmony.findtext("root/root-step", "C")]
+    root += int(float(harmony.findtext("root/root-alter", "0")))
+    return tone_set((root + tone) % 12 for tone in tones)
 
 
 def _midi_pitch(pitch: Element) -> int:

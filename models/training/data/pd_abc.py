@@ -42,7 +42,7 @@ def read_pd_abc(data: Path) -> Iterator[Piece]:
             for index, tune in enumerate(re.split(r"(?m)^(?=X:)", text)[1:]):
                 if f"{name}#{index}" in left_out:
                     continue
-                notes, meters = laid_out(unrolled(Tune().read(tune)))
+                notes, meters, _ = laid_out(unrolled(Tune().read(tune)))
                 if notes:
                     yield Piece(f"{name}#{index}", "pd-abc", notes, meters)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import pairwise
+from typing import NamedTuple
 
 from engine.representation.notes import GRID
 from engine.score.meter import Meter, MeterMap
@@ -13,19 +14,24 @@ from engine.score.time import Tick
 
 @dataclass(frozen=True)
 class Piece:
-    """A monophonic melody on the grid. `played` says whether its velocities are a player's."""
+    """A monophonic melody on the grid. `played` says whether its velocities are a player's.
+
+    `chords` are those below it, where they are known: from which tick on, and their tones as
+    `tone_set` numbers them, 0 where none sounds.
+    """
 
     name: str
     style: str
     notes: tuple[Note, ...]
     meters: MeterMap
     played: bool = False
+    chords: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True)
 class Measure:
     """A written bar: notes as (offset, length, pitch, tied to the next) in quarters, its true
-    length, the meter, and what the repeat signs at its ends say.
+    length, the meter, what the repeat signs at its ends say, and chords as (offset, tone set).
     """
 
     notes: tuple[tuple[Fraction, Fraction, int, bool], ...]
@@ -34,6 +40,15 @@ class Measure:
     repeat_from: bool = False
     repeat_to: bool = False
     endings: frozenset[int] = field(default=frozenset())
+    chords: tuple[tuple[Fraction, int], ...] = ()
+
+
+class Laid(NamedTuple):
+    """Written bars as music on the grid: a melody, its meters, the chords as Piece has them."""
+
+    notes: tuple[Note, ...]
+    meters: MeterMap
+    chords: tuple[tuple[int, int], ...]
 
 
 def monophonic(notes: Iterable[Note]) -> tuple[Note, ...]:
@@ -85,12 +100,13 @@ def _ticks(quarters: Fraction) -> int:
     return round(quarters * GRID)
 
 
-def laid_out(measures: Sequence[Measure]) -> tuple[tuple[Note, ...], MeterMap]:
+def laid_out(measures: Sequence[Measure]) -> Laid:
     """Bars one after the other, on the grid. A short first bar becomes the end of a full one;
     short bars that fill a bar together become one; other odd bars get a meter of their own.
     """
     measures = [measure for measure in measures if _ticks(measure.length) > 0]
     notes: list[Note] = []
+    chords: dict[int, int] = {}
     changes: list[Meter] = []
     bar_start, into, tied = 0, 0, False
     for index, measure in enumerate(measures):
@@ -99,6 +115,7 @@ def laid_out(measures: Sequence[Measure]) -> tuple[tuple[Note, ...], MeterMap]:
         if index == 0 and length < bar:
             into = bar - length
         tied = _add(notes, measure, bar_start + into, tied)
+        chords |= {bar_start + into + _ticks(offset): tones for offset, tones in measure.chords}
         end = into + length
         following = _ticks(measures[index + 1].length) if index + 1 < len(measures) else bar
         if not into:
@@ -114,7 +131,8 @@ def laid_out(measures: Sequence[Measure]) -> tuple[tuple[Note, ...], MeterMap]:
             changes = [change for change in changes if change.tick != bar_start]
             changes.append(odd)
             bar_start, into = bar_start + odd.bar_ticks(GRID), 0
-    return monophonic(notes), MeterMap(GRID, _simplified(changes))
+    in_time = tuple(sorted(chords.items()))
+    return Laid(monophonic(notes), MeterMap(GRID, _simplified(changes)), in_time)
 
 
 def _add(notes: list[Note], measure: Measure, start: int, tied: bool) -> bool:

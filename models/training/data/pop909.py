@@ -7,6 +7,7 @@ from zipfile import ZipFile
 
 import mido
 
+from engine.representation.asked import tone_set
 from engine.representation.notes import GRID, to_grid
 from engine.score.meter import Meter, MeterMap
 from engine.score.song import Note
@@ -26,7 +27,8 @@ def read_pop909(data: Path) -> Iterator[Piece]:
                 notes = midi_notes(next(t for t in midi.tracks if t.name == "MELODY"))
                 grid = monophonic(to_grid(notes, midi.ticks_per_beat))
                 stem = Path(name).stem
-                yield Piece(stem, "pop909", grid, midi_meters(midi), played=True)
+                chords = block_chords(next(t for t in midi.tracks if t.name == "CHORDS"), midi)
+                yield Piece(stem, "pop909", grid, midi_meters(midi), played=True, chords=chords)
 
 
 def is_validation(name: str) -> bool:
@@ -53,6 +55,15 @@ def midi_notes(track: mido.MidiTrack, channel: int | None = None) -> list[Note]:
         if message.type == "note_on" and message.velocity:
             sounding[message.note] = (tick, message.velocity)
     return notes
+
+
+def block_chords(track: mido.MidiTrack, midi: mido.MidiFile) -> tuple[tuple[int, int], ...]:
+    """The chords of a track that strikes the tones of each together, as Piece has them."""
+    chords: dict[int, int] = {}
+    for note in sorted(to_grid(midi_notes(track), midi.ticks_per_beat), key=lambda n: n.start):
+        chords[note.start] = chords.get(note.start, 0) | tone_set([note.pitch % 12])
+        chords.setdefault(note.end, 0)
+    return tuple(sorted(chords.items()))
 
 
 def midi_meters(midi: mido.MidiFile) -> MeterMap:

@@ -15,9 +15,9 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 
 FOLDER = Path(__file__).parent / "tiny"
-WIDTH, HEADS, HEAD_SIZE, COLUMNS = 8, 2, 2, 20
+WIDTH, HEADS, HEAD_SIZE, COLUMNS = 8, 2, 2, 24
 SIZES = {"bars": 34, "position": 288, "pitch": 128, "duration": 384, "velocity": 32}
-CHOICES = {"position": 7, "pitch": 10, "duration": 6, "velocity": 7}
+CHOICES = {"position": 7, "pitch": 11, "duration": 6, "velocity": 7}
 
 random = np.random.default_rng(1685)
 
@@ -143,7 +143,7 @@ def card() -> None:
         "name": "tiny",
         "version": "1.0.0",
         "tools": ["continue", "infill", "score"],
-        "representation": {"name": "melody-events", "version": 2},
+        "representation": {"name": "melody-events", "version": 3},
         "tensors": {
             "width": WIDTH,
             "memory": [1, 2, "batch", HEADS, "notes", HEAD_SIZE],

@@ -9,8 +9,6 @@ from hypothesis import strategies as st
 
 from engine.errors import AriettaError
 from engine.jobs import Cancelled
-from engine.representation.notes import encode, grid_meters, to_grid
-from engine.runtime.decode import Decoder
 from engine.score.edits import fill, rescaled
 from engine.score.song import Song
 from engine.score.time import Tick
@@ -18,10 +16,7 @@ from engine.theory.chords import parse_chord
 from engine.theory.keys import parse_key
 from engine.tools.errors import NothingLeft, ToolError
 from engine.tools.infill import infill
-from engine.tools.likelihood import line_nats
 from engine.tools.melody_options import MelodyOptions
-from engine.tools.prompt import read_prompt
-from engine.tools.score import score_melody
 from tests.golden.engine.test_locks import METERS, PPQ, melody_song
 
 SPANS = st.lists(
@@ -168,7 +163,6 @@ def test_the_beginning_of_a_song_and_its_end_can_be_written(tiny, make_song):
     for start, end in ((0, 1920), (0, 5760), (5760, 7680)):
         for take in run(tiny, song, start, end).takes:
             assert {*range(start // 1920, end // 1920)} == {n.start // 1920 for n in take.notes}
-            assert ("following_nats_per_note" in take.scores) == (end < 7680)
 
 
 def test_locks_and_rules_work_at_the_beginning_too(tiny, make_song):
@@ -229,16 +223,3 @@ def test_a_cancel_is_heard_while_lines_are_written_and_while_they_are_read(tiny,
         asked, patience = 0, int(share * whole)
         with pytest.raises(Cancelled):
             write()
-
-
-def test_lines_of_several_lengths_are_read_as_one_alone_is(tiny, make_song):
-    song = make_song(ppq=PPQ, bars=6)
-    scored = [each.nats for each in score_melody(song, 1, tiny).notes]
-    notes, grid = to_grid(song.track(1).notes, PPQ), grid_meters(song.meters)
-    prompt = read_prompt(notes[:8], grid, 2, 100)
-    whole = encode(notes[8:], grid, 1)
-    nats = line_nats(Decoder(tiny, (24, 4)), prompt, [whole[:3], whole, whole[:7]], True, bool)
-    assert nats.shape == (3, 16)
-    for row, count in zip(nats, (3, 15, 7), strict=True):
-        assert row[:count] == pytest.approx(scored[8 : 8 + count], rel=1e-4)
-    assert not nats[0, 3:].any() and not nats[2, 7:].any()

@@ -153,3 +153,18 @@ def test_tools_and_command_line_load_no_onnxruntime_until_they_need_it():
         [sys.executable, "-c", code], cwd=TINY.parents[3], capture_output=True, check=False
     )
     assert done.returncode == 0
+
+
+def test_what_leads_is_never_forgotten(copy):
+    model = with_context(copy, 8)
+    rows = np.random.default_rng(6).integers(0, 30, (1, 20, COLUMNS))
+    decoder = Decoder(model, (0, 0))
+    decoder.lead(rows[:, :2])
+    for count in range(3, 21):
+        logits = decoder.read(rows[:, count - 1 : count])
+        begin = 2 if count <= 8 else 4 + 2 * ((count - 9) // 2)
+        kept = [0, 1, *range(begin, count)]
+        fresh = Decoder(model, (0, 0))
+        for each in kept:
+            expected = fresh.read(rows[:, each : each + 1])
+        assert logits == pytest.approx(expected, abs=1e-4), count

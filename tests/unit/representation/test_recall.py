@@ -160,7 +160,7 @@ def test_what_is_told_fits_its_tables_and_stands_before_the_next_note(
         row = dict(zip(ROW, line.rows()[0].tolist(), strict=True))
         assert all(0 <= row[name] < ROW[name] for name in RECALLED)
         told.append(row["first_strength"])
-    assert told == rows[1:, -3].tolist()
+    assert told == rows[1:, list(ROW).index("first_strength")].tolist()
     assert max(told, default=0) < STRENGTHS
 
 

@@ -1,22 +1,28 @@
 """The readers of the training data: repeats, pick-ups, ABC, and the split."""
 
 from fractions import Fraction
+from xml.etree import ElementTree
 
+import mido
 import pytest
 
+from engine.representation.asked import tone_set
 from engine.representation.notes import GRID
 from engine.score.meter import Meter, MeterMap
 from engine.score.song import Note
 from engine.score.time import Tick
 from models.training.data.corpus import split
 from models.training.data.cre_irish import pick_up_shift
+from models.training.data.openewld import measures_of
 from models.training.data.pd_abc import Tune, key_signature
 from models.training.data.pieces import Measure, Piece, laid_out, monophonic, unrolled
+from models.training.data.pop909 import block_chords
 
 
 def abc(body: str, meter: str = "4/4", key: str = "C") -> tuple[tuple[Note, ...], MeterMap]:
     """A tune in eighths, as training meets it."""
-    return laid_out(unrolled(Tune().read(f"X:1\nM:{meter}\nL:1/8\nK:{key}\n{body}\n")))
+    notes, meters, _ = laid_out(unrolled(Tune().read(f"X:1\nM:{meter}\nL:1/8\nK:{key}\n{body}\n")))
+    return notes, meters
 
 
 def pitches(body: str, meter: str = "4/4", key: str = "C") -> list[int]:
@@ -122,3 +128,32 @@ def test_songs_that_resemble_a_held_out_one_are_held_out_too() -> None:
 def test_twins_inside_pd_abc_are_dropped() -> None:
     corpus = split([piece("x", "pd-abc", 5), piece("y", "pd-abc", 5), piece("z", "pd-abc", 6)])
     assert {p.name for p in (*corpus.training, *corpus.validation)} == {"x", "z"}
+
+
+def test_chord_symbols_stand_where_the_repeats_bring_them() -> None:
+    part = """<part><measure><attributes><divisions>2</divisions><time><beats>2</beats>
+    <beat-type>4</beat-type></time></attributes>
+    <harmony><root><root-step>F</root-step><root-alter>1</root-alter></root>
+    <kind>half-diminished</kind></harmony><note><pitch><step>C</step><octave>4</octave></pitch>
+    <duration>2</duration></note><harmony><root><root-step>G</root-step></root>
+    <kind>dominant</kind><degree><degree-value>9</degree-value><degree-alter>-1</degree-alter>
+    <degree-type>add</degree-type></degree></harmony><note><rest/><duration>2</duration></note>
+    <barline><repeat direction="backward"/></barline></measure></part>"""
+    score = ElementTree.fromstring(f"<score>{part}</score>")
+    chords = laid_out(unrolled(measures_of(score))).chords
+    half_diminished, flat_nine = tone_set((6, 9, 0, 4)), tone_set((7, 11, 2, 5, 8))
+    assert [tick for tick, _ in chords] == [0, 24, 48, 72]
+    assert chords[0][1] == chords[2][1] == half_diminished
+    assert chords[1][1] == flat_nine
+
+
+def test_block_chords_hold_while_they_sound() -> None:
+    midi = mido.MidiFile(ticks_per_beat=480)
+    track = mido.MidiTrack()
+    for pitches_of, rest in (((60, 64, 67), 0), ((65, 69, 72), 480)):
+        for number, pitch in enumerate(pitches_of):
+            track.append(mido.Message("note_on", note=pitch, time=0 if number else rest))
+        for number, pitch in enumerate(pitches_of):
+            track.append(mido.Message("note_off", note=pitch, time=0 if number else 960))
+    chords = block_chords(track, midi)
+    assert chords == ((0, tone_set((0, 4, 7))), (48, 0), (72, tone_set((5, 9, 0))), (120, 0))
