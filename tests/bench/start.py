@@ -6,7 +6,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +17,7 @@ from tests.fixtures.processes import end, wait_for
 from tests.fixtures.program import ROOT
 from tests.fixtures.screen import Screen, screen
 
+PROGRAM = (sys.executable, str(ROOT / "app.py"))
 RUNS = 7
 WARM_UP = 1
 PATIENCE = 30.0
@@ -28,7 +29,9 @@ def start_figures() -> list[Figure]:
     """The median over some starts, after one that warms the disk's cache."""
     with tempfile.TemporaryDirectory() as folder, screen() as shown:
         home = sandboxed(Path(folder))
-        runs = [_start(shown, home) for _ in range(WARM_UP + RUNS)][WARM_UP:]
+        env = shown.env(**home)
+        env.pop("PYTHONDONTWRITEBYTECODE", None)  # at a musician's, Python keeps what it compiled
+        runs = [start_once(shown, PROGRAM, env) for _ in range(WARM_UP + RUNS)][WARM_UP:]
     painted, worked, answered = zip(*runs, strict=True)
     return [
         _median("start to usable window (answers a key), warm", answered, goal=0.7),
@@ -42,14 +45,14 @@ def _median(name: str, seconds: Sequence[float], goal: float | None = None) -> F
     return Figure(name, statistics.median(seconds), "s", goal, detail)
 
 
-def _start(screen: Screen, home: dict[str, str]) -> tuple[float, float, float]:
+def start_once(
+    screen: Screen, command: Sequence[str], env: Mapping[str, str]
+) -> tuple[float, float, float]:
     """Seconds until the window is painted, worked until then, and until it has answered a key."""
     empty = screen.pixels()
-    env = screen.env(**home)
-    env.pop("PYTHONDONTWRITEBYTECODE", None)  # at a musician's, Python keeps what it compiled
     begin = time.monotonic()
     process = subprocess.Popen(
-        [sys.executable, str(ROOT / "app.py")],
+        command,
         env=env,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

@@ -1,0 +1,1 @@
+"""`make test-package`: what was built, used in a Debian of its own."""

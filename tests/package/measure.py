@@ -1,0 +1,48 @@
+"""How soon the installed program can be used, and what it takes of memory."""
+
+import os
+import statistics
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.bench.start import start_once
+from tests.fixtures.processes import running, wait_for
+from tests.fixtures.program import proportional_set
+from tests.fixtures.screen import Screen
+from tests.package.room import Room
+
+WARM, COLD = 5, 3
+SETTLED = 6.0
+MIB = 1 << 20
+CACHES = Path("/proc/sys/vm/drop_caches")
+
+
+def installed_figures(inside: Room, shown: Screen) -> str:
+    """Medians: seconds from the start of the process to the window that has answered a key."""
+    command = inside.command("arietta", DISPLAY=shown.display)
+    warm = [_usable(inside, shown, command, lambda: None) for _ in range(WARM + 1)][1:]
+    cold = [_usable(inside, shown, command, _forget) for _ in range(COLD)]
+    with running(command):
+        shown.window(" Arietta$")
+        time.sleep(SETTLED)
+        rest = proportional_set(inside.processes()) / MIB
+    wait_for(lambda: not inside.processes(), "the program to end")
+    return (
+        f"usable warm {statistics.median(warm):.2f} s ({min(warm):.2f} to {max(warm):.2f}), "
+        f"cold {statistics.median(cold):.2f} s ({min(cold):.2f} to {max(cold):.2f}), "
+        f"at rest {rest:.0f} MiB (PSS)"
+    )
+
+
+def _usable(inside: Room, shown: Screen, command: list[str], first: Callable[[], None]) -> float:
+    first()
+    seconds = start_once(shown, command, dict(os.environ))[2]
+    wait_for(lambda: not inside.processes(), "the program to end")
+    return seconds
+
+
+def _forget() -> None:
+    """Has the system read everything from the disk again."""
+    os.sync()
+    CACHES.write_text("3")
