@@ -25,7 +25,7 @@ def build(frozen: Path) -> Path:
     settle(folder, epoch())
     DIST.mkdir(exist_ok=True)
     target = DIST / f"{name}.tar.zst"
-    command = ["zstd", "--force", "--quiet", "-19", "-T2", "-", "-o", str(target)]
+    command = ["zstd", "--force", "--quiet", "-15", "-T1", "-", "-o", str(target)]
     with subprocess.Popen(command, stdin=subprocess.PIPE) as packer:
         assert packer.stdin is not None
         pack(folder, packer.stdin, epoch())

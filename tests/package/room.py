@@ -56,7 +56,9 @@ class Room:
     def launch(self, *words: object, **env: str) -> None:
         """Runs a command that starts a program and leaves it running."""
         quiet = subprocess.DEVNULL
-        subprocess.run(self.command(*words, **env), stdout=quiet, stderr=quiet, check=True)
+        subprocess.run(
+            self.command(*words, root=False, **env), stdout=quiet, stderr=quiet, check=True
+        )
 
     def apt(self, *words: object) -> None:
         """Runs apt-get, which asks nothing."""
