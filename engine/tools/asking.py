@@ -90,7 +90,8 @@ class Tool:
     """A tool as it is asked. The request is a `fine` one; the takes are in its song's ticks.
 
     `aim` and `answer` raise ToolError and what else is wrong with the options, `answer` ModelError
-    and Cancelled too. `two_clips`: it needs one to arrive at.
+    and Cancelled too. `two_clips`: it needs one to arrive at. `of_selection`: what is selected is
+    what it is about, unless something else is said.
     """
 
     name: str
@@ -98,3 +99,4 @@ class Tool:
     aim: Callable[[Request], Aim]
     answer: Answering
     two_clips: bool = False
+    of_selection: bool = True

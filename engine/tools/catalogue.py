@@ -241,10 +241,12 @@ def _groove(request: Request, load: Load, ears: Ears) -> Answer:
 
 
 _ALL = (
-    Tool("continue", Continued, _aim_continue, choosing(_continue)),
+    Tool("continue", Continued, _aim_continue, choosing(_continue), of_selection=False),
     Tool("infill", Infilled, _aim_infill, choosing(_infill)),
     Tool("generate", Generated, _aim_generate, choosing(_generate)),
-    Tool("interpolate", InterpolateOptions, _aim_interpolate, choosing(_interpolate), True),
+    Tool(
+        "interpolate", InterpolateOptions, _aim_interpolate, choosing(_interpolate), two_clips=True
+    ),
     Tool("drumify", Drumified, _aim_drumify, _drumify),
     Tool("groove", Grooved, _aim_groove, _groove),
 )

@@ -114,14 +114,10 @@ class Asking(QObject):
         tool = TOOLS[name]
         self._panel.show_tool(name)
         options = seeded(self._panel.form.options())
-        request = self._subject.request(options, span)
+        request = self._subject.request(tool, options, span)
         if request is None:
             self._panel.show_trouble(self.tr("There is no track to work on; add one first."))
             return
-        if name == "continue":
-            request = replace(request, span=span and request.span)
-        if not tool.two_clips:
-            request = replace(request, to_clip=None)
         try:
             aim = tool.aim(request)
         except AriettaError as error:

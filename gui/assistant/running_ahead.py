@@ -90,10 +90,9 @@ class RunningAhead(QObject):
             return
         if sum(1 for _ in track.notes) < FEWEST:
             return
-        request = self._subject.request(OPTIONS)
+        request = self._subject.request(TOOLS["continue"], OPTIONS)
         if request is None:
             return
-        request = replace(request, span=None, to_clip=None)
         song = self._document.song
         self._runner.submit(
             partial(self._work, request),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from engine.score.time import Tick
-from engine.tools.asking import Request, Span
+from engine.tools.asking import Request, Span, Tool
 from gui.assistant.target import Target
 from gui.desk import Desk
 from gui.document import Document
@@ -19,17 +19,19 @@ class Subject:
         self._roll = roll
         self._target = target
 
-    def request(self, options: Any, span: Span | None = None) -> Request | None:
-        """What would be asked now, about `span` where one is given, else about what is selected;
-        None where there is no track.
+    def request(self, tool: Tool, options: Any, span: Span | None = None) -> Request | None:
+        """What a tool would be asked now: about `span` where one is given, else about what is
+        selected if that is for the tool. None where there is no track.
         """
         track, clip = self._desk.track, self._desk.clip
         if track is None:
             return None
         clip_id = clip.id if clip is not None else None
         song = self._document.song
-        to_clip = self._target.clip_id
-        return Request(song, track.id, options, clip_id, to_clip, span or self.selected()).fine()
+        to_clip = self._target.clip_id if tool.two_clips else None
+        if span is None and tool.of_selection:
+            span = self.selected()
+        return Request(song, track.id, options, clip_id, to_clip, span).fine()
 
     def selected(self) -> Span | None:
         """From the first to the last end of the notes that are selected."""

@@ -74,9 +74,10 @@ class LockView(QObject):
         """From where to where the tool that is shown would write; the song where it cannot tell."""
         ppq = self._document.song.ppq
         try:
-            request = self._subject.request(self._panel.form.options())
+            tool = TOOLS[self._panel.tool]
+            request = self._subject.request(tool, self._panel.form.options())
             if request is not None:
-                aim = TOOLS[self._panel.tool].aim(request)
+                aim = tool.aim(request)
                 factor = request.song.ppq // ppq
                 return Tick(aim.start // factor), Tick(aim.end // factor)
         except (AriettaError, ValueError):
