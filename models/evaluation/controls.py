@@ -103,7 +103,8 @@ def joins(model: LoadedModel, pieces: Sequence[Piece], bars: int = 2) -> None:
     found: dict[str, list[tuple[float, float, float]]] = {}
     for seed, piece in enumerate(pieces):
         song, start, end = _gap(piece, bars)
-        if end >= song.end:
+        starts = [note.start for note in piece.notes]
+        if starts[0] >= start or starts[-1] < end:
             continue
         key = find_key(piece.notes)
         scale = key.scale if key else range(12)
@@ -131,7 +132,7 @@ def _written(
     model: LoadedModel, song: Song, start: Tick, end: Tick, seed: int
 ) -> Iterator[tuple[str, tuple[Note, ...], float]]:
     """The real notes of a range, infill's and Continue's: by whom, which, in how many seconds."""
-    notes = song.tracks[0].notes
+    notes = tuple(song.tracks[0].notes)
     yield "real", tuple(n for n in notes if start <= n.start < end), 0.0
     answer = infill(song, 1, start, end, MelodyOptions(seed=seed), model)
     yield "infill", answer.takes[0].notes, answer.seconds
