@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QSizePolicy, QToolButton, QWidget
 
@@ -31,8 +31,11 @@ class ToolChoice(QWidget):
         self._group.idClicked.connect(lambda number: self.chosen.emit(self._names[number]))
 
     def show_chosen(self, name: str) -> None:
-        """Mark a tool."""
+        """Mark a tool. Tab stops at it alone."""
         self._group.button(self._names.index(name)).setChecked(True)
+        for button in self._group.buttons():
+            stops = button.isChecked()
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus if stops else Qt.FocusPolicy.NoFocus)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share out the new room."""
@@ -41,32 +44,37 @@ class ToolChoice(QWidget):
         fitting = (self.width() + GAP) // (widest + GAP)
         self._arrange(max(1, min(MOST_IN_A_ROW, fitting)))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Do what a key stands for."""
-        steps = {
-            Qt.Key.Key_Left: -1,
-            Qt.Key.Key_Right: 1,
-            Qt.Key.Key_Up: -self._columns,
-            Qt.Key.Key_Down: self._columns,
-        }
-        step = steps.get(Qt.Key(event.key()), 0)
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Keep the arrows for itself while a button has the focus."""
+        if not isinstance(event, QKeyEvent) or event.key() not in self._steps():
+            return False
+        if event.type() is QEvent.Type.KeyPress:
+            self._go(self._steps()[event.key()])
+        event.accept()
+        return True
+
+    def _steps(self) -> dict[int, int]:
+        """How many buttons on each arrow goes."""
+        down = self._columns
+        keys = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
+        return dict(zip(keys, (-1, 1, -down, down), strict=True))
+
+    def _go(self, step: int) -> None:
         number = self._group.checkedId() + step
-        if step and 0 <= number < len(self._names):
+        if 0 <= number < len(self._names):
             button = self._group.button(number)
-            button.setFocus()
             button.click()
-        elif not step:
-            super().keyPressEvent(event)
+            button.setFocus()
 
     def _button(self, action: QAction) -> QToolButton:
         button = QToolButton()
         button.setText(action.text())
         button.setProperty("meaning", "tool")
         button.setCheckable(True)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setAccessibleName(self.tr("Tool: %1").replace("%1", action.text()))
         tip = self.tr("Show %1; %2 starts it at once").replace("%1", action.text())
         button.setToolTip(tip.replace("%2", keys_text(action)))
+        button.installEventFilter(self)
         button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         return button
 

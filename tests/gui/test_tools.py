@@ -5,6 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QToolButton
 
 from engine.runtime.library import Library
 from engine.score.edits import add_notes, add_track, transpose
@@ -207,3 +209,15 @@ def test_forms_keep_their_positions(window):
     window.asking.recall(told)
     options = panel.form.options()
     assert (options.bars, options.kind) == (8, "drums")
+
+
+def test_tab_stops_once_at_the_tools_and_the_arrows_go_among_them(window, qtbot):
+    choice, panel = window.places.assistant.choice, window.places.assistant
+    none = Qt.FocusPolicy.NoFocus
+    (first,) = [b for b in choice.findChildren(QToolButton) if b.focusPolicy() is not none]
+    first.setFocus()
+    assert first.text() == "Continue"
+    for key, tool in ((Qt.Key.Key_Right, "infill"), (Qt.Key.Key_Left, "continue")):
+        qtbot.keyClick(window.focusWidget(), key)
+        assert panel.tool == tool
+        assert window.focusWidget().parentWidget() is choice

@@ -117,8 +117,8 @@ def test_no_note_is_lost_and_none_of_a_pitch_overlap(
     notes = [hit(10 + i, start, pitch) for i, (start, pitch) in enumerate(sorted(starts))]
     song = drums(*notes)
     song = replace(song, meters=song.meters.with_meter(meter))
-    (part,) = phrases(song, song.tracks[0])
-    result = apart(moved(part, played(part, late, 0.6), 1.0))
+    parts = phrases(song, song.tracks[0])
+    result = apart([n for part in parts for n in moved(part, played(part, late, 0.6), 1.0)])
     assert sorted((n.id, n.pitch) for n in result) == sorted((n.id, n.pitch) for n in notes)
     for pitch in {n.pitch for n in result}:
         line = [n for n in result if n.pitch == pitch]
