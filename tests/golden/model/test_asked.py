@@ -1,6 +1,7 @@
 """What is asked of the shipped model moves its own figure."""
 
 from statistics import fmean
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,7 @@ def model() -> LoadedModel:
     return Library(ROOT / "models").load("continue-melody", "cpu")
 
 
-def written(model: LoadedModel, **asked: object) -> list[list[tuple[int, int]]]:
+def written(model: LoadedModel, **asked: Any) -> list[list[tuple[int, int]]]:
     """Ticks and pitches of many takes after the examples."""
     found = []
     for name in EXAMPLES:

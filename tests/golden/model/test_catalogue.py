@@ -12,7 +12,7 @@ from engine.score.smf import read_midi
 from engine.score.song import DRUM_CHANNEL, Clip, Note, Song, new_song
 from engine.score.time import Tick
 from engine.tools.asking import Ears, Request
-from engine.tools.catalogue import TOOLS
+from engine.tools.catalogue import TOOLS, Continued, Generated, Grooved
 from engine.tools.errors import ToolError
 
 ROOT = Path(__file__).parents[3]
@@ -117,7 +117,7 @@ def test_groove_moves_the_notes_of_the_stretch_alone(load):
     track = song.tracks[-1]
     clip = track.clips[0]
     span = clip.notes[3].start, clip.notes[8].start
-    request = Request(song, track.id, TOOLS["groove"].options(seed=1), clip.id, span=span).fine()
+    request = Request(song, track.id, Grooved(seed=1), clip.id, span=span).fine()
     take = TOOLS["groove"].answer(request, load, Ears()).takes[0]
     assert {note.id for note in take.notes} == {note.id for note in clip.notes[3:8]}
 
@@ -125,7 +125,7 @@ def test_groove_moves_the_notes_of_the_stretch_alone(load):
 def test_continue_from_here_forgets_what_comes_after(load):
     song = tune()
     track = song.tracks[0]
-    options = TOOLS["continue"].options(seed=1, bars=2, variations=1)
+    options = Continued(seed=1, bars=2, variations=1)
     here = song.meters.bar_start(2)
     request = Request(song, track.id, options, track.clips[0].id, span=(Tick(0), here)).fine()
     aim = TOOLS["continue"].aim(request)
@@ -137,7 +137,7 @@ def test_continue_from_here_forgets_what_comes_after(load):
 
 def test_generate_takes_an_empty_track_and_else_its_own(load):
     song = new_song()
-    options = TOOLS["generate"].options(seed=1)
+    options = Generated(seed=1)
     empty = Request(song, song.tracks[0].id, options).fine()
     assert TOOLS["generate"].aim(empty).placing == "instead"
     assert TOOLS["generate"].aim(request_for("generate", tune())).placing == "track"

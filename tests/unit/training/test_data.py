@@ -30,15 +30,14 @@ def pitches(body: str, meter: str = "4/4", key: str = "C") -> list[int]:
 
 
 def bars(names: str) -> str:
-    """The order in which bars named by letters are played; | marks come with the letter."""
-    marks = {":": "repeat_to", ";": "repeat_from"}
+    """The order in which bars named by letters are played; ; begins a repeat and : ends it."""
     measures = []
     for word in names.split():
         letter, signs = word[0], word[1:]
         endings = frozenset(int(sign) for sign in signs if sign.isdigit())
-        flags = {name: sign in signs for sign, name in marks.items()}
+        starts, stops = (sign in signs for sign in (";", ":"))
         note = (Fraction(0), Fraction(1), ord(letter), False)
-        measures.append(Measure((note,), Fraction(1), (1, 4), endings=endings, **flags))
+        measures.append(Measure((note,), Fraction(1), (1, 4), starts, stops, endings))
     return "".join(chr(measure.notes[0][2]) for measure in unrolled(measures))
 
 
