@@ -68,8 +68,7 @@ class Page(pg.GraphicsLayoutWidget):
         self.ci.layout.setSpacing(text_unit() // 2)
 
     def draw(self) -> None:
-        """Draw what the view holds. Pages say how."""
-        raise NotImplementedError
+        """Draw what the view holds: of the page that has no plots, nothing."""
 
     def show_view(self, view: View) -> None:
         """Show other figures."""
