@@ -159,7 +159,7 @@ class MainWindow(QMainWindow):
         )  # fmt: skip
         self.morphing = Morphing(
             document, desk, places.target, places.morph_pad, places.assistant, shelf, self.asking,
-            self.auditioning, services.jobs, bridge, self,
+            self.auditioning, services.jobs, self.arriving, bridge, self,
         )  # fmt: skip
         self.running_ahead = RunningAhead(
             document, desk, subject, self.asking, self.auditioning, roll, services.jobs, bridge,

@@ -42,6 +42,12 @@ class Arrival:
         named = (replace(track, name=track.name or self.name) for track in tracks)
         return replace(self.song, tracks=tuple(named))
 
+    def part(self, *, drums: bool) -> "Arrival":
+        """The first track that plays drums, or that plays none; else the first with notes."""
+        tracks = [track for track in self.song.tracks if any(clip.notes for clip in track.clips)]
+        track = next((track for track in tracks if track.is_drums is drums), tracks[0])
+        return replace(self, song=replace(self.song, tracks=(track,)))
+
     def clip(self) -> Clip:
         """All its music as one clip from tick 0 on, in the ticks of its song."""
         return one_clip(self.song, self.name)

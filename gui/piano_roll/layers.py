@@ -42,6 +42,11 @@ def paint_still(painter: QPainter, stage: Stage, size: QRectF) -> None:
     if stage.preview.hidden:
         shown = ~notes.mask_of(stage.preview.hidden)
         notes, chosen = notes.taken(shown), chosen[shown]
+    if stage.replaced:
+        gone = notes.mask_of(stage.replaced)
+        back = notes.taken(gone)
+        paint_notes(painter, theme, coordinates, size, back, Voice.REPLACED, key=stage.key)
+        notes, chosen = notes.taken(~gone), chosen[~gone]
     paint_read(painter, stage, size, notes, chosen, (Voice.YOU, Voice.SURPRISE))
     if stage.read.shown:
         paint_legend(painter, theme, size, stage.read.remark, partial(_crowd, stage))

@@ -45,6 +45,8 @@ class Voice(Enum):
     """What is offered, likewise; outlined."""
     HINT = "hint"
     """What is offered and not heard; dashed."""
+    REPLACED = "replaced"
+    """What the musician has written and a take that is shown would replace; hollow."""
     NEIGHBOUR = "neighbour"
     """What lies in other clips of the track."""
     OTHERS = "others"
@@ -53,7 +55,8 @@ class Voice(Enum):
     """What tracks hold that are muted, or silenced by another's solo; hollow and fainter still."""
 
 
-UNNAMED = frozenset({Voice.HINT, Voice.OTHERS, Voice.SILENT})
+UNNAMED = frozenset({Voice.HINT, Voice.REPLACED, Voice.OTHERS, Voice.SILENT})
+YOURS = frozenset({Voice.YOU, Voice.SURPRISE, Voice.REPLACED})
 READ = frozenset({Voice.SURPRISE, Voice.MACHINE_SURPRISE})
 """Those who are shown as a model reads them; flags on the notes say the same without colours."""
 
@@ -194,7 +197,7 @@ def _look(
     theme: Theme, voice: Voice, velocity: int, selected: bool, no_pen: QPen
 ) -> tuple[QColor, QPen, float]:
     """How a note is filled and outlined, and by how much the outline lies inside."""
-    color = theme.you if voice in (Voice.YOU, Voice.SURPRISE) else theme.machine
+    color = theme.you if voice in YOURS else theme.machine
     fill = read_color(theme, color, velocity) if voice in READ else theme.voice(color, velocity)
     if selected:
         return mixed(fill, theme.text, 0.3), QPen(theme.text, 1.5), 0.75
@@ -202,6 +205,8 @@ def _look(
         return faint(fill, 0.14), QPen(fill, 1, Qt.PenStyle.DashLine), 0.5
     if voice in (Voice.MACHINE, Voice.MACHINE_SURPRISE):
         return mixed(theme.ground, fill, 0.9), QPen(mixed(color, theme.text, 0.25), 1), 0.5
+    if voice is Voice.REPLACED:
+        return faint(fill, 0.1), QPen(mixed(theme.row, fill, 0.45), 1), 0.5
     if voice is Voice.NEIGHBOUR:
         return theme.voice(theme.text_3, velocity // 2), no_pen, 0.0
     if voice is Voice.OTHERS:

@@ -195,9 +195,17 @@ class PianoRoll(QWidget):
         """Show the range that is played in a loop."""
         self._stage.set_loop(loop)
 
-    def set_ghosts(self, notes: Sequence[Note], *, dashed: bool = False) -> None:
-        """Show a take that sounds or arrives, in the machine's voice; `dashed` for mere hints."""
-        self._stage.set_ghosts(notes, dashed)
+    def set_ghosts(
+        self,
+        notes: Sequence[Note],
+        *,
+        dashed: bool = False,
+        instead_of: frozenset[int] = frozenset(),
+    ) -> None:
+        """Show a take that sounds or arrives, in the machine's voice; `dashed` for mere hints. The
+        notes with these ids, that it stands for, step back meanwhile.
+        """
+        self._stage.set_ghosts(notes, dashed, instead_of)
 
     def set_recording(self, notes: Sequence[Note]) -> None:
         """Show what has been recorded so far."""

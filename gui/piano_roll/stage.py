@@ -92,6 +92,7 @@ class Stage(QObject):
         self.ghosts_dashed = False
         self.ghosts_marked = NOTHING.mask_of(())
         self.ghosts_missing = NOTHING
+        self.replaced: frozenset[int] = frozenset()
         self.recording = NOTHING
         self.preview = Preview()
         self.playhead = Tick(0)
@@ -300,8 +301,13 @@ class Stage(QObject):
             self.key = key
             self.picture_changed.emit()
 
-    def set_ghosts(self, notes: Sequence[Note], dashed: bool) -> None:
-        """Show what the machine offers."""
+    def set_ghosts(
+        self, notes: Sequence[Note], dashed: bool, replaced: frozenset[int] = frozenset()
+    ) -> None:
+        """Show what the machine offers; the clip's notes that it would replace step back."""
+        if replaced != self.replaced:
+            self.replaced = replaced
+            self.picture_changed.emit()
         self.ghosts = NoteArrays.of(sorted(notes, key=lambda note: note.start))
         self.ghosts_dashed = dashed
         self.mark_ghosts(frozenset(), ())

@@ -20,7 +20,7 @@ from gui.piano_roll.arrays import Ints, Mask, NoteArrays
 from gui.piano_roll.gestures.base import Gesture, Pointer
 from gui.piano_roll.gestures.velocity import PaintLoudness, StemsLoudness
 from gui.piano_roll.lines import bar_lines
-from gui.piano_roll.paint import BAR_SPACING, Voice, paint_label
+from gui.piano_roll.paint import BAR_SPACING, YOURS, Voice, paint_label
 from gui.piano_roll.raster import line_columns
 from gui.piano_roll.stage import Stage
 
@@ -173,6 +173,10 @@ class VelocityLane(QWidget):
             if stage.preview.hidden:
                 shown = ~notes.mask_of(stage.preview.hidden)
                 notes, chosen = notes.taken(shown), chosen[shown]
+            if stage.replaced:
+                gone = notes.mask_of(stage.replaced)
+                self._paint_stems(painter, notes.taken(gone), Voice.REPLACED)
+                notes, chosen = notes.taken(~gone), chosen[~gone]
             self._paint_stems(painter, notes, Voice.YOU, chosen)
             painter.fillRect(QRectF(0, 0, self.width(), 1), stage.theme.line)
 
@@ -227,6 +231,8 @@ def loudest(xs: Ints, velocities: Ints) -> tuple[Ints, Ints]:
 @lru_cache(maxsize=16)
 def stem_colors(theme: Theme, voice: Voice, selected: bool) -> list[QColor]:
     """The colour of a stem by velocity."""
-    base = theme.you if voice is Voice.YOU else theme.machine
+    base = theme.you if voice in YOURS else theme.machine
     colors = [theme.voice(base, velocity) for velocity in range(128)]
+    if voice is Voice.REPLACED:
+        return [mixed(theme.panel, color, 0.35) for color in colors]
     return [mixed(color, theme.text, 0.6) for color in colors] if selected else colors

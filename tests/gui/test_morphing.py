@@ -1,13 +1,20 @@
 """The morph pad: a ground decoded ahead between the musician's clips, and a puck that offers."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
 
 from engine.score.smf import write_midi
+from engine.score.song import Note
+from engine.score.time import Tick
 from gui.assistant.morph.morph_pad import SIDE
 from gui.window import MainWindow
+from tests.gui.conftest import BEAT, melody
+from tests.gui.test_dropping import COPY, LEFT, NONE, mime_of
 from tests.gui.test_tools import band, services
 
 __all__ = ["services"]
@@ -84,21 +91,73 @@ def test_arrows_move_the_puck_inside_the_square(pad, qtbot):
     assert "column 9 of 9, row 1 of 9" in pad.accessibleName()
 
 
-def test_a_dropped_file_becomes_a_corner(pad, window, qtbot, tmp_path: Path):
-    song = band()
+def drag(pad, corner: int, *paths: Path) -> bool:
+    """Drag files onto a corner and let go; whether they were taken."""
+    x, y = ((8, pad.width() - 8)[corner % 2], (8, pad.height() - 8)[corner // 2])
+    place, mime = QPoint(x, y), mime_of(*paths)
+    enter = QDragEnterEvent(place, COPY, mime, LEFT, NONE)
+    QApplication.sendEvent(pad, enter)
+    if enter.isAccepted():
+        QApplication.sendEvent(pad, QDragMoveEvent(place, COPY, mime, LEFT, NONE))
+        QApplication.sendEvent(pad, QDropEvent(QPointF(place), COPY, mime, LEFT, NONE))
+    return enter.isAccepted()
+
+
+@pytest.fixture
+def uneven(tmp_path: Path) -> tuple[Path, tuple[Note, ...]]:
+    """A file with a melody of uneven onsets, lengths and velocities, and the notes in it."""
+    song = melody()
+    clip = song.tracks[0].clips[0]
+    notes = tuple(
+        replace(note, start=Tick(note.start + 7 * i), length=Tick(333 + i), velocity=50 + 3 * i)
+        for i, note in enumerate(clip.notes[:8])
+    )
     path = tmp_path / "other.mid"
-    write_midi(song, path)
-    pad.dropped.emit(3, path)
+    write_midi(song.with_clip(replace(clip, notes=notes)), path)
+    return path, notes
+
+
+def test_a_dropped_file_becomes_a_corner_to_the_tick(pad, window, qtbot, uneven):
+    path, notes = uneven
+    assert drag(pad, 3, path)
     qtbot.waitUntil(lambda: len(window.morphing._cells) < SIDE * SIDE, timeout=20_000)
     wait_for_ground(window, qtbot)
     assert "D other" in pad.accessibleName()
+    pad.move_to(LAST, LAST)
+    offer, factor = window.shelf.batch.offers[0], window.shelf.batch.ppq // BEAT
+    own = [note.with_span(note.start * factor, note.end * factor) for note in notes]
+    assert sounds(offer.notes, offer.start) == sounds(own)
+
+
+def test_several_files_fill_the_corners_from_one_on(pad, window, qtbot, uneven, tmp_path: Path):
+    path, _ = uneven
+    second = tmp_path / "second.mid"
+    second.write_bytes(path.read_bytes())
+    assert drag(pad, 2, path, second)
+    qtbot.waitUntil(lambda: "D second" in pad.accessibleName(), timeout=20_000)
+    assert "C other" in pad.accessibleName()
+
+
+def test_of_a_band_the_pad_takes_the_track_of_its_kind(pad, window, qtbot, tmp_path: Path):
+    path = tmp_path / "band.mid"
+    song = band()
+    write_midi(replace(song, tracks=song.tracks[::-1]), path)
+    drag(pad, 2, path)
+    qtbot.waitUntil(lambda: "C band" in pad.accessibleName(), timeout=20_000)
+    assert not window.morphing._corners[2].song.tracks[0].is_drums
+
+
+def test_a_file_of_another_kind_is_refused(pad, tmp_path: Path):
+    path = tmp_path / "text.txt"
+    path.write_text("no music")
+    assert not drag(pad, 2, path)
 
 
 def test_a_file_that_is_none_is_named(pad, window, qtbot, tmp_path: Path):
     path = tmp_path / "broken.mid"
     path.write_bytes(b"no music")
-    with qtbot.waitSignal(window.morphing.message) as told:
-        pad.dropped.emit(2, path)
+    with qtbot.waitSignal(window.arriving.trouble) as told:
+        drag(pad, 2, path)
     assert "broken.mid" in told.args[0]
     assert len(window.morphing._cells) == SIDE * SIDE
 

@@ -128,6 +128,23 @@ def test_newer_work_is_never_overwritten(ask, window, name):
     assert len(list(after.tracks[-1].notes)) == len(batch.offers[0].notes)
 
 
+@pytest.mark.parametrize("name", ["infill", "groove"])
+def test_what_a_take_would_replace_steps_back_while_it_is_shown(ask, window, name):
+    ask(name)
+    stage, batch = window.places.roll.stage, window.shelf.batch
+    meant = {
+        note.id
+        for note in window.desk.track.notes
+        if batch.offers[0].start <= note.start * batch.ppq // BEAT < batch.offers[0].end
+    }
+    assert stage.replaced == frozenset()
+    window.auditioning.hear(0)
+    assert stage.replaced == meant
+    assert meant
+    window.auditioning.keep(0)
+    assert stage.replaced == frozenset()
+
+
 def test_drumify_makes_a_drum_track(ask, window, services):
     ask("drumify")
     window.auditioning.hear(0)

@@ -272,3 +272,12 @@ def test_takes_that_come_out_otherwise_are_shown_beside_with_the_reason(offers, 
 def test_takes_of_which_too_little_is_known_say_so(tree):
     tree.replaying.start()
     assert "Nothing tells" in tree.places.status.text
+
+
+def test_new_takes_leave_no_card_with_the_focus_of_an_older_one(window, qtbot):
+    window.shelf.add(batch(4))
+    window.places.tray.focus(2)
+    assert window.auditioning.wants_enter()
+    window.shelf.add(batch(4))
+    assert window.places.tray.focused() is None
+    assert not window.auditioning.wants_enter()

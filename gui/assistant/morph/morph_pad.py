@@ -1,11 +1,12 @@
 """A square between four clips: a puck that is dragged, or moved with the arrows."""
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
     QDropEvent,
     QFocusEvent,
     QKeyEvent,
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from engine.score.song import Note
 from engine.tools.morph import CORNERS, Cell
 from gui.assistant.takes.thumbnail import Scale, draw_thumbnail
+from gui.files.arriving import music_in
 from gui.look.fonts import face_font, text_unit
 from gui.look.theme import Theme, faint, mixed
 
@@ -43,8 +45,8 @@ class MorphPad(QWidget):
     """The puck is at this cell, in columns from the left and rows from the top."""
     corner_wanted = Signal(int)
     """A corner was clicked with the right button, or its letter typed: choose its clip."""
-    dropped = Signal(int, Path)
-    """A file was dropped near a corner."""
+    dropped = Signal(int, list)
+    """Files were dropped near a corner, by their paths."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -53,6 +55,7 @@ class MorphPad(QWidget):
         self._ready: frozenset[Cell] = frozenset()
         self._corners: tuple[Sequence[Note], ...] = ((),) * CORNERS
         self._names: tuple[str, ...] = ("",) * CORNERS
+        self._landing: int | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -144,15 +147,23 @@ class MorphPad(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Say whether it can be dropped here."""
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
+        self._over(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Show at which corner it would land."""
+        self._over(event)
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        """It goes elsewhere."""
+        self._show_landing(None)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Take what is dropped."""
-        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if files:
-            event.acceptProposedAction()
-            self.dropped.emit(self._corner_at(event.position()), files[0])
+        self._show_landing(None)
+        if files := music_in(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self.dropped.emit(self._corner_at(event.position()), files)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw it as it stands."""
@@ -164,6 +175,8 @@ class MorphPad(QWidget):
             painter.drawRoundedRect(box, 10, 10)
             for corner in range(CORNERS):
                 self._paint_corner(painter, box, corner)
+            if self._landing is not None:
+                self._paint_landing(painter, box, self._landing)
             painter.setPen(Qt.PenStyle.NoPen)
             for column in range(SIDE):
                 for row in range(SIDE):
@@ -176,6 +189,28 @@ class MorphPad(QWidget):
             painter.setBrush(theme.machine)
             painter.setPen(QPen(theme.ground, 2))
             painter.drawEllipse(place, PUCK, PUCK)
+
+    def _over(self, event: QDropEvent) -> None:
+        if music_in(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self._show_landing(self._corner_at(event.position()))
+        else:
+            event.ignore()
+
+    def _show_landing(self, corner: int | None) -> None:
+        if corner != self._landing:
+            self._landing = corner
+            self.update()
+
+    def _paint_landing(self, painter: QPainter, box: QRectF, corner: int) -> None:
+        """Frame the quarter of the square where what is dragged would land."""
+        side = box.width() / 2
+        left = box.left() + side * (corner % 2)
+        room = QRectF(left, box.top() + side * (corner // 2), side, side)
+        painter.setPen(QPen(self._theme.you, 2, Qt.PenStyle.DashLine))
+        painter.setBrush(faint(self._theme.you, 0.12))
+        painter.drawRoundedRect(room.adjusted(4, 4, -4, -4), 8, 8)
 
     def _paint_corner(self, painter: QPainter, box: QRectF, corner: int) -> None:
         theme, side = self._theme, box.width() * CORNER_SHARE

@@ -7,18 +7,17 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QFileDialog, QMenu
 
 from engine.errors import AriettaError
 from engine.jobs import JobContext, JobRunner
 from engine.score.excerpt import clip_alone
-from engine.score.smf import read_midi
 from engine.score.song import Note, Song
 from engine.score.time import Tick
 from engine.tools.interpolate import InterpolateOptions
 from engine.tools.morph import CORNERS, Cell, Ground, morph
 from gui.assistant.asking import Asking
-from gui.assistant.morph.morph_pad import SIDE, MorphPad
+from gui.assistant.morph.morph_pad import LETTERS, SIDE, MorphPad
 from gui.assistant.panel import AssistantPanel
 from gui.assistant.takes.auditioning import Auditioning
 from gui.assistant.takes.batches import Batch, Offer
@@ -26,7 +25,8 @@ from gui.assistant.takes.shelf import Shelf
 from gui.assistant.target import Target, clip_title
 from gui.bridge import Bridge
 from gui.desk import Desk
-from gui.document import Document
+from gui.document import PROJECT_SUFFIX, Document
+from gui.files.arriving import MIDI_SUFFIXES, Arrival, Arriving
 from gui.messages import sentence
 
 JOB = "morph"
@@ -66,11 +66,13 @@ class Morphing(QObject):
         asking: Asking,
         auditioning: Auditioning,
         runner: JobRunner,
+        arriving: Arriving,
         bridge: Bridge,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._document, self._desk, self._target = document, desk, target
+        self._arriving = arriving
         self._pad, self._panel, self._shelf = pad, panel, shelf
         self._asking, self._auditioning = asking, auditioning
         self._runner, self._bridge = runner, bridge
@@ -131,25 +133,35 @@ class Morphing(QObject):
         menu = QMenu(self._pad)
         for track, clip in self._target.others():
             action = menu.addAction(clip_title(track, clip))
-            action.triggered.connect(partial(self.choose, corner, clip.id))
+            action.triggered.connect(lambda _on=False, id=clip.id: self.choose(corner, id))
         menu.addSeparator()
+        file = menu.addAction(self.tr("From a file…"))
+        file.triggered.connect(lambda _on=False: self._ask_file(corner))
         own = menu.addAction(self.tr("What comes by itself"))
-        own.triggered.connect(partial(self.choose, corner, None))
+        own.triggered.connect(lambda _on=False: self.choose(corner, None))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(QCursor.pos())
 
-    def drop(self, corner: int, path: Path) -> None:
-        """Put the first clip of a file at a corner."""
-        try:
-            song = read_midi(path)
-            track = next(t for t in song.tracks if any(t.notes))
-            clip = next(clip for clip in track.clips if clip.notes)
-        except AriettaError as error:
-            self.message.emit(sentence(str(error)))
-        except StopIteration:
-            self.message.emit(self.tr("%1 holds no notes").replace("%1", path.name))
-        else:
-            self.choose(corner, Corner(path.stem, clip_alone(song, clip.id)))
+    def drop(self, corner: int, paths: Sequence[Path]) -> None:
+        """Put the music of a file at a corner, and that of further ones at the next corners."""
+        self._arriving.read(paths[:CORNERS], partial(self._arrived, corner))
+
+    def _arrived(self, corner: int, arrivals: Sequence[Arrival]) -> None:
+        drums = self._desk.track is not None and self._desk.track.is_drums
+        for number, arrival in enumerate(arrivals):
+            part = arrival.part(drums=drums)
+            song = replace(part.song, tracks=(replace(part.song.tracks[0], clips=(part.clip(),)),))
+            self.choose((corner + number) % CORNERS, Corner(arrival.name, song))
+
+    def _ask_file(self, corner: int) -> None:
+        """Let files be chosen, for those who drag nothing."""
+        patterns = " ".join(f"*{suffix}" for suffix in (*MIDI_SUFFIXES, PROJECT_SUFFIX))
+        title, kinds = self.tr("Music for corner %1"), self.tr("Music (%1)")
+        paths, _ = QFileDialog.getOpenFileNames(
+            self._pad, title.replace("%1", LETTERS[corner]), "", kinds.replace("%1", patterns)
+        )
+        if paths:
+            self.drop(corner, [Path(path) for path in paths])
 
     def _later(self) -> None:
         if self._panel.tool == TOOL:

@@ -60,6 +60,7 @@ class Auditioning(QObject):
         tray.kept.connect(self.keep)
         tray.starred.connect(self.star)
         shelf.shown.connect(self._shelf_shown)
+        shelf.added.connect(self._leave_cards)
         desk.chosen.connect(self._show_ghosts)
         desk.played.connect(self._played)
         document.undo_stack.indexChanged.connect(self._undone)
@@ -243,7 +244,10 @@ class Auditioning(QObject):
     def _show_ghosts(self) -> None:
         where = self._ghosts()
         marked, missing = self._marks(where)
-        self._roll.set_ghosts(where.notes if where else ())
+        if where is None:
+            self._roll.set_ghosts(())
+        else:
+            self._roll.set_ghosts(where.notes, instead_of=where.gone)
         self._roll.mark_ghosts(marked, missing)
         if where is None:
             self.offered.emit(Tick(0), Tick(0), "")
@@ -287,6 +291,11 @@ class Auditioning(QObject):
         self._tray.set_sounding(self.sounding)
         if self._chosen is not None:
             self._show_ghosts()
+
+    def _leave_cards(self) -> None:
+        """Other takes lie under the hand now: Enter must keep none of them unheard."""
+        if self._tray.has_hands():
+            self._roll.setFocus()
 
     def _played(self, playing: bool) -> None:
         if not playing:

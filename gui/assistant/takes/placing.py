@@ -21,7 +21,8 @@ class Place:
     `song` is finer than the one asked about where the take's notes need it, and without the notes
     that the take stands for. `clip_id` is the clip that it goes on from, None where `placing` says
     that it gets a track of its own: because it was offered so, because its track is gone, or
-    because what it would replace is not what it was any more.
+    because what it would replace is not what it was any more. `gone` are the ids of the notes that
+    it stands for.
     """
 
     song: Song
@@ -30,6 +31,7 @@ class Place:
     notes: tuple[Note, ...]
     start: Tick
     end: Tick
+    gone: frozenset[int] = frozenset()
 
     def sound(self, track_id: int) -> tuple[int, int]:
         """The channel and the program that it is heard with, made from a track."""
@@ -49,8 +51,8 @@ def place(song: Song, batch: Batch, offer: Offer) -> Place:
     if batch.placing == "instead":
         if not _as_asked(track, batch, song.ppq, start, end):
             return Place(song, "track", None, notes, start, end)
-        gone = {note.id for note in track.notes if start <= note.start < end}
-        return Place(remove_notes(song, gone), "instead", None, notes, start, end)
+        gone = frozenset(note.id for note in track.notes if start <= note.start < end)
+        return Place(remove_notes(song, gone), "instead", None, notes, start, end, gone)
     return _after(song, track, batch, notes, start, end)
 
 

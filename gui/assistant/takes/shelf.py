@@ -29,6 +29,8 @@ class Shelf(QObject):
 
     shown = Signal()
     """Another batch is shown, the shown one has other cards, or the tree has changed."""
+    added = Signal()
+    """A new batch is shown."""
     offer_changed = Signal(int)
     """The take at this place in the shown batch is another one."""
 
@@ -72,6 +74,7 @@ class Shelf(QObject):
         self._batches.append(replace(batch, id=given, parent=parent, made=made, offers=offers))
         self.index = len(self._batches) - 1
         self.shown.emit()
+        self.added.emit()
         return given
 
     def update(self, batch_id: int, batch: Batch) -> None:

@@ -27,6 +27,18 @@ def color_at(roll, tick: float, pitch: int) -> str:
     return image.pixelColor(round(view.x_of(tick)), round(y)).name()
 
 
+def test_what_a_take_would_replace_steps_back(document, roll):
+    note = Note(-1, 70, 100, Tick(0), Tick(Q))
+    document.edit("Add", add_notes(document.song, 2, [note]))
+    before, lane = color_at(roll, 0.5 * Q, 70), roll._lane.grab().toImage()
+    ids = frozenset(each.id for each in document.song.clip(2).notes if each.pitch == 70)
+    roll.set_ghosts([Note(-1, 72, 100, Tick(0), Tick(Q))], instead_of=ids)
+    assert QColor(color_at(roll, 0.5 * Q, 70)).lightness() < QColor(before).lightness() / 2
+    roll.set_ghosts([])
+    assert color_at(roll, 0.5 * Q, 70) == before
+    assert roll._lane.grab().toImage() == lane
+
+
 def test_the_louder_the_brighter_and_the_machine_in_its_voice(document, roll):
     soft, loud = (Note(-1, 70 + i, v, Tick(0), Tick(Q)) for i, v in enumerate((20, 120)))
     document.edit("Add", add_notes(document.song, 2, [soft, loud]))
