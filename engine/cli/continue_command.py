@@ -6,8 +6,8 @@ from engine.cli.takes import about, fitted, melody_options, paths_of, write_song
 from engine.score.edits import append_take, rescaled
 from engine.score.song import Song
 from engine.score.time import Tick
-from engine.tools.continue_ import ContinueOptions
 from engine.tools.continue_kinds import continue_track
+from engine.tools.continue_options import ContinueOptions
 from engine.tools.kind import track_kind
 from engine.tools.takes import Take
 

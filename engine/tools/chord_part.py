@@ -19,7 +19,7 @@ from engine.representation.harmony import (
 from engine.score.song import Note, Song, Track, in_order
 from engine.score.time import Tick
 from engine.theory.keys import Key
-from engine.tools.continue_ import ContinueOptions
+from engine.tools.continue_options import ContinueOptions
 from engine.tools.errors import ToolError
 from engine.tools.kind import track_kind
 from engine.tools.manner import Manner, read_manner

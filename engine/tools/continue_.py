@@ -1,51 +1,22 @@
 """Continue: new bars after a melody, several takes at once, inside the locks that hold."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from engine.runtime.library import LoadedModel
 from engine.score.song import Note, Song
 from engine.tools.asking import Ears
+from engine.tools.continue_options import ContinueOptions
 from engine.tools.desk import RECENT, Desk, Site, rules_of
 from engine.tools.dynamics import Dynamics
-from engine.tools.errors import ToolError
 from engine.tools.fence import Fence
 from engine.tools.line import melody_line
-from engine.tools.melody_options import MelodyOptions, key_of, locks_of
-from engine.tools.options import option
+from engine.tools.melody_options import key_of, locks_of
 from engine.tools.prompt import longest_rest, read_prompt
 from engine.tools.stretch import Stretch
 from engine.tools.takes import Answer, OnTake
 from engine.tools.told import Told
 
 MOST_REST = 8
-
-
-@dataclass(frozen=True)
-class Length:
-    """How much is written."""
-
-    bars: int = option(
-        4, "Length", low=1, high=32, step=1, unit="bars", help="How many bars to add"
-    )
-
-
-@dataclass(frozen=True)
-class ContinueOptions(MelodyOptions, Length):
-    """What a musician may set.
-
-    `chords` are those of the new bars, and `rhythm` "keep" that of the melody's last bars.
-    """
-
-    variations: int = option(
-        4, "Takes", low=1, high=16, step=1, unit="", help="How many answers to offer"
-    )
-
-    def check(self) -> None:
-        """Refuse what no call can mean. Raises ToolError."""
-        if self.bars < 1:
-            raise ToolError("Continue needs at least one bar; raise the number")
-        super().check()
 
 
 def continue_melody(

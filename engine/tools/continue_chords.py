@@ -13,7 +13,7 @@ from engine.score.time import Tick
 from engine.theory.chords import laid_out, parse_chords
 from engine.tools.chord_part import ChordPart
 from engine.tools.chord_playing import Span, play
-from engine.tools.continue_ import ContinueOptions
+from engine.tools.continue_options import ContinueOptions
 from engine.tools.errors import ToolError
 from engine.tools.harmonise import Allowed, Drawing, harmonise
 from engine.tools.takes import Answer, OnTake, Take, answered

@@ -17,7 +17,7 @@ from engine.runtime.next_step import NextStepNetwork
 from engine.score.edits import rescaled
 from engine.score.song import Note, Song, in_order
 from engine.score.time import Tick
-from engine.tools.continue_ import ContinueOptions
+from engine.tools.continue_options import ContinueOptions
 from engine.tools.drum_reasons import drum_figures, drum_reason
 from engine.tools.drum_writing import Hand, Holds, kept_rhythm, write
 from engine.tools.errors import ToolError

@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 from engine.runtime.library import LoadedModel
 from engine.score.song import Note, Song
-from engine.tools.continue_ import ContinueOptions, continue_melody
+from engine.tools.continue_ import continue_melody
 from engine.tools.continue_chords import continue_chords
 from engine.tools.continue_drums import continue_drums
+from engine.tools.continue_options import ContinueOptions
 from engine.tools.takes import Answer, OnTake
 
 

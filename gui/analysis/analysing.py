@@ -2,6 +2,7 @@
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QActionGroup
@@ -9,8 +10,6 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from engine.jobs import JobContext, JobRunner
 from engine.score.song import Song
-from engine.theory.portrait import Portrait, portrait
-from engine.theory.profiles import profiles
 from engine.theory.surprises import NONE_KNOWN, Surprises
 from gui.analysis.panel import PAGES, AnalysisPanel
 from gui.analysis.surprising import Surprising
@@ -21,6 +20,9 @@ from gui.document import Document
 from gui.piano_roll.roll import PianoRoll
 from gui.services import Services
 from gui.settings import Settings
+
+if TYPE_CHECKING:
+    from engine.theory.portrait import Portrait
 
 JOB = "portrait"
 PAUSE_MS = 8
@@ -180,7 +182,7 @@ class Analysing(QObject):
             on_done=self._bridge.here(partial(self._came, self._run)),
         )
 
-    def _came(self, run: int, found: Portrait) -> None:
+    def _came(self, run: int, found: "Portrait") -> None:
         if run == self._run:
             self._portrait = found
             self._show()
@@ -191,6 +193,7 @@ class Analysing(QObject):
             self._show()
 
     def _show(self) -> None:
+        from engine.theory.profiles import profiles
         from gui.analysis.page import View
 
         found = self._portrait
@@ -222,8 +225,10 @@ class Analysing(QObject):
         self._roll.reveal(notes, notes[0].start)
 
 
-def _work(song: Song, track_id: int, clip_id: int | None, _job: JobContext) -> Portrait:
+def _work(song: Song, track_id: int, clip_id: int | None, _job: JobContext) -> "Portrait":
     """On the worker's thread."""
+    from engine.theory.portrait import portrait
+
     return portrait(song, track_id, clip_id)
 
 

@@ -10,7 +10,7 @@ from engine.score.song import Song
 from engine.score.time import Tick
 from engine.tools.asking import Ears, Request
 from engine.tools.catalogue import TOOLS
-from engine.tools.continue_ import ContinueOptions
+from engine.tools.continue_options import ContinueOptions
 from engine.tools.takes import Answer
 from gui.assistant.asking import Asking, waiting_batch
 from gui.assistant.subject import Subject

@@ -7,7 +7,7 @@ from statistics import median
 from engine.runtime.library import Library, LoadedModel, models_folder
 from engine.score.song import Song
 from engine.tools.bench import Run, measure, prompt_song
-from engine.tools.continue_ import ContinueOptions
+from engine.tools.continue_options import ContinueOptions
 from tests.bench.goals import Figure, in_milliseconds
 from tests.bench.presses import STILL, Press, presser
 from tests.fixtures.screen import screen

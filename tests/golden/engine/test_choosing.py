@@ -10,9 +10,10 @@ from engine.representation.phrases import KnownPhrases
 from engine.runtime.library import Library
 from engine.tools.asking import Ears, Request
 from engine.tools.bench import prompt_song
-from engine.tools.catalogue import TOOLS, Continued
+from engine.tools.catalogue import TOOLS
 from engine.tools.curation import Curation, curated
 from engine.tools.errors import ToolError
+from engine.tools.offers.continue_ import Continued
 from engine.tools.originality import FILE, SHARED, Originality
 
 TINY = Path(__file__).parent

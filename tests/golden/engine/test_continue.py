@@ -15,7 +15,8 @@ from engine.score.song import Clip, Note, Track
 from engine.score.time import Tick
 from engine.theory.keys import UnknownKey, parse_key
 from engine.tools import desk
-from engine.tools.continue_ import ContinueOptions, continue_melody
+from engine.tools.continue_ import continue_melody
+from engine.tools.continue_options import ContinueOptions
 from engine.tools.errors import ToolError
 
 GOLDEN = Path(__file__).parent / "takes.json"

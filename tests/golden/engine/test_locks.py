@@ -18,7 +18,8 @@ from engine.score.song import Clip, Note, Song, Track
 from engine.score.time import TempoMap, Tick
 from engine.theory.chords import parse_chord
 from engine.theory.keys import parse_key
-from engine.tools.continue_ import ContinueOptions, continue_melody
+from engine.tools.continue_ import continue_melody
+from engine.tools.continue_options import ContinueOptions
 from engine.tools.errors import ToolError
 
 METERS = [(4, 4), (3, 4), (6, 8), (5, 8), (2, 2), (7, 16), (1, 32)]

@@ -15,7 +15,8 @@ from engine.runtime.decode import Decoder
 from engine.runtime.errors import ModelError
 from engine.runtime.library import Library
 from engine.runtime.session import Session, gpu_works
-from engine.tools.continue_ import ContinueOptions, continue_melody
+from engine.tools.continue_ import continue_melody
+from engine.tools.continue_options import ContinueOptions
 
 TINY = Path(__file__).parent / "tiny"
 COLUMNS = len(ROW)

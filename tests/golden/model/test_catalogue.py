@@ -12,8 +12,11 @@ from engine.score.smf import read_midi
 from engine.score.song import DRUM_CHANNEL, Clip, Note, Song, new_song
 from engine.score.time import Tick
 from engine.tools.asking import Ears, Request
-from engine.tools.catalogue import TOOLS, Continued, Generated, Grooved
+from engine.tools.catalogue import TOOLS
 from engine.tools.errors import ToolError
+from engine.tools.offers.continue_ import Continued
+from engine.tools.offers.generate import Generated
+from engine.tools.offers.groove import Grooved
 
 ROOT = Path(__file__).parents[3]
 

@@ -10,8 +10,8 @@ import numpy as np
 from engine.runtime.library import Library, LoadedModel
 from engine.score.song import Clip, Note, Song, Track, in_order, new_song
 from engine.score.time import Tick
-from engine.tools.continue_ import ContinueOptions
 from engine.tools.continue_kinds import continue_track
+from engine.tools.continue_options import ContinueOptions
 from engine.tools.takes import Take
 
 HERE = Path(__file__).parent

@@ -8,7 +8,7 @@ from engine.score.project import Project, parse_project, project_bytes
 from engine.score.smf import read_midi
 from engine.tools.asking import Ears, Request
 from engine.tools.catalogue import TOOLS
-from engine.tools.continue_ import ContinueOptions
+from engine.tools.continue_options import ContinueOptions
 from gui.assistant.takes.batch_values import batch_from_dict, batch_to_dict
 from gui.assistant.takes.batches import Batch, Offer, snapshot
 from gui.assistant.takes.replaying import request_again

@@ -1,0 +1,48 @@
+"""Continue, as it is offered."""
+
+from dataclasses import dataclass, replace
+
+from engine.score.edits import remove_notes
+from engine.tools.asking import Aim, Ears, Load, Request, Tool
+from engine.tools.choosing import Choosing, choosing
+from engine.tools.continue_options import ContinueOptions
+from engine.tools.kind import track_kind
+from engine.tools.offers.placing import aim_after
+from engine.tools.takes import Answer
+
+
+@dataclass(frozen=True)
+class Continued(ContinueOptions, Choosing):
+    """Continue's, with a choice among more takes than are shown."""
+
+
+def _until(request: Request) -> Request:
+    """What Continue hears: the track up to the end of the span, where there is one."""
+    if request.span is None:
+        return request
+    later = {note.id for note in request.track.notes if note.start >= request.span[1]}
+    return replace(request, song=remove_notes(request.song, later))
+
+
+def _aim_continue(request: Request) -> Aim:
+    options = request.options
+    aim = aim_after(_until(request), options.bars, options.variations)
+    return aim if request.span is None else replace(aim, placing="instead")
+
+
+def _continue(request: Request, load: Load, ears: Ears) -> Answer:
+    from engine.tools.continue_kinds import continue_track
+
+    heard = _until(request)
+    return continue_track(
+        heard.song,
+        request.track_id,
+        request.options,
+        load("continue", track_kind(heard.song, heard.track)),
+        on_note=ears.on_note,
+        on_take=ears.on_take,
+        cancelled=ears.cancelled,
+    )
+
+
+TOOL = Tool("continue", Continued, _aim_continue, choosing(_continue), of_selection=False)

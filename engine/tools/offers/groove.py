@@ -1,0 +1,52 @@
+"""Groove, as it is offered."""
+
+from dataclasses import dataclass, replace
+
+from engine.score.time import Tick
+from engine.tools.asking import Aim, Ears, Load, Request, Tool
+from engine.tools.errors import ToolError
+from engine.tools.groove import GrooveOptions, groove
+from engine.tools.offers.placing import moved
+from engine.tools.offers.several import several
+from engine.tools.takes import Answer
+
+
+@dataclass(frozen=True)
+class Grooved(GrooveOptions):
+    """Groove's, several takes at once."""
+
+    variations: int = several()
+
+
+def _aim_groove(request: Request) -> Aim:
+    clip = request.clip
+    whole = (Tick(0), request.track.end) if clip is None else (clip.start, clip.end)
+    return Aim("instead", *(request.span or whole), request.options.variations)
+
+
+def _groove(request: Request, load: Load, ears: Ears) -> Answer:
+    """The whole track is heard; the notes of the stretch alone are the takes'."""
+    aim = _aim_groove(request)
+    meant = {note.id for note in request.track.notes if aim.start <= note.start < aim.end}
+    if not meant:
+        raise ToolError("there are no notes to groove; play or draw some drums first")
+    answer = groove(
+        request.song,
+        request.track_id,
+        request.options,
+        load("groove", None),
+        cancelled=ears.cancelled,
+    )
+    takes = tuple(
+        replace(
+            take,
+            notes=tuple(note for note in take.notes if note.id in meant),
+            start=aim.start,
+            end=aim.end,
+        )
+        for take in answer.takes
+    )
+    return moved(replace(answer, takes=takes), lambda note: note, aim.end, ears)
+
+
+TOOL = Tool("groove", Grooved, _aim_groove, _groove)
