@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from engine.tools.catalogue import TOOLS
 from gui.analysis.panel import AnalysisPanel
+from gui.assistant.form.strokes_plot import StrokesPlot
 from gui.assistant.morph.morph_pad import MorphPad
 from gui.assistant.panel import AssistantPanel
 from gui.assistant.takes.shelf import Shelf
@@ -63,9 +64,8 @@ class Places(QWidget):
         self.bars = MessageBars(self.roll)
         self.tray = Tray(shelf, actions, theme)
         self.target, self.morph_pad = Target(document, desk), MorphPad(theme)
-        self.assistant = AssistantPanel(
-            TOOLS, {"interpolate": (self.target, self.morph_pad)}, actions, theme
-        )
+        self.feel = StrokesPlot(theme)
+        self.assistant = AssistantPanel(TOOLS, self._own_parts(), actions, theme)
         self.analysis = AnalysisPanel(actions, theme)
         self.status = StatusBar(
             self.tr("Drag a take into your DAW · Enter keeps it · 1–4 compare"),
@@ -87,8 +87,14 @@ class Places(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme."""
         parts = (self.transport, self.tracks, self.strip, self.roll, self.tray, self.assistant)
-        for part in (*parts, self.analysis, self.morph_pad, *self._tools, self.notes_grip):
+        for part in (*parts, self.analysis, self.morph_pad, self.feel, *self._tools):
             part.set_theme(theme)
+        self.notes_grip.set_theme(theme)
+
+    def _own_parts(self) -> dict[str, tuple[QWidget, ...]]:
+        """What tools show over their forms."""
+        between, feel = (self.target, self.morph_pad), (self.feel,)
+        return {"interpolate": between, "drumify": feel, "groove": feel}
 
     def _show_grip(self) -> None:
         """Offer to drag the selection out where there is one; nothing beside it moves."""

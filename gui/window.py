@@ -34,6 +34,7 @@ from gui.analysis.surprising import Surprising
 from gui.application.first_start import FirstStart
 from gui.assistant.asking import Asking
 from gui.assistant.device_choice import DeviceChoice
+from gui.assistant.feel import Feel
 from gui.assistant.form.lock_view import LockView
 from gui.assistant.morph.morphing import Morphing
 from gui.assistant.running_ahead import RunningAhead
@@ -165,6 +166,9 @@ class MainWindow(QMainWindow):
             document, desk, subject, self.asking, self.auditioning, roll, services.jobs, bridge,
             actions, settings, self,
         )  # fmt: skip
+        self.feel = Feel(
+            document, desk, shelf, self.auditioning, places.assistant, places.feel, self
+        )
         self.lock_view = LockView(document, desk, subject, places.assistant, roll, self)
         self.device_choice = DeviceChoice(self.asking, places.transport.chip, settings, self)
 

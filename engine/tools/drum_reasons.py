@@ -1,17 +1,33 @@
-"""What may be said of new bars of drums beside those they follow."""
+"""What may be said of drums: of new bars beside those they follow, and of what a kit plays."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 import numpy as np
 
 from engine.representation.bars import Bars
+from engine.representation.drums import voice_of
+from engine.score.meter import MeterMap
+from engine.score.song import Note
+from engine.score.time import Tick
+from engine.theory.strokes import GROUP_OF, GROUPS
 
 ALIKE = 0.9
 """From this likeness on a bar repeats another."""
 
 TURN = 0.6
 """Below this likeness to every bar before it a bar turns away: a fill, or another groove."""
+
+USUAL = 0.6
+"""A beat that is struck in so many of the bars is one that a drum falls on."""
+
+RATES = ((3.0, "sixteenths"), (1.5, "eighths"), (0.7, "quarters"))
+"""So many hits a quarter on average, and what a drummer calls it."""
+
+MOST_BEATS = 3
+
+KICK, SNARE, HATS, CYMBALS = (GROUPS.index(n) for n in ("kick", "snare", "hi-hats", "cymbals"))
 
 
 def drum_figures(hits: np.ndarray, bars: Bars, first_bar: int) -> dict[str, float]:
@@ -51,3 +67,47 @@ def drum_reason(scores: Mapping[str, float]) -> str:
     if scores["turn_bar"]:
         words.append(f"turns in bar {scores['turn_bar']:.0f}")
     return ", ".join(words)
+
+
+def kit_reason(notes: Sequence[Note], meters: MeterMap) -> str:
+    """What a kit plays, such as "hi-hats in eighths, snare on 2 and 4, kick on 1"; how many drums
+    there are where that is all that can be said. `meters` counts the notes' ticks.
+    """
+    if not notes:
+        return "silence"
+    sixteenth = meters.ppq / 4
+    places = [(_group(note), Tick(round(round(note.start / sixteenth) * sixteenth)))
+              for note in notes]  # fmt: skip
+    words = [_pulse(places, meters), _beats("snare", SNARE, places, meters)]
+    words = [*filter(None, [*words, _beats("kick", KICK, places, meters)])]
+    drums = len({note.pitch for note in notes})
+    return ", ".join(words) or f"{drums} drum{'' if drums == 1 else 's'}"
+
+
+def _group(note: Note) -> int:
+    return GROUP_OF[voice_of(note.pitch)]
+
+
+def _pulse(places: Sequence[tuple[int, Tick]], meters: MeterMap) -> str:
+    """Which of hi-hats and cymbals is struck more, and how often."""
+    by_group = {group: {at for each, at in places if each == group} for group in (HATS, CYMBALS)}
+    group = max(by_group, key=lambda each: len(by_group[each]))
+    span = max((at for _, at in places), default=Tick(0)) - min((at for _, at in places), default=0)
+    rate = len(by_group[group]) / (span / meters.ppq + 1)
+    name = next((name for least, name in RATES if rate >= least), "")
+    return f"{GROUPS[group]} in {name}" if name else ""
+
+
+def _beats(drum: str, group: int, places: Sequence[tuple[int, Tick]], meters: MeterMap) -> str:
+    """The beats that a drum usually falls on, where they are few enough to be named."""
+    bars = {meters.bar_at(at) for _, at in places}
+    struck = [meters.position_at(at) for at in {at for each, at in places if each == group}]
+    counts = Counter(place.beat for place in struck if place.tick == 0)
+    usual = sorted(beat for beat, count in counts.items() if count >= USUAL * len(bars))
+    whole = min(meters.meter_at(at).numerator for _, at in places)
+    if len(usual) == whole > 2:
+        return f"{drum} on every beat"
+    if not 0 < len(usual) <= MOST_BEATS:
+        return ""
+    *first, last = map(str, usual)
+    return f"{drum} on {' and '.join(filter(None, [', '.join(first), last]))}"

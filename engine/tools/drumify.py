@@ -22,8 +22,10 @@ from engine.runtime.drums import Chances, DrumNetwork
 from engine.runtime.library import LoadedModel
 from engine.runtime.sampling import log_mask
 from engine.score.edits import rescaled
+from engine.score.meter import MeterMap
 from engine.score.song import Note, Song
 from engine.score.time import Tick
+from engine.tools.drum_reasons import kit_reason
 from engine.tools.errors import ToolError
 from engine.tools.feel import AT_ONCE
 from engine.tools.kit import FINEST_NEEDED, Phrase, phrases
@@ -90,7 +92,7 @@ def drumify(
     fine = rescaled(song, factor)
     track = fine.track(track_id)
     kit = _Kit(model, phrases(fine, track, drums_only=False), options, cancelled)
-    make = partial(kit.take, fine.ppq, track.end)
+    make = partial(kit.take, fine.meters, track.end)
     return answered(model, options, make, on_take, began=began, ppq_factor=factor)
 
 
@@ -115,14 +117,15 @@ class _Kit:
             for taps, part in zip(self._taps, parts, strict=True)
         ]
 
-    def take(self, ppq: int, end: Tick, seed: int) -> Take:
+    def take(self, meters: MeterMap, end: Tick, seed: int) -> Take:
         """One kit, up to the rhythm's end."""
         generator = np.random.Generator(np.random.PCG64(seed))
         notes: list[Note] = []
         for part, taps, heard in zip(self._parts, self._taps, self._heard, strict=True):
             cells = self._cells(taps, part.steps.positions, heard, generator)
-            notes += decode(cells, part.steps, ppq // 8, len(notes))
-        return Take(tuple(notes), Tick(0), end, seed, _figures(notes), _reason(notes))
+            notes += decode(cells, part.steps, meters.ppq // 8, len(notes))
+        reason = kit_reason(notes, meters)
+        return Take(tuple(notes), Tick(0), end, seed, _figures(notes), reason)
 
     def _struck(
         self, logits: np.ndarray, positions: np.ndarray, generator: np.random.Generator
@@ -213,8 +216,3 @@ def _figures(notes: Sequence[Note]) -> dict[str, float]:
         "velocity_mean": float(loud.mean()),
         "velocity_spread": float(loud.std()),
     }
-
-
-def _reason(notes: Sequence[Note]) -> str:
-    drums = len({note.pitch for note in notes})
-    return f"{drums} drum{'s' if drums > 1 else ''}"

@@ -19,6 +19,7 @@ from engine.theory.chords import Chord, laid_out, parse_chords
 from engine.theory.keys import ALL_KEYS, Key, parse_key
 from engine.theory.metrics import melody_metrics
 from engine.tools.clip_music import Sheet, clip_of, likeliest
+from engine.tools.drum_reasons import kit_reason
 from engine.tools.errors import ToolError
 from engine.tools.options import SEEDS, PitchLocks, Sampling, option
 from engine.tools.pitch_lock import PitchLock
@@ -124,7 +125,8 @@ def _said(
 def _take(said: Said, sheet: Sheet, seed: int, key: Key, options: GenerateOptions) -> Take:
     symbols = likeliest(said.logits)
     if symbols.ndim > 1:
-        return Take(sheet.written(symbols, said), Tick(0), sheet.end, seed, {}, "drums")
+        kit = sheet.written(symbols, said)
+        return Take(kit, Tick(0), sheet.end, seed, {}, kit_reason(kit, sheet.meters))
     lock = _lock(sheet, key, options)
     shift = _shift(sheet.written(symbols, said), key, options)
     pitched = symbols < HOLD

@@ -35,7 +35,7 @@ class AssistantPanel(QFrame):
         actions: Actions,
         theme: Theme,
     ) -> None:
-        """`parts` are what a tool shows over its form."""
+        """`parts` are what a tool shows over its form; several tools may share one."""
         super().__init__()
         self.setProperty("surface", "panel")
         self._tools, self._actions, self._theme = tools, actions, theme
@@ -89,9 +89,8 @@ class AssistantPanel(QFrame):
             self._build(name)
         for other, form in self._forms.items():
             form.setVisible(other == name)
-        for tool, parts in self._parts.items():
-            for part in parts:
-                part.setVisible(tool == name)
+        for part in self._own_parts():
+            part.setVisible(part in self._parts.get(name, ()))
         if changed:
             self.show_trouble("")
             self.show_note("")
@@ -137,13 +136,15 @@ class AssistantPanel(QFrame):
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(10)
         self._place = QVBoxLayout()
-        own = (part for parts in self._parts.values() for part in parts)
-        for part in (self.choice, self.button, self.trouble, *own):
+        for part in (self.choice, self.button, self.trouble, *self._own_parts()):
             column.addWidget(part)
         column.addLayout(self._place)
         column.addWidget(self.note)
         column.addStretch(1)
         fill_with_scroll(self, inside)
+
+    def _own_parts(self) -> list[QWidget]:
+        return list(dict.fromkeys(part for parts in self._parts.values() for part in parts))
 
     def _build(self, name: str) -> None:
         form = self._forms[name] = Form(self._tools[name].options, self._theme)
