@@ -36,6 +36,7 @@ from gui.assistant.asking import Asking
 from gui.assistant.device_choice import DeviceChoice
 from gui.assistant.feel import Feel
 from gui.assistant.form.lock_view import LockView
+from gui.assistant.growing import Growing
 from gui.assistant.morph.morphing import Morphing
 from gui.assistant.running_ahead import RunningAhead
 from gui.assistant.subject import Subject
@@ -158,6 +159,9 @@ class MainWindow(QMainWindow):
             document, subject, shelf, places.assistant, services.library,
             services.jobs, bridge, actions, self,
         )  # fmt: skip
+        self.growing = Growing(
+            document, subject, shelf, self.asking, self.auditioning, places.assistant, actions, self
+        )
         self.morphing = Morphing(
             document, desk, places.target, places.morph_pad, places.assistant, shelf, self.asking,
             self.auditioning, services.jobs, self.arriving, bridge, self,
@@ -209,8 +213,8 @@ class MainWindow(QMainWindow):
         appearance.changed.connect(lambda _theme: self.track_control.show())
         appearance.connect_to(actions, self)
         say = places.status.say
-        for part in (self.files, self.auditioning, self.asking, self.morphing, self.pruning,
-                     self.comparing, self.replaying, self.recording,
+        for part in (self.files, self.auditioning, self.asking, self.growing, self.morphing,
+                     self.pruning, self.comparing, self.replaying, self.recording,
                      self.safe_keeping, self.roll_control, self.transport_control,
                      self.sound_choice, self.outgoing, self.dropping):  # fmt: skip
             part.message.connect(say)

@@ -23,7 +23,7 @@ from engine.tools.originality import Originality
 from engine.tools.takes import Answer, Take
 from gui.assistant.panel import AssistantPanel
 from gui.assistant.subject import Subject
-from gui.assistant.takes.batches import Batch, Offer, snapshot
+from gui.assistant.takes.batches import Batch, Offer, Origin, snapshot
 from gui.assistant.takes.shelf import Shelf
 from gui.bridge import Bridge
 from gui.commands.actions import Actions
@@ -111,13 +111,21 @@ class Asking(QObject):
         Continue goes on after the whole track, whatever is selected, unless there is a `span`.
         """
         self.cancel()
-        tool = TOOLS[name]
         self._panel.show_tool(name)
-        options = seeded(self._panel.form.options())
-        request = self._subject.request(tool, options, span)
+        request = self._subject.request(TOOLS[name], self.options(), span)
         if request is None:
             self._panel.show_trouble(self.tr("There is no track to work on; add one first."))
-            return
+        else:
+            self.ask(name, request)
+
+    def options(self) -> Any:
+        """What the form says, with a seed."""
+        return seeded(self._panel.form.options())
+
+    def ask(self, name: str, request: Request, upon: Origin | None = None) -> None:
+        """Ask a tool for takes; `upon` is the take that the request's song holds as if kept."""
+        self.cancel()
+        tool = TOOLS[name]
         try:
             aim = tool.aim(request)
         except AriettaError as error:
@@ -133,7 +141,8 @@ class Asking(QObject):
             on_done=here(partial(self._done, run)),
             on_error=here(partial(self._failed, run)),
         )
-        self._number = self._shelf.add(waiting_batch(tool, request, aim))
+        batch = waiting_batch(tool, request, aim)
+        self._number = self._shelf.add(replace(batch, parent=upon, upon=upon is not None))
         self._panel.show_trouble("")
         self._panel.show_busy(True)
         self.started.emit()

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from engine.score.song import Song
 from engine.score.time import Tick
 from engine.tools.asking import Request, Span, Tool
 from gui.assistant.target import Target
@@ -27,11 +28,22 @@ class Subject:
         if track is None:
             return None
         clip_id = clip.id if clip is not None else None
-        song = self._document.song
-        to_clip = self._target.clip_id if tool.two_clips else None
         if span is None and tool.of_selection:
             span = self.selected()
-        return Request(song, track.id, options, clip_id, to_clip, span).fine()
+        to_clip = self._arrival(tool)
+        return Request(self._document.song, track.id, options, clip_id, to_clip, span).fine()
+
+    def request_in(
+        self, song: Song, clip_id: int, tool: Tool, options: Any, stretch: Span
+    ) -> Request:
+        """The same of a clip of another song, and of a stretch of it where the tool is about what
+        is chosen.
+        """
+        track, span = song.track_of(clip_id), stretch if tool.of_selection else None
+        return Request(song, track.id, options, clip_id, self._arrival(tool), span).fine()
+
+    def _arrival(self, tool: Tool) -> int | None:
+        return self._target.clip_id if tool.two_clips else None
 
     def selected(self) -> Span | None:
         """From the first to the last end of the notes that are selected."""

@@ -132,6 +132,8 @@ def _takes() -> Menu:
         Command("delete_take", translate("Actions", "Delete the take"), ("Shift+Del",)),
         Command("delete_takes",
                 translate("Actions", "Delete these takes"), ("Ctrl+Shift+Del",)),
+        Command("from_take",
+                translate("Actions", "Work on the take, kept or not"), ("Shift+Return",)),
         Command("mark_take",
                 translate("Actions", "Compare others with this take (A)"), ("Shift+Y",)),
         Command("flip_takes", translate("Actions", "Hear A or the other take"), ("Y",)),

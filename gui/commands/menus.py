@@ -9,7 +9,7 @@ from gui.commands.actions import Actions
 BREAKS = frozenset({
     "import", "rename_song", "quit", "cut", "quantize", "transpose", "up", "earlier", "louder",
     "weakest", "legato", "record", "bar_back", "loop", "instrument", "latency", "escape", "star",
-    "mark_take", "make_again", "loop_take", "previous_track", "save_selection", "pick_take",
+    "from_take", "make_again", "loop_take", "previous_track", "save_selection", "pick_take",
     "save_track", "mute", "ghosts", "fold_tracks",
     "theme", "full_screen", "palette",
 })  # fmt: skip

@@ -198,9 +198,9 @@ class PianoRoll(QWidget):
     def set_ghosts(
         self,
         notes: Sequence[Note],
+        instead_of: frozenset[int] = frozenset(),
         *,
         dashed: bool = False,
-        instead_of: frozenset[int] = frozenset(),
     ) -> None:
         """Show a take that sounds or arrives, in the machine's voice; `dashed` for mere hints. The
         notes with these ids, that it stands for, step back meanwhile.

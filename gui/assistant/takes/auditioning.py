@@ -10,7 +10,7 @@ from engine.score.song import DRUM_CHANNEL, Note
 from engine.score.time import Tick
 from engine.tools.comparison import compared
 from gui.assistant.takes.batches import Batch, Offer, Origin, aligned
-from gui.assistant.takes.placing import Place, kept, sketched
+from gui.assistant.takes.placing import Place, all_kept, sketched
 from gui.assistant.takes.shelf import Shelf
 from gui.assistant.takes.tray import Tray
 from gui.commands.actions import Actions
@@ -135,7 +135,7 @@ class Auditioning(QObject):
         self._tray.focus(index)
 
     def _play(self, batch: Batch, offer: Offer) -> None:
-        where = sketched(self._document.song, batch, offer)
+        where = sketched(self._document.song, batch, offer, self._shelf.beneath(batch))
         channel, program = where.sound(batch.track_id)
         first, tick = _lead_in(where), self._desk.tick
         sounds = self._sounding is not None
@@ -188,15 +188,17 @@ class Auditioning(QObject):
             self.message.emit(self.tr("Take %1 is kept already").replace("%1", str(index + 1)))
             return
         was_sounding = self._sounding is not None
-        song, clip_id = kept(self._document.song, batch, offer)
+        beneath = self._shelf.beneath(batch)
+        song, clips = all_kept(self._document.song, batch, offer, beneath)
         text = self.tr("Keep take %1").replace("%1", str(index + 1))
         self._document.edit(text, song)
         stack = self._document.undo_stack
         step = stack.index(), stack.command(stack.index() - 1)
-        self._steps[batch.id, offer.id] = step
-        self._shelf.keep(batch.id, offer.id, clip_id)
+        for (made, take), clip_id in zip((*beneath, (batch, offer)), clips, strict=True):
+            self._steps[made.id, take.id] = step
+            self._shelf.keep(made.id, take.id, clip_id)
         self.clear()
-        self._desk.choose_clip(clip_id)
+        self._desk.choose_clip(clips[-1])
         self._roll.setFocus()
         if was_sounding:
             self._player.play(self._desk.tick)
@@ -247,7 +249,7 @@ class Auditioning(QObject):
         if where is None:
             self._roll.set_ghosts(())
         else:
-            self._roll.set_ghosts(where.notes, instead_of=where.gone)
+            self._roll.set_ghosts(*self._shown(where))
         self._roll.mark_ghosts(marked, missing)
         if where is None:
             self.offered.emit(Tick(0), Tick(0), "")
@@ -261,9 +263,21 @@ class Auditioning(QObject):
         offer = self._shelf.offer(-1 if self.chosen is None else self.chosen)
         if batch is None or offer is None or track is None or track.id != batch.track_id:
             return None
-        where = sketched(self._document.song, batch, offer)
+        where = sketched(self._document.song, batch, offer, self._shelf.beneath(batch))
         shown = self._actions["show_take"].isChecked() and self._can_show(where, batch)
         return where if shown else None
+
+    def _shown(self, where: Place) -> tuple[tuple[Note, ...], frozenset[int]]:
+        """What the roll shows of a take: its notes and those of takes beneath it, and the ids of
+        the notes that they stand for.
+        """
+        batch, track = self._shelf.batch, self._desk.track
+        if batch is None or track is None or not self._shelf.beneath(batch):
+            return where.notes, where.gone
+        own = {note.id for note in track.notes}
+        there = where.song.track(track.id).notes
+        under = tuple(note for note in there if note.id not in own)
+        return (*under, *where.notes), frozenset(own - {note.id for note in there})
 
     def _marks(self, where: Place | None) -> tuple[frozenset[int], tuple[Note, ...]]:
         """What the shown take has and A has not, by the notes' ids, and what A alone has."""

@@ -22,6 +22,7 @@ def batch_to_dict(batch: Batch) -> dict[str, Any]:
         "to_clip": batch.to_clip,
         "span": None if batch.span is None else list(batch.span),
         "parent": None if batch.parent is None else list(batch.parent),
+        "upon": batch.upon,
         "made": batch.made,
         "seconds": batch.seconds,
         "seed": batch.seed,
@@ -61,6 +62,7 @@ def _about(data: Mapping[str, Any]) -> dict[str, Any]:
     return {
         **{name: None if clip is None else int(clip) for name, clip in clips.items()},
         "placing": placing,
+        "upon": bool(data.get("upon", False)),
         "span": None if span is None else (Tick(int(span[0])), Tick(int(span[1]))),
     }
 

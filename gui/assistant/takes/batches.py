@@ -45,7 +45,8 @@ class Offer:
 class Batch:
     """The takes of one press, what they continue, and how they were made.
 
-    `parent` is the take that it was made from. `input` is what the tool was given of the song, in
+    `parent` is the take that it was made from; `upon`: as if that one were kept, though it need not
+    be. `input` is what the tool was given of the song, in
     ticks of `ppq`; with it, the tool, its options, the seed and the model the takes can be made
     again. `placing`, `to_clip` and `span` are those of `engine.tools.asking`, `from_clip` is the
     clip that was worked on, `clip_id` the one that the takes go on from. `made` is when, in
@@ -70,6 +71,7 @@ class Batch:
     seconds: float = 0.0
     id: int = -1
     parent: Origin | None = None
+    upon: bool = False
     input: Song | None = None
     made: float = 0.0
 

@@ -1,5 +1,6 @@
 """Where an offered take goes in a song that may have moved on since it was asked for."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import lcm
 
@@ -8,10 +9,13 @@ from PySide6.QtCore import QCoreApplication
 from engine.score.edits import add_notes, add_track, append_take, fill, remove_notes, rescaled
 from engine.score.song import DRUM_CHANNEL, Note, Song, Track
 from engine.score.time import Tick
-from engine.tools.asking import Placing
+from engine.tools.asking import Placing, Span
 from gui.assistant.takes.batches import Batch, Offer
 
 translate = QCoreApplication.translate
+
+Beneath = Sequence[tuple[Batch, Offer]]
+"""Takes that another one goes on from although nobody has kept them yet, the first one first."""
 
 
 @dataclass(frozen=True)
@@ -49,22 +53,31 @@ def place(song: Song, batch: Batch, offer: Offer) -> Place:
     if batch.placing == "track" or track is None or not track.clips:
         return Place(song, "track", None, notes, start, end)
     if batch.placing == "instead":
-        if not _as_asked(track, batch, song.ppq, start, end):
+        if not _as_asked(song, batch, start, end):
             return Place(song, "track", None, notes, start, end)
         gone = frozenset(note.id for note in track.notes if start <= note.start < end)
         return Place(remove_notes(song, gone), "instead", None, notes, start, end, gone)
     return _after(song, track, batch, notes, start, end)
 
 
-def sketched(song: Song, batch: Batch, offer: Offer) -> Place:
-    """The same place in the ticks of the song as it is, rounded where the take's own are finer."""
-    where = place(song, batch, offer)
-    factor = where.song.ppq // song.ppq
-    if factor == 1:
-        return where
-    notes = tuple(_coarser(note, factor) for note in where.notes)
-    start, end = Tick(where.start // factor), Tick(where.end // factor)
-    return replace(where, notes=notes, start=start, end=end)
+def sketched(song: Song, batch: Batch, offer: Offer, beneath: Beneath = ()) -> Place:
+    """The same place in the ticks of the song as it is, rounded where the take's own are finer;
+    after the takes `beneath` it, in the song as it would be with them.
+    """
+    for under in beneath:
+        song, _ = kept(song, *_rough(*under, song.ppq))
+    return place(song, *_rough(batch, offer, song.ppq))
+
+
+def all_kept(song: Song, batch: Batch, offer: Offer, beneath: Beneath) -> tuple[Song, list[int]]:
+    """The song with the takes `beneath` a take and then the take itself in it, and for each of
+    them the clip it became part of.
+    """
+    clips: list[int] = []
+    for each in (*beneath, (batch, offer)):
+        song, clip_id = kept(song, *each)
+        clips.append(clip_id)
+    return song, clips
 
 
 def kept(song: Song, batch: Batch, offer: Offer) -> tuple[Song, int]:
@@ -80,6 +93,17 @@ def kept(song: Song, batch: Batch, offer: Offer) -> tuple[Song, int]:
         inside = [clip for clip in clips if clip.start <= where.start]
         return after, (inside[-1] if inside else clips[0]).id
     return _on_its_own(where, batch)
+
+
+def with_take(song: Song, batch: Batch, offer: Offer, beneath: Beneath) -> tuple[Song, int, Span]:
+    """The song as it would be with a take and those beneath it, the clip that the take would be
+    part of, and the stretch of that song where it would lie.
+    """
+    for each in beneath:
+        song, _ = kept(song, *each)
+    where = place(song, batch, offer)
+    song, clip_id = kept(song, batch, offer)
+    return song, clip_id, (where.start, where.end)
 
 
 def _in_one_tick(
@@ -122,15 +146,27 @@ def _heard(track: Track, start: Tick, end: Tick) -> list[tuple[Tick, Tick, int, 
     return sorted((note.start, note.length, note.pitch, note.velocity) for note in notes)
 
 
-def _as_asked(track: Track, batch: Batch, ppq: int, start: Tick, end: Tick) -> bool:
+def _as_asked(song: Song, batch: Batch, start: Tick, end: Tick) -> bool:
     """Whether a stretch of a track sounds as it did when the take was asked for."""
     if batch.input is None:
         return False
-    before = rescaled(batch.input, ppq // batch.input.ppq).track(track.id)
-    return _heard(before, start, end) == _heard(track, start, end)
+    ppq = lcm(song.ppq, batch.input.ppq)
+    factor = ppq // song.ppq
+    there = Tick(start * factor), Tick(end * factor)
+    both = (rescaled(each, ppq // each.ppq).track(batch.track_id) for each in (song, batch.input))
+    now, before = (_heard(track, *there) for track in both)
+    return now == before
 
 
-def _coarser(note: Note, factor: int) -> Note:
-    start = note.start // factor
-    end = max(start + 1, note.end // factor)
-    return replace(note, start=Tick(start), length=Tick(end - start))
+def _rough(batch: Batch, offer: Offer, ppq: int) -> tuple[Batch, Offer]:
+    """A take in ticks of `ppq`, rounded, where its own are others that do not fall on them."""
+    if ppq % batch.ppq == 0:
+        return batch, offer
+
+    def there(tick: Tick) -> Tick:
+        return Tick(tick * ppq // batch.ppq)
+
+    notes = tuple(n.with_span(there(n.start), max(there(n.start) + 1, there(n.end)))
+                  for n in offer.notes)  # fmt: skip
+    rough = replace(offer, notes=notes, start=there(offer.start), end=there(offer.end))
+    return replace(batch, ppq=ppq), rough

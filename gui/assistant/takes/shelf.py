@@ -77,6 +77,17 @@ class Shelf(QObject):
         self.added.emit()
         return given
 
+    def beneath(self, batch: Batch) -> tuple[tuple[Batch, Offer], ...]:
+        """The takes that a batch was made upon and that are not kept, the first one first."""
+        found: list[tuple[Batch, Offer]] = []
+        while batch.upon and batch.parent is not None and batch.parent[0] in self:
+            wanted, batch = batch.parent[1], self[batch.parent[0]]
+            offer = batch.offer(wanted)
+            if offer is None or offer.kept:
+                break
+            found.append((batch, offer))
+        return tuple(reversed(found))
+
     def update(self, batch_id: int, batch: Batch) -> None:
         """Put a batch in place of the one with this id. Raises KeyError."""
         place = self._place(batch_id)

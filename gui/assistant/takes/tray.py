@@ -22,7 +22,7 @@ IN_A_ROW = 4
 """So many cards keep their room before the tree gets any."""
 
 MENU_OF_A_TAKE = (
-    "star", "write_on_take", "loop_take", "", "mark_take", "flip_takes", "",
+    "from_take", "", "star", "write_on_take", "loop_take", "", "mark_take", "flip_takes", "",
     "make_again", "delete_take", "delete_takes",
 )  # fmt: skip
 """What the right button offers on a card; "" is a line between."""
