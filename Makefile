@@ -1,6 +1,6 @@
 # make run    sets up what is missing and opens the window        make bench   prints the figures
 # make test   sets up what is missing and runs every check         make train   trains a model (see below)
-# make package  builds what a musician installs, in dist/         More: make screenshots, make lock, make clean.
+# make package  builds what a musician installs, in dist/         More: make translations, make screenshots, make lock, make clean.
 # Everything works on Debian 12 with Python 3.11 or 3.12 and nothing else.
 
 VENV ?= .venv
@@ -17,7 +17,7 @@ DEVICE ?= cpu
 
 export PYTHON
 
-.PHONY: run test bench train package test-package icons screenshots lock setup setup-test clean
+.PHONY: run test bench train package test-package icons translations screenshots lock setup setup-test clean
 
 run: setup
 	@$(VENV)/bin/python app.py $(FILES)
@@ -50,6 +50,10 @@ test-package: setup-test
 # Every size and form of the icon, from resources/icons/*.svg.
 icons: setup
 	@PYTHONPATH=packaging $(VENV)/bin/python -m bundle.icons
+
+# Takes new texts into resources/translations, and names those that wait for a translation.
+translations: setup-test
+	@QT_QPA_PLATFORM=offscreen $(VENV)/bin/python packaging/setup/translations.py
 
 setup:
 	@sh packaging/setup/setup.sh run $(VENV)

@@ -41,7 +41,7 @@ def open_window(arguments: list[str]) -> int:
 
     app = named(QApplication(sys.argv[:1]))
     bridge, data = Bridge(), data_folder()
-    services = opened(bridge, data)
+    services = opened(app, bridge, data)
     faults = FaultHandler(data)
     faults.install()
     window = MainWindow(services, Appearance(app, services.settings))

@@ -3,16 +3,19 @@
 Widgets never change a song: they make a new one and hand it to `Document.edit`.
 """
 
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from engine.score.project import Project, read_project, write_project
 from engine.score.smf import read_midi, write_midi
 from engine.score.song import Song, new_song
+
+translate = QCoreApplication.translate
 
 PROJECT_SUFFIX = ".arietta"
 NO_GESTURE = -1
@@ -68,7 +71,7 @@ class Document(QObject):
 
     def __init__(self, song: Song | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._song = song or new_song()
+        self._song = song or empty_song()
         self._path: Path | None = None
         self._gestures = count(1)
         self.takes: tuple[dict[str, Any], ...] = ()
@@ -143,3 +146,12 @@ class Document(QObject):
     def _show(self, song: Song) -> None:
         before, self._song = self._song, song
         self.changed.emit(before, song)
+
+
+def empty_song() -> Song:
+    """A song to begin with: a track and a clip that hold nothing yet."""
+    song = new_song(translate("Document", "Untitled"))
+    track = song.tracks[0]
+    clip = replace(track.clips[0], name=translate("Document", "Clip %1").replace("%1", "1"))
+    named = replace(track, name=translate("Document", "Melody"), clips=(clip,))
+    return replace(song, tracks=(named,))

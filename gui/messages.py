@@ -4,22 +4,29 @@ not block.
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from gui.language.said import told
 from gui.look.controls import ENTER, ElidedLabel, PressedBy, label
 from gui.look.fonts import dress, text_unit
+
+translate = QCoreApplication.translate
 
 SECONDS_SHOWN = 8
 
 
 def sentence(text: str) -> str:
-    """An error's line as a sentence; a file's name at its beginning stays as it is written."""
+    """An error's line as a sentence in the language that is spoken; a file's name at its beginning
+    stays as it is written.
+    """
+    text = told(text)
     first = text.split(" ", 1)[0]
     if not set(first) & set("./\\\"“'"):
         text = text[:1].upper() + text[1:]
-    return text if text.endswith((".", "!", "?")) else f"{text}."
+    ended = text.endswith((".", "!", "?", "。", "！", "？"))
+    return text if ended else translate("Said", "%1.").replace("%1", text)
 
 
 class StatusBar(QFrame):

@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication
+
 from engine.jobs import JobRunner
 from engine.playback.player import Player
 from engine.runtime.library import Library, models_folder
 from engine.score.autosave import Autosave
 from gui.bridge import Bridge
 from gui.document import Document
+from gui.language.language import Language
 from gui.settings import Settings
 
 
@@ -17,6 +20,7 @@ class Services:
     """`jobs` runs the models, `disk` what waits for files; `drags` holds what was dragged out."""
 
     settings: Settings
+    language: Language
     document: Document
     bridge: Bridge
     player: Player
@@ -36,11 +40,14 @@ class Services:
         self.jobs.close()
         self.disk.close()
         self.settings.sync()
+        self.language.close()
 
 
-def opened(bridge: Bridge, data: Path) -> Services:
+def opened(app: QCoreApplication, bridge: Bridge, data: Path) -> Services:
     """All of them, on this user's settings and with `data` for what the program keeps."""
+    settings = Settings()
+    language = Language(app, settings)
     return Services(
-        Settings(), Document(), bridge, Player(bridge.on_event), JobRunner(), JobRunner(),
+        settings, language, Document(), bridge, Player(bridge.on_event), JobRunner(), JobRunner(),
         Library(models_folder()), Autosave(data / "autosave"), data / "dragged",
     )  # fmt: skip

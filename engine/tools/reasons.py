@@ -62,10 +62,11 @@ def reason(scores: Mapping[str, float], key: Key | None) -> str:
     words: list[str] = []
     if key is not None:
         share = scores["key_share"]
-        how = "in" if share == 1 else "mostly in" if share >= 0.8 else "strays from"
-        words.append(f"{how} {key}")
+        near = f"mostly in {key}" if share >= 0.8 else f"strays from {key}"
+        words.append(f"in {key}" if share == 1 else near)
     span = int(scores["range"])
-    words.append(f"range {RANGES[span] if span < len(RANGES) else 'over two octaves'}")
+    wide = span >= len(RANGES)
+    words.append("range over two octaves" if wide else f"range {RANGES[span]}")
     words.append(_manner(scores))
     return ", ".join(words)
 
@@ -73,8 +74,8 @@ def reason(scores: Mapping[str, float], key: Key | None) -> str:
 def _manner(scores: Mapping[str, float]) -> str:
     """What is most telling of a take beside its key and its range."""
     if scores["echo"] >= CLOSE:
-        verb = "repeats" if scores["echo"] == 1 else "echoes"
-        return f"{verb} bar {scores['echo_bar']:.0f}"
+        bar = f"bar {scores['echo_bar']:.0f}"
+        return f"repeats {bar}" if scores["echo"] == 1 else f"echoes {bar}"
     if scores.get("ends_on_tonic"):
         return "comes home"
     if scores["rhythm"] >= CLOSE:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pyqtgraph as pg
+from PySide6.QtCore import QCoreApplication
 
 from engine.representation.drums import VOICES, voice_of
 from engine.theory.profiles import Band
@@ -12,6 +13,8 @@ from gui.analysis.page import Page, Spot, Told
 from gui.look.theme import Theme, faint
 from gui.piano_roll.names import pitch_name
 from gui.pitches import key_name
+
+translate = QCoreApplication.translate
 
 SHORT_VOICES = ("Kick", "Snare", "Hat", "Open", "Low", "Mid", "High", "Crash", "Ride")
 EACH_INTERVAL = 6
@@ -91,7 +94,7 @@ class NotesPage(Page):
         assert self.view is not None
         key = self.view.portrait.key
         if key is None:
-            return list(SHORT_VOICES)
+            return [translate("Drums", voice) for voice in SHORT_VOICES]
         tonic = 60 + key.tonic
         return [pitch_name(tonic + i, key).rstrip("-0123456789") for i in range(12)]
 

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from engine.playback.events import PortsChanged
 from gui.look.controls import ENTER, PressedBy, label
 from gui.look.fonts import dress, text_unit
+
+translate = QCoreApplication.translate
 
 NOTE_MS = 700
 TEST_NOTE = 72
@@ -116,7 +118,7 @@ class Welcome(QDialog):
         column.addWidget(label(self.tr("Or look at an example first"), face="name"))
         songs = QHBoxLayout()
         for path in examples:
-            button = self._button(path.stem.capitalize())
+            button = self._button(translate("Examples", path.stem.capitalize()))
             button.clicked.connect(lambda _on=False, path=path: self._open(path))
             songs.addWidget(button)
         column.addLayout(songs)

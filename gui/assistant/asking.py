@@ -7,7 +7,7 @@ from functools import partial
 from itertools import count
 from typing import Any, Literal
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, Signal
 
 from engine.errors import AriettaError
 from engine.jobs import JobContext, JobRunner
@@ -330,8 +330,12 @@ def _source(song: Song, track: Track, clip: Clip | None) -> str:
         return f"“{name}”"
     first = song.meters.bar_at(clip.notes[0].start) + 1
     last = song.meters.bar_at(Tick(max(clip.start, clip.last_note_end - 1))) + 1
-    bars = f"bar {first}" if first == last else f"bars {first}–{last}"
-    return f"“{name}”, {bars}"
+    one, several = (
+        QT_TRANSLATE_NOOP("Reasons", "bar %1"),
+        QT_TRANSLATE_NOOP("Reasons", "bars %1–%2"),
+    )
+    text = one if first == last else several
+    return f"“{name}”, {text}".replace("%1", str(first)).replace("%2", str(last))
 
 
 def _told(news: NoteCame | TakeCame, before: Offer) -> Offer:

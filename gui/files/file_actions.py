@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu, QMessageBox, QWi
 from engine.errors import AriettaError
 from engine.jobs import JobContext, JobRunner
 from engine.score.edits import joined
-from engine.score.song import Song, new_song
+from engine.score.song import Song
 from gui.assistant.takes.shelf import Shelf
 from gui.bridge import Bridge
 from gui.commands.actions import Actions
-from gui.document import PROJECT_SUFFIX, Document
+from gui.document import PROJECT_SUFFIX, Document, empty_song
 from gui.settings import Settings
 
 
@@ -66,7 +66,7 @@ class FileActions(QObject):
     def new(self) -> None:
         """Begin an empty song."""
         if self.may_leave():
-            self._document.replace(new_song())
+            self._document.replace(empty_song())
             self._shelf.clear()
             self.opened.emit()
 
@@ -87,7 +87,7 @@ class FileActions(QObject):
 
     def restore(self, song: Song, takes: tuple[dict, ...], path: Path | None) -> None:
         """Show a song that a crash left behind; it is in no file yet."""
-        self._document.replace(new_song(), path, takes)
+        self._document.replace(empty_song(), path, takes)
         self._document.edit(self.tr("Restore"), song)
         self._shelf.load(takes)
         self.opened.emit()
@@ -218,7 +218,7 @@ class FileActions(QObject):
         self, title: str, suffix: str, kinds: str, act: Callable[[Path], object]
     ) -> object:
         own = self._document.path
-        stem = own.stem if own else self._document.song.name or "Untitled"
+        stem = own.stem if own else self._document.song.name or self.tr("Untitled")
         suggestion = str(Path(self._folder()) / (stem.replace("/", "-") + suffix))
         name, _kind = QFileDialog.getSaveFileName(self._window, title, suggestion, kinds)
         if not name:

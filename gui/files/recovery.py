@@ -10,6 +10,7 @@ from engine.score.song import Song
 from gui.assistant.takes.shelf import Shelf
 from gui.bridge import Bridge
 from gui.document import Document
+from gui.language.said import told
 
 KEY = "autosave"
 SOON_MS = 60
@@ -107,4 +108,4 @@ class SafeKeeping(QObject):
         if not self._complained:
             self._complained = True
             text = self.tr("The song cannot be kept safe by itself: %1. Save it now and then.")
-            self.message.emit(text.replace("%1", str(error).rstrip(".")))
+            self.message.emit(text.replace("%1", told(str(error)).rstrip(".")))

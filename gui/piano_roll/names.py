@@ -2,8 +2,12 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
+
 if TYPE_CHECKING:
     from engine.theory.keys import Key
+
+translate = QCoreApplication.translate
 
 FIFTHS = "FCGDAEB"
 ACCIDENTALS = {-2: "♭♭", -1: "♭", 0: "", 1: "♯", 2: "♯♯"}
@@ -78,4 +82,5 @@ def pitch_name(pitch: int, key: "Key | None" = None) -> str:
 
 def row_name(pitch: int, *, drums: bool, key: "Key | None" = None) -> str:
     """The name of a row: a drum's where the track is a kit and has one for it."""
-    return (DRUMS.get(pitch) if drums else None) or pitch_name(pitch, key)
+    name = DRUMS.get(pitch) if drums else None
+    return translate("Drums", name) if name else pitch_name(pitch, key)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QPoint, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QInputDialog, QMenu, QToolButton, QWidget
 
@@ -17,6 +17,8 @@ from gui.files.arriving import Arrival, Arriving, music_in
 from gui.piano_roll.clipboard import MIDI_TYPES, NOTES_TYPE, passage_from
 from gui.piano_roll.roll import PianoRoll
 from gui.settings import Settings
+
+translate = QCoreApplication.translate
 
 TOOLS = ("pencil", "select", "knife")
 MENU_OF_NOTES = (
@@ -162,7 +164,8 @@ class RollControl(QObject):
         """Let a button choose the grid."""
         menu = QMenu(button)
         for grid in GRIDS:
-            action = menu.addAction(grid.name)
+            action = menu.addAction(translate("Grids", grid.name))
+            action.setData(grid.name)
             action.setCheckable(True)
             action.triggered.connect(lambda _on=False, name=grid.name: self.set_grid(button, name))
         button.setMenu(menu)
@@ -173,9 +176,9 @@ class RollControl(QObject):
         """Snap to a grid by its name."""
         self._roll.set_grid(grid_named(name))
         self._settings.put("edit/grid", name)
-        button.setText(self.tr("Snap %1").replace("%1", name))
+        button.setText(self.tr("Snap %1").replace("%1", translate("Grids", name)))
         for action in button.menu().actions():
-            action.setChecked(action.text() == name)
+            action.setChecked(action.data() == name)
 
     def silence(self) -> None:
         """End the notes that sound because they are being drawn."""

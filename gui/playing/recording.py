@@ -2,7 +2,7 @@
 at the end.
 """
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from engine.playback.events import Captured, Recorded
 from engine.playback.player import Player
@@ -12,6 +12,8 @@ from gui.commands.actions import Actions
 from gui.desk import Desk
 from gui.document import Document
 from gui.piano_roll.roll import PianoRoll
+
+translate = QCoreApplication.translate
 
 
 class Recording(QObject):
@@ -86,12 +88,12 @@ class Recording(QObject):
 def with_recording(song: Song, news: Recorded) -> Song:
     """The song with a recording in the track it was made for; a new track where that is gone."""
     if all(track.id != news.track_id for track in song.tracks):
-        song, track_id = add_track(song, "Recording")
+        song, track_id = add_track(song, translate("Recording", "Recording"))
     else:
         track_id = news.track_id
     clip = _clip_at(song, track_id, news)
     if clip is None:
-        song, track_id = add_track(song, "Recording")
+        song, track_id = add_track(song, translate("Recording", "Recording"))
         clip = song.track(track_id).clips[0]
     if news.replaces:
         song = erase(song, clip.id, news.start, news.end)

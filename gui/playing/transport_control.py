@@ -14,6 +14,7 @@ from engine.score.time import Tick
 from gui.commands.actions import Actions
 from gui.desk import Desk
 from gui.document import Document
+from gui.language.said import told
 from gui.piano_roll.roll import PianoRoll
 from gui.playing.transport import Choice, Transport
 from gui.settings import Settings
@@ -294,6 +295,6 @@ class TransportControl(QObject):
         midi = self.tr("MIDI through %1").replace("%1", ports.backend)
         sound = self.tr("sound through %1").replace("%1", ports.audio)
         if ports.backend in ("", NO_MIDI):
-            midi = ports.backend
+            midi = told(ports.backend)
         parts = (midi, sound if ports.audio else "")
         self.ports_shown.emit(" · ".join(part for part in parts if part))

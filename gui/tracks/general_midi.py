@@ -1,5 +1,9 @@
 """The instruments of General MIDI by number, as the standard names them, in families of eight."""
 
+from PySide6.QtCore import QCoreApplication
+
+translate = QCoreApplication.translate
+
 FAMILIES = (
     ("Piano", "Grand piano|Bright piano|Electric grand|Honky-tonk|Electric piano 1|"
               "Electric piano 2|Harpsichord|Clavinet"),
@@ -35,4 +39,6 @@ PROGRAMS: tuple[str, ...] = tuple(name for _, names in FAMILIES for name in name
 
 def program_name(program: int, is_drums: bool = False) -> str:
     """What a program from 0 to 127 is called on a track."""
-    return "Drum kit" if is_drums else PROGRAMS[program % len(PROGRAMS)]
+    if is_drums:
+        return translate("Instruments", "Drum kit")
+    return translate("Instruments", PROGRAMS[program % len(PROGRAMS)])

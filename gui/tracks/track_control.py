@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QCoreApplication, QObject, QPoint
 from PySide6.QtWidgets import QMenu
 
 from engine.score.edits import add_track, change_track, remove_track
@@ -12,6 +12,8 @@ from gui.desk import Desk
 from gui.document import Document
 from gui.tracks.general_midi import FAMILIES, program_name
 from gui.tracks.track_list import TracksPanel
+
+translate = QCoreApplication.translate
 
 CHANNELS = 16
 
@@ -136,9 +138,9 @@ class TrackControl(QObject):
         instruments = menu.addMenu(self.tr("Instrument"))
         program = 0
         for family, names in FAMILIES:
-            part = instruments.addMenu(family)
+            part = instruments.addMenu(translate("Instruments", family))
             for name in names.split("|"):
-                action = part.addAction(name)
+                action = part.addAction(translate("Instruments", name))
                 action.setCheckable(True)
                 action.setChecked(program == track.program and not track.is_drums)
                 action.triggered.connect(

@@ -107,7 +107,7 @@ def data() -> list[tuple[str, str]]:
 def _is_data(file: Path) -> bool:
     if file.is_relative_to(ROOT / "resources" / "licences"):
         return False  # bundle.notices puts them all into one
-    return file.is_file() and file.suffix not in (".py", ".pyc", ".svg", ".ico", ".icns", ".ts")
+    return file.is_file() and file.suffix not in (".py", ".pyc", ".svg", ".ico", ".icns")
 
 
 def soundfont() -> tuple[str, str]:

@@ -18,6 +18,7 @@ from gui.analysis.panel import PAGES, AnalysisPanel
 from gui.analysis.theory_page import TheoryPage
 from gui.bridge import Bridge
 from gui.document import Document
+from gui.language.language import Language
 from gui.look.appearance import Appearance
 from gui.piano_roll.bench import dense_song
 from gui.services import Services
@@ -52,7 +53,7 @@ def plot_figures() -> list[Figure]:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     app = QApplication([])
     with tempfile.TemporaryDirectory() as folder:
-        services = _services(Path(folder))
+        services = _services(app, Path(folder))
         window = MainWindow(services, Appearance(app, services.settings))
         window.resize(1440, 900)
         window.show()
@@ -63,10 +64,11 @@ def plot_figures() -> list[Figure]:
     return figures
 
 
-def _services(folder: Path) -> Services:
-    bridge = Bridge()
+def _services(app: QApplication, folder: Path) -> Services:
+    bridge, settings = Bridge(), Settings(folder / "settings.ini")
     return Services(
-        settings=Settings(folder / "settings.ini"),
+        settings=settings,
+        language=Language(app, settings),
         document=Document(dense_song(NOTES)),
         bridge=bridge,
         player=StillPlayer(bridge),

@@ -19,6 +19,7 @@ from engine.score.time import Tick
 from gui.bridge import Bridge
 from gui.document import Document
 from gui.files.file_actions import Unsaved
+from gui.language.language import Language
 from gui.look.appearance import LARGEST, STEP, Appearance
 from gui.services import Services
 from gui.settings import Settings
@@ -109,6 +110,7 @@ def services(qapp: QApplication, tmp_path: Path) -> Iterator[Services]:
     settings.put("welcome/seen", True)
     made = Services(
         settings=settings,
+        language=Language(qapp, settings),
         document=Document(melody()),
         bridge=bridge,
         player=StillPlayer(bridge),
@@ -119,6 +121,7 @@ def services(qapp: QApplication, tmp_path: Path) -> Iterator[Services]:
         drags=tmp_path / "dragged",
     )
     yield made
+    made.language.close()
     made.jobs.close()
     made.disk.close()
 

@@ -50,9 +50,9 @@ def unpack(data: bytes, member: str) -> dict[str, Any]:
     except KeyError:
         raise Damage(f"is no Arietta project: it has no {member}; choose another file") from None
     except _UNREADABLE as failure:
-        whole = data[:2] == b"PK"
-        what = "is damaged or cut off" if whole else "is no Arietta project"
-        raise Damage(f"{what} ({failure}); {BACKUP}") from None
+        if data[:2] == b"PK":
+            raise Damage(f"is damaged or cut off ({failure}); {BACKUP}") from None
+        raise Damage(f"is no Arietta project ({failure}); {BACKUP}") from None
     if type(value) is not dict:
         raise Damage(f"is no Arietta project: its {member} holds no object; choose another file")
     return value

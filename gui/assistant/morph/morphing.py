@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, QTimer, Signal
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QFileDialog, QMenu
 
@@ -33,6 +33,8 @@ JOB = "morph"
 PAUSE_MS = 200
 TOOL = "interpolate"
 NONE = -1
+ACROSS = str(QT_TRANSLATE_NOOP("Reasons", "%1 across"))
+DOWN = str(QT_TRANSLATE_NOOP("Reasons", "%1 down"))
 
 
 @dataclass(frozen=True)
@@ -220,7 +222,8 @@ class Morphing(QObject):
         if self._batch not in self._shelf or self._shelf[self._batch].is_marked:
             self._batch = self._shelf.add(self._new_batch())
         batch = self._shelf[self._batch]
-        offer = self._offer(batch, notes, f"{_share(column)} across, {_share(row)} down")
+        across, down = ACROSS.replace("%1", _share(column)), DOWN.replace("%1", _share(row))
+        offer = self._offer(batch, notes, f"{across}, {down}")
         self._shelf.show(batch.id)
         self._shelf.update(batch.id, replace(batch, offers=(offer,)))
         self._auditioning.renew(batch.id)

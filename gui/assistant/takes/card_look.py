@@ -9,9 +9,9 @@ from engine.tools.comparison import Difference
 from engine.tools.originality import SHARED
 from gui.assistant.takes.batches import Offer
 from gui.assistant.takes.thumbnail import Scale, draw_thumbnail
+from gui.language.said import reason
 from gui.look.fonts import face_font, text_unit
 from gui.look.theme import Theme, mixed
-from gui.pitches import spelt
 
 RADIUS = 10
 translate = QCoreApplication.translate
@@ -61,7 +61,7 @@ def said_of(offer: Offer) -> str:
     """The words under a take: what the musician wrote on it, else why it is offered."""
     if not offer.ready:
         return translate("Card", "listening …")
-    return offer.note or spelt(offer.reason)
+    return offer.note or reason(offer.reason)
 
 
 def told_of(offer: Offer) -> str:
@@ -73,7 +73,7 @@ def told_of(offer: Offer) -> str:
         own = translate("Card", "No phrase of it stands in the training music")
         copied = translate("Card", "%1 notes in a row stand in the training music")
         known = copied.replace("%1", str(int(shared))) if shared else own
-    return "\n".join(text for text in (offer.note, spelt(offer.reason), known) if text)
+    return "\n".join(text for text in (offer.note, reason(offer.reason), known) if text)
 
 
 def _paint_words(painter: QPainter, under: QRectF, lines: int, offer: Offer, theme: Theme) -> None:

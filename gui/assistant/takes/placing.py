@@ -11,6 +11,7 @@ from engine.score.song import DRUM_CHANNEL, Note, Song, Track
 from engine.score.time import Tick
 from engine.tools.asking import Placing, Span
 from gui.assistant.takes.batches import Batch, Offer
+from gui.language.said import reason
 
 translate = QCoreApplication.translate
 
@@ -132,7 +133,8 @@ def _on_its_own(where: Place, batch: Batch) -> tuple[Song, int]:
     """The song with the take on a new track, which sounds as the one it was made from."""
     channel, program = where.sound(batch.track_id)
     drums = channel == DRUM_CHANNEL
-    name = translate("Placing", "Drums") if drums else batch.source.strip("“”") or "Take"
+    source = reason(batch.source).strip("“”") or translate("Placing", "Take")
+    name = translate("Placing", "Drums") if drums else source
     song, track_id = add_track(where.song, name, program, channel if drums else None)
     track = song.track(track_id)
     clip = replace(track.clips[0], length=max(track.clips[0].length, where.end))

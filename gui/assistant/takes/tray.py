@@ -14,6 +14,7 @@ from gui.assistant.takes.strip import GAP, SIDE, CardStrip
 from gui.assistant.takes.thumbnail import Scale
 from gui.assistant.takes.tree import BatchTree, clock, from_words
 from gui.commands.actions import Actions
+from gui.language.said import reason
 from gui.look.controls import ElidedLabel, IconButton, label
 from gui.look.fonts import dress, text_unit
 from gui.look.theme import Theme
@@ -241,9 +242,9 @@ class Tray(QFrame):
         if batch is None:
             return ""
         row = next(row for row in rows_of(self._shelf.batches) if row.batch is batch)
-        words = [self.tree.tool_name(row), batch.source]
+        words = [self.tree.tool_name(row), reason(batch.source)]
         if row.take is not None:
-            words.append(from_words(row, self.tree))
+            words.append(from_words(row))
         if batch.seed is not None:
             words.append(self.tr("seed %1").replace("%1", str(batch.seed)))
         return " · ".join([*words, *filter(None, [clock(batch.made)])])

@@ -2,7 +2,15 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QListWidget,
@@ -15,9 +23,12 @@ from gui.assistant.takes.batches import Row, rows_of
 from gui.assistant.takes.own_keys import REMOVE, OwnKeys
 from gui.assistant.takes.shelf import Shelf
 from gui.commands.actions import Actions
+from gui.language.said import reason
 from gui.look.fonts import face_font, text_unit
 from gui.look.icons import draw_icon
 from gui.look.theme import Theme, mixed
+
+translate = QCoreApplication.translate
 
 ROW = Qt.ItemDataRole.UserRole
 DEEPEST = 5
@@ -82,7 +93,7 @@ class BatchTree(QListWidget):
     def words(self, row: Row) -> str:
         """A row as it is read aloud."""
         batch = row.batch
-        words = [self._actions[batch.tool].text(), from_words(row, self), clock(batch.made)]
+        words = [self._actions[batch.tool].text(), from_words(row), clock(batch.made)]
         words.append(self.tr("%1 takes").replace("%1", str(len(batch.offers))))
         if stars := sum(offer.starred for offer in batch.offers):
             words.append(self.tr("%1 starred").replace("%1", str(stars)))
@@ -167,14 +178,14 @@ class RowLook(QStyledItemDelegate):
         name = self._tree.tool_name(row)
         draw_elided(painter, upper.adjusted(0, 0, -room, 0), name)
         painter.setPen(theme.text_2)
-        draw_elided(painter, lower.adjusted(0, 0, -time_room, 0), from_words(row, self._tree))
+        draw_elided(painter, lower.adjusted(0, 0, -time_room, 0), from_words(row))
 
 
-def from_words(row: Row, widget: BatchTree) -> str:
+def from_words(row: Row) -> str:
     """Where a batch comes from: a take of the batch above it, or the song."""
     if row.take is None:
-        return row.batch.source
-    return widget.tr("from take %1").replace("%1", str(row.take))
+        return reason(row.batch.source)
+    return translate("BatchTree", "from take %1").replace("%1", str(row.take))
 
 
 def clock(made: float) -> str:
