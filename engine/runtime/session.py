@@ -11,6 +11,11 @@ from engine.runtime.errors import REPAIR, ModelError
 
 Device = Literal["auto", "cpu", "gpu"]
 
+NO_CUDA = (
+    "CUDA did not load, so the CPU does the work; it needs an NVIDIA card, CUDA 13 and cuDNN 9, "
+    "and in an installed Arietta the add-on arietta-cuda"
+)
+
 _CPU, _CUDA = "CPUExecutionProvider", "CUDAExecutionProvider"
 _FATAL = 4
 _IDENTITY = (
@@ -37,7 +42,7 @@ class Session:
         self._session = self._session or _open_on_cpu(onnxruntime, path)
         self.notice = ""
         if device == "gpu" and self.device == "cpu":
-            self.notice = "no usable GPU was found (CUDA did not load), so the CPU does the work"
+            self.notice = NO_CUDA
         self.inputs = {each.name: tuple(each.shape) for each in self._session.get_inputs()}
         self.outputs = {each.name: tuple(each.shape) for each in self._session.get_outputs()}
 

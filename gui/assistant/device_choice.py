@@ -1,16 +1,18 @@
-"""What the model runs on: chosen by the musician, shown with how long the last answer took."""
+"""What the model runs on, shown with how long the last answer took; a choice where there is one."""
 
+from functools import partial
 from typing import get_args
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu, QToolButton
 
+from engine.runtime.graphics import has_card
 from gui.assistant.asking import Asking, Device
 from gui.settings import Settings
 
 
 class DeviceChoice(QObject):
-    """Fills the chip in the transport and its menu."""
+    """Fills the chip in the transport; it has a menu on a machine with a graphics card."""
 
     def __init__(
         self, asking: Asking, chip: QToolButton, settings: Settings, parent: QObject
@@ -19,23 +21,28 @@ class DeviceChoice(QObject):
         self._asking = asking
         self._chip = chip
         self._settings = settings
-        menu = QMenu(chip)
-        chosen = settings.text("model/device", "auto")
-        texts = (self.tr("What is faster"), "CPU", "GPU")
-        for device, text in zip(get_args(Device), texts, strict=True):
-            action = menu.addAction(text)
-            action.triggered.connect(lambda _on=False, device=device: self.choose(device))
-            if device == chosen:
-                asking.device = device
-        chip.setMenu(menu)
+        if has_card():
+            self._offer(get_args(Device))
         self._show("cpu")
         asking.loaded.connect(self._show)
         asking.answered.connect(self._show)
+
+    def _offer(self, devices: tuple[Device, ...]) -> None:
+        menu = QMenu(self._chip)
+        texts = (self.tr("What is faster"), "CPU", "GPU")
+        for device, text in zip(devices, texts, strict=True):
+            menu.addAction(text).triggered.connect(partial(self._chosen, device))
+        self._chip.setMenu(menu)
+        chosen = self._settings.text("model/device", "auto")
+        self._asking.device = next((each for each in devices if each == chosen), devices[0])
 
     def choose(self, device: Device) -> None:
         """Run on another device from the next press on."""
         self._settings.put("model/device", device)
         self._asking.set_device(device)
+
+    def _chosen(self, device: Device, _on: bool) -> None:
+        self.choose(device)
 
     def _show(self, device: str, seconds: float = 0.0) -> None:
         """Say what really was chosen, and the time of the last answer if there was one."""

@@ -23,27 +23,27 @@ def build(frozen: Path) -> Path:
     link.symlink_to(f"../lib/{NAME}/{NAME}")
     share(TREE / "usr" / "share")
     papers(TREE / "usr" / "share" / "doc" / NAME)
-    settle(TREE, epoch())
-    _describe()
-    target = DIST / f"{NAME}_{version()}_amd64.deb"
+    return packed(TREE, NAME, dependencies(TREE))
+
+
+def packed(tree: Path, name: str, depends: str) -> Path:
+    """Packs a tree of files with the control file of a package's name; gives the package."""
+    settle(tree, epoch())
+    files = sorted(path for path in tree.rglob("*") if path.is_file() and not path.is_symlink())
+    sums = (f"{_md5(path)}  {path.relative_to(tree)}\n" for path in files)
+    write(tree / "DEBIAN" / "md5sums", "".join(sums))
+    values = {"INSTALLED_SIZE": -(-size(tree) // 1024), "DEPENDS": depends}
+    write(tree / "DEBIAN" / "control", filled(LINUX / f"{name}.control", **values))
+    target = DIST / f"{name}_{version()}_amd64.deb"
     DIST.mkdir(exist_ok=True)
     # One thread: with more, xz cuts into blocks, and how many there are depends on the machine.
     subprocess.run(
-        ["dpkg-deb", "--root-owner-group", "-Zxz", "--threads-max=1", "--build", TREE, target],
+        ["dpkg-deb", "--root-owner-group", "-Zxz", "--threads-max=1", "--build", tree, target],
         env={**os.environ, "SOURCE_DATE_EPOCH": str(epoch())},
         stdout=subprocess.DEVNULL,
         check=True,
     )
     return target
-
-
-def _describe() -> None:
-    """Writes the package's own control files."""
-    files = sorted(path for path in TREE.rglob("*") if path.is_file() and not path.is_symlink())
-    sums = (f"{_md5(path)}  {path.relative_to(TREE)}\n" for path in files)
-    values = {"INSTALLED_SIZE": -(-size(TREE) // 1024), "DEPENDS": dependencies(TREE)}
-    write(TREE / "DEBIAN" / "md5sums", "".join(sums))
-    write(TREE / "DEBIAN" / "control", filled(LINUX / "control", **values))
 
 
 def _md5(file: Path) -> str:

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import pytest
 from PySide6.QtGui import QImage
 
-from bundle import contents, desktop, icons, project
+from bundle import contents, cuda, desktop, icons, project
 from bundle.freeze import LIBRARIES
 from bundle.notices import FILE
 from gui.application.icon import FOLDER
@@ -116,6 +116,38 @@ def test_models_examples_icons_and_tables_go_along():
     assert examples <= places
     assert {named(FOLDER / f"arietta-{size}.png") for size in WINDOW_SIZES} <= places
     assert Path(contents.soundfont()[0]).stat().st_size > 1 << 20
+
+
+def test_the_add_on_is_the_onnxruntime_of_the_lock():
+    lock = text(ROOT / "requirements" / "run.txt")
+    name, *hashes = cuda.pinned(lock, cuda.RUNTIME).splitlines()
+    assert name.startswith("onnxruntime-gpu==")
+    assert hashes
+    assert all(line.strip(" \\").startswith("--hash=sha256:") for line in hashes)
+    assert f"{cuda.RUNTIME}=={entry_of('package.txt', 'onnxruntime')}" in name, "another version"
+    with pytest.raises(ValueError, match="not in the lock"):
+        cuda.pinned(lock, "onnxruntime-none")
+
+
+def entry_of(lock: str, name: str) -> str:
+    """The version that a lock names."""
+    found = re.search(rf"^{name}==(\S+)", text(ROOT / "requirements" / lock), re.MULTILINE)
+    assert found is not None
+    return found[1]
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_the_add_on_goes_first_where_it_lies_beside_the_program(tmp_path, is_there):
+    program = tmp_path / "arietta" / "arietta"
+    program.parent.mkdir()
+    addon = tmp_path / "arietta-cuda"
+    if is_there:
+        (addon / "onnxruntime").mkdir(parents=True)
+    hook = (ROOT / "packaging" / "hooks" / "cuda.py").read_text(encoding="utf-8")
+    script = f"import sys; sys.executable = {str(program)!r}\n{hook}\nprint(sys.path[0])"
+    command = [sys.executable, "-c", script]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert (done.stdout.strip() == str(addon)) is is_there
 
 
 def test_the_menu_entry_opens_what_the_program_opens():
