@@ -1,5 +1,6 @@
 """What the model runs on, shown with how long the last answer took; a choice where there is one."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import get_args
 
@@ -27,22 +28,20 @@ class DeviceChoice(QObject):
         asking.loaded.connect(self._show)
         asking.answered.connect(self._show)
 
-    def _offer(self, devices: tuple[Device, ...]) -> None:
+    def _offer(self, devices: Sequence[Device]) -> None:
         menu = QMenu(self._chip)
         texts = (self.tr("What is faster"), "CPU", "GPU")
+        remembered = self._settings.text("model/device")
         for device, text in zip(devices, texts, strict=True):
-            menu.addAction(text).triggered.connect(partial(self._chosen, device))
+            menu.addAction(text).triggered.connect(partial(self.choose, device))
+            if device == remembered:
+                self._asking.device = device
         self._chip.setMenu(menu)
-        chosen = self._settings.text("model/device", "auto")
-        self._asking.device = next((each for each in devices if each == chosen), devices[0])
 
-    def choose(self, device: Device) -> None:
+    def choose(self, device: Device, _on: bool = False) -> None:
         """Run on another device from the next press on."""
         self._settings.put("model/device", device)
         self._asking.set_device(device)
-
-    def _chosen(self, device: Device, _on: bool) -> None:
-        self.choose(device)
 
     def _show(self, device: str, seconds: float = 0.0) -> None:
         """Say what really was chosen, and the time of the last answer if there was one."""

@@ -1296,6 +1296,10 @@
         <translation>；已录下的内容会保留</translation>
     </message>
     <message>
+        <source>CUDA did not load, so the CPU does the work; it needs an NVIDIA card, CUDA 13 and cuDNN 9, and in an installed Arietta the add-on arietta-cuda</source>
+        <translation>CUDA 未能加载，改由 CPU 计算；它需要 NVIDIA 显卡、CUDA 13 和 cuDNN 9，安装版 Arietta 还需要附加包 arietta-cuda</translation>
+    </message>
+    <message>
         <source>Continue needs at least one bar; raise the number</source>
         <translation>续写至少需要一小节；请增大数值</translation>
     </message>
