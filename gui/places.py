@@ -106,6 +106,7 @@ class Places(QWidget):
         self.grid.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.grid.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.grid.setToolTip(self.tr("The grid that notes snap to"))
+        self.grid.setAccessibleName(self.tr("Grid"))
         row = QFrame()
         row.setProperty("surface", "ground")
         layout = QHBoxLayout(row)

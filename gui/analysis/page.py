@@ -64,6 +64,7 @@ class Page(pg.GraphicsLayoutWidget):
         self.setAntialiasing(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setMouseTracking(True)
+        self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.ci.layout.setContentsMargins(4, 4, 8, 4)
         self.ci.layout.setSpacing(text_unit() // 2)
 

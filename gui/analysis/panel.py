@@ -58,6 +58,7 @@ class AnalysisPanel(QFrame):
         self.tabs.setProperty("meaning", "pages")
         self.tabs.setProperty("face", "caption")
         self.tabs.setAccessibleName(self.tr("Pages of the analysis"))
+        self.tabs.setToolTip(self.tr("Pages of the analysis; the arrow keys turn them"))
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         for text, tip in self._names():

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.commands.actions import Actions, keys_text
+from gui.commands.controls import go_to, named_controls
 from gui.look.fonts import dress, text_unit
 
 SPARE = 36
@@ -20,13 +21,18 @@ SPARE = 36
 
 
 class Palette(QDialog):
-    """A list of all actions under a line to type into. Enter does the first that fits."""
+    """A list of all actions under a line to type into. Enter does the first that fits. What is
+    typed finds the controls of the window too, and Enter goes to them.
+    """
 
     def __init__(self, actions: Actions, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setProperty("surface", "card")
         self.setAccessibleName(self.tr("All actions"))
         self._actions = list(actions)
+        self._window = parent
+        self._places = QObject(self)
+        self._controls: list[QAction] = []
         self._shown: list[QAction] = []
         self._tallest = 0
         self.line = QLineEdit()
@@ -60,6 +66,7 @@ class Palette(QDialog):
         self.resize(width, self._tallest)
         corner = window.mapToGlobal(window.rect().topLeft())
         self.move(corner.x() + (window.width() - width) // 2, corner.y() + window.height() // 9)
+        self._look_around()
         self.line.clear()
         self.show()
         self.line.setFocus()
@@ -77,14 +84,27 @@ class Palette(QDialog):
                 return True
         return super().eventFilter(watched, event)
 
+    def _look_around(self) -> None:
+        """Find the controls that the window shows now."""
+        self._places.deleteLater()
+        self._places = QObject(self)
+        self._controls = []
+        known = {action.text() for action in self._actions}
+        for name, widget in named_controls(self._window, known):
+            action = QAction(name.partition("\n")[0], self._places)
+            action.triggered.connect(lambda _on=False, widget=widget: go_to(widget))
+            self._controls.append(action)
+
     def _filter(self, text: str) -> None:
         words = text.lower().split()
         self.list.clear()
-        fitting = [a for a in self._actions if all(w in a.text().lower() for w in words)]
+        entries = [*self._actions, *(self._controls if words else ())]
+        fitting = [a for a in entries if all(w in a.text().lower() for w in words)]
         fitting.sort(key=lambda a: not a.text().lower().startswith(text.lower()))
         self._shown = fitting
         for action in fitting:
-            item = QTreeWidgetItem([action.text(), keys_text(action)])
+            aside = self.tr("go there") if action in self._controls else keys_text(action)
+            item = QTreeWidgetItem([action.text(), aside])
             item.setForeground(1, self.palette().placeholderText())
             item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self.list.addTopLevelItem(item)

@@ -213,6 +213,7 @@ class Transport(QFrame):
         row.addWidget(self.grip)
         self.name = FlatEdit("name")
         self.name.setAccessibleName(self.tr("Name of the song"))
+        self.name.setToolTip(self.tr("Name of the song: click, then type"))
         self.name.committed.connect(self.name_changed)
         self.saved = ElidedLabel("", "small")
         self.saved.setProperty("level", 2)
@@ -270,6 +271,7 @@ class Transport(QFrame):
         self.chip.setProperty("face", "caption")
         self.chip.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.chip.setAccessibleName(self.tr("What the model runs on"))
         self.chip.setToolTip(self.tr("What the model runs on, and how long its last answer took"))
         for part in (self.input, self.output, self.chip):
             row.addWidget(part)

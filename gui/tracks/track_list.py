@@ -78,6 +78,8 @@ class TrackRow(QFrame):
         self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.name.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.name.setMinimumWidth(30)
+        self.name.setAccessibleName(self.tr("Name of the track"))
+        self.name.setToolTip(self.tr("Name of the track: double click or Ctrl+R, then type"))
         self.name.committed.connect(lambda text: self.renamed.emit(self.track_id, text))
         self.name.editingFinished.connect(self._stop_renaming)
         self.program = ElidedLabel("", "small")

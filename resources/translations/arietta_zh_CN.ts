@@ -594,6 +594,10 @@
         <translation>分析的各页</translation>
     </message>
     <message>
+        <source>Pages of the analysis; the arrow keys turn them</source>
+        <translation>分析的各页；用方向键翻页</translation>
+    </message>
+    <message>
         <source>Save the page…</source>
         <translation>保存此页…</translation>
     </message>
@@ -3220,6 +3224,10 @@
         <source>What do you want to do?</source>
         <translation>想做什么？</translation>
     </message>
+    <message>
+        <source>go there</source>
+        <translation>转到</translation>
+    </message>
 </context>
 <context>
     <name>Pitches</name>
@@ -3245,6 +3253,10 @@
     <message>
         <source>Drag the selected notes into your DAW or a folder</source>
         <translation>将所选音符拖到 DAW 或文件夹</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
     </message>
     <message>
         <source>The grid that notes snap to</source>
@@ -4457,6 +4469,14 @@
         <translation>静音  M</translation>
     </message>
     <message>
+        <source>Name of the track</source>
+        <translation>轨道名称</translation>
+    </message>
+    <message>
+        <source>Name of the track: double click or Ctrl+R, then type</source>
+        <translation>轨道名称：双击或按 Ctrl+R，然后输入</translation>
+    </message>
+    <message>
         <source>Solo  N</source>
         <translation>独奏  N</translation>
     </message>
@@ -4499,6 +4519,10 @@
         <translation>乐曲名称</translation>
     </message>
     <message>
+        <source>Name of the song: click, then type</source>
+        <translation>乐曲名称：单击，然后输入</translation>
+    </message>
+    <message>
         <source>Position in bar, beat and ticks</source>
         <translation>位置：小节、拍、tick</translation>
     </message>
@@ -4513,6 +4537,10 @@
     <message>
         <source>Tempo: type it, or turn the wheel</source>
         <translation>速度：输入，或滚动滚轮</translation>
+    </message>
+    <message>
+        <source>What the model runs on</source>
+        <translation>模型运行所用的设备</translation>
     </message>
     <message>
         <source>What the model runs on, and how long its last answer took</source>

@@ -264,7 +264,8 @@ class NumberLock(Lock):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.slider)
         row.addWidget(self._shown)
-        super().__init__(field.label, both, theme, field.help)
+        about = f"{field.help}\n{field.text(field.low)} – {field.text(field.high)}"
+        super().__init__(field.label, both, theme, about)
         self.slider.valueChanged.connect(self.hold)
         self._show()
 

@@ -54,7 +54,7 @@ class SliderRow(QWidget):
         self.slider.setPageStep(max(1, field.positions // 8))
         self.slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.slider.setAccessibleName(field.label)
-        self.setToolTip(field.help)
+        self.setToolTip(f"{field.help}\n{self._text(field.low)} – {self._text(field.high)}")
         head = QHBoxLayout()
         head.addWidget(self._name)
         head.addStretch(1)
@@ -82,10 +82,11 @@ class SliderRow(QWidget):
         self.set_value(self.field.default)
 
     def _show(self) -> None:
-        value = self.value
-        text = f"{value * 100:.0f} %" if self._percent else self.field.text(value)
-        self._shown.setText(text)
+        self._shown.setText(self._text(self.value))
         self.changed.emit()
+
+    def _text(self, value: float) -> str:
+        return f"{value * 100:.0f} %" if self._percent else self.field.text(value)
 
 
 class LockRow(QAbstractButton):
@@ -163,6 +164,7 @@ class GreatButton(QAbstractButton):
     def show_tool(self, text: str, key: str) -> None:
         """Stand for a tool, whose name and key are on it."""
         self._name, self._key = text, key
+        self.setToolTip(f"{text}  {key}")
         self.set_busy(self._busy)
 
     def set_busy(self, busy: bool) -> None:
