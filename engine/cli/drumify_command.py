@@ -23,6 +23,7 @@ def drumify_command(call: Call) -> None:
         density=options.density,
         style=options.style,
         most=options.max_polyphony,
+        no_repeat=options.no_repeat,
         strength=options.strength,
     )
     model = call.load_model("drumify")

@@ -1,7 +1,7 @@
 """generate: melodies and drums from nothing, written to MIDI files."""
 
 from engine.cli.session import Call, UsageError
-from engine.cli.takes import paths_of, sampling, write_songs
+from engine.cli.takes import locks, paths_of, sampling, write_songs
 from engine.errors import AriettaError
 from engine.score.edits import set_tempo
 from engine.score.song import DRUM_CHANNEL, Clip, Song, Track
@@ -20,20 +20,15 @@ def generate_command(call: Call) -> None:
     if options.kind == "trio":
         raise NotYet("generate makes no trio in this version; choose --kind melody or drums")
     if options.rhythm == "keep":
-        raise UsageError("generate begins with nothing, so there is no rhythm to keep")
-    if options.no_repeat is not None:
-        raise NotYet("generate cannot hold --no-repeat in this version; continue can")
+        raise UsageError(
+            "generate begins with nothing: there is no rhythm to keep; leave --rhythm out"
+        )
     paths = paths_of(call, options.variations)
-    low, high = options.range or (None, None)
     wanted = GenerateOptions(
         bars=options.bars,
         meter=options.meter,
         **sampling(call),
-        key=options.key,
-        low=low,
-        high=high,
-        chords=options.chords or "",
-        strength=options.strength,
+        **locks(call),
     )
     model = call.load_model("generate", options.kind)
     answer = generate(wanted, model, cancelled=lambda: call.interrupts.seen)

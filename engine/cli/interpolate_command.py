@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from engine.cli.files import picked_track, read_song
-from engine.cli.session import Call
-from engine.cli.takes import paths_of, sampling, write_songs
+from engine.cli.session import Call, UsageError
+from engine.cli.takes import locks, paths_of, sampling, write_songs
 from engine.score.edits import rescaled
 from engine.score.song import Clip, Song
 from engine.score.time import Tick
@@ -16,16 +16,17 @@ from engine.tools.takes import Take
 def interpolate_command(call: Call) -> None:
     """Write one file for each step of each variation. Raises UsageError, AriettaError."""
     options = call.options
+    if options.rhythm == "keep":
+        raise UsageError(
+            "interpolate goes from one rhythm to another: there is none to keep; leave --rhythm out"
+        )
     paths = paths_of(call, options.steps * options.variations)
     names = (options.input, options.last)
     songs = [read_song(path) for path in names]
     tracks = [
         picked_track(song, options.track, path) for song, path in zip(songs, names, strict=True)
     ]
-    wanted = InterpolateOptions(
-        **sampling(call),
-        steps=options.steps,
-    )
+    wanted = InterpolateOptions(**sampling(call), **locks(call), steps=options.steps)
     model = call.load_model("interpolate", "drums" if tracks[0].is_drums else "melody")
     ends = [(song, track.id) for song, track in zip(songs, tracks, strict=True)]
     try:

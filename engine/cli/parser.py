@@ -120,7 +120,38 @@ def _leanings(parser: argparse.ArgumentParser) -> None:
 
 def _locks(parser: argparse.ArgumentParser) -> None:
     """What new notes keep to."""
-    locks = parser.add_argument_group("locks")
+    locks = parser.add_argument_group(
+        "locks", "what new notes keep to; groove keeps all notes as they are, whatever is locked"
+    )
+    _pitch_locks(locks)
+    locks.add_argument(
+        "--rhythm",
+        choices=("free", "keep"),
+        default="free",
+        help="keep: begin and end notes as in the last bars; nothing to keep for generate and "
+        "interpolate",
+    )
+    locks.add_argument(
+        "--max-polyphony", type=whole(1, 128), metavar="N", help="how many notes sound at most"
+    )
+    locks.add_argument(
+        "--no-repeat",
+        type=whole(1, 1000),
+        metavar="N",
+        help="no more than N notes (strokes of drums, changes of chord) in a row that came before "
+        "at the same distances",
+    )
+    locks.add_argument(
+        "--strength",
+        type=real(0, 1),
+        default=1.0,
+        metavar="X",
+        help="1 (default): a lock is never violated; 0: it is ignored",
+    )
+
+
+def _pitch_locks(locks: "argparse._ArgumentGroup") -> None:
+    """What pitches new notes have."""
     locks.add_argument(
         "--key",
         type=key,
@@ -135,28 +166,6 @@ def _locks(parser: argparse.ArgumentParser) -> None:
         type=chords,
         metavar='"Am F ..."',
         help="chords whose tones new notes are, one a bar and then again; C:2 holds two beats",
-    )
-    locks.add_argument(
-        "--rhythm",
-        choices=("free", "keep"),
-        default="free",
-        help="keep: begin and end notes as in the melody's last bars",
-    )
-    locks.add_argument(
-        "--max-polyphony", type=whole(1, 128), metavar="N", help="how many notes sound at most"
-    )
-    locks.add_argument(
-        "--no-repeat",
-        type=whole(1, 1000),
-        metavar="N",
-        help="no more than N notes in a row with pitches and onsets that were heard before",
-    )
-    locks.add_argument(
-        "--strength",
-        type=real(0, 1),
-        default=1.0,
-        metavar="X",
-        help="1 (default): a lock is never violated; 0: it is ignored",
     )
 
 
@@ -190,6 +199,7 @@ def _interpolate(parser: argparse.ArgumentParser) -> None:
         help="how many clips between the two (3), written as OUT-1, OUT-2, ...",
     )
     _shared(parser)
+    _locks(parser)
 
 
 def _drumify(parser: argparse.ArgumentParser) -> None:

@@ -33,22 +33,20 @@ def sampling(call: Call) -> dict[str, Any]:
     return {name: getattr(call.options, name) for name in names}
 
 
-def melody_options(call: Call) -> dict[str, Any]:
-    """The call's options of MelodyOptions: how to draw, and what new notes keep to."""
+def locks(call: Call) -> dict[str, Any]:
+    """The call's options of LockOptions: what new notes keep to."""
     options = call.options
     low, high = options.range or (None, None)
-    names = ("key", "rhythm", "max_polyphony", "no_repeat", "strength", "style", "density",
-             "register")  # fmt: skip
+    names = ("key", "max_polyphony", "no_repeat", "strength")
     kept = {name: getattr(options, name) for name in names}
-    chords = options.chords or ""
-    return {
-        **sampling(call),
-        **kept,
-        "low": low,
-        "high": high,
-        "chords": chords,
-        "taste": options.rules,
-    }
+    return {**kept, "low": low, "high": high, "chords": options.chords or ""}
+
+
+def melody_options(call: Call) -> dict[str, Any]:
+    """The call's options of MelodyOptions: how to draw, what new notes keep to and lean to."""
+    names = ("rhythm", "style", "density", "register")
+    told = {name: getattr(call.options, name) for name in names}
+    return {**sampling(call), **locks(call), **told, "taste": call.options.rules}
 
 
 @contextmanager

@@ -12,6 +12,9 @@ from engine.runtime.library import LoadedModel
 WAYS = (np.arange(2 ** len(VOICES))[:, None] >> np.arange(len(VOICES)) & 1).astype(np.float32)
 """Every way to strike nine voices at once, (512, 9); the first strikes none."""
 
+AT_ONCE = WAYS.sum(1)
+"""How many voices each of WAYS strikes."""
+
 
 class Step(NamedTuple):
     """What is made of a step: its state (M, 1, width), and the log-probability of each of WAYS,

@@ -93,6 +93,7 @@ class Sheet:
         return tuple(
             note.with_span(self.start + start, min(self.end, self.start + max(start + 1, end)))
             for note, (start, end) in zip(notes, edges, strict=True)
+            if self.start + start < self.end
         )
 
     def _drums(self, hits: np.ndarray, loudness: np.ndarray, away: np.ndarray) -> tuple[Note, ...]:

@@ -39,6 +39,7 @@ def continue_melody(
     UnknownChord, ModelError, Cancelled.
     """
     options.check()
+    options = options.in_force()
     track = song.track(track_id)
     melody = melody_line(song, track)
     key, lock = key_of(options.key, melody[-RECENT:])

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from engine.representation.harmony import name_of, root_of, tones
+from engine.representation.harmony import NONE, name_of, root_of, tones
 from engine.runtime.library import LoadedModel
 from engine.runtime.next_chord import NextChordNetwork
 from engine.score.song import Note, Song
@@ -15,6 +15,7 @@ from engine.tools.chord_part import ChordPart
 from engine.tools.chord_playing import Span, play
 from engine.tools.continue_options import ContinueOptions
 from engine.tools.errors import ToolError
+from engine.tools.frames import Frames
 from engine.tools.harmonise import Allowed, Drawing, harmonise
 from engine.tools.takes import Answer, OnTake, Take, answered
 from engine.tools.unlike import unlike
@@ -35,13 +36,14 @@ def continue_chords(
     track has over the new bars; they are played in the pattern of the track's last bars, in its
     register, each voice moving as little as it can. With `chords` at full strength those are
     played. Rules mean nothing here; `rhythm` "keep" lets chords change only where the pattern
-    strikes. One seed gives the same take, alone and among others. Raises ToolError, UnknownKey,
-    UnknownChord, ModelError, Cancelled.
+    strikes, and what `no_repeat` counts are changes of chord. One seed gives the same take, alone
+    and among others. Raises ToolError, UnknownKey, UnknownChord, ModelError, Cancelled.
     """
     began = time.perf_counter()
     options.check()
-    if options.no_repeat is not None and options.strength:
-        raise ToolError("chords come round again; leave no-repeat out for a track of chords")
+    options = options.in_force()
+    if options.no_repeat is not None and options.chords and options.strength == 1:
+        raise ToolError("chords that are given come as they are; leave no-repeat or chords out")
     part = ChordPart.of(song, song.track(track_id), options)
     network = NextChordNetwork(model)
 
@@ -109,7 +111,16 @@ def _allowed(part: ChordPart, options: ContinueOptions) -> Allowed:
     changes = np.ones(len(part.symbols), bool)
     if options.rhythm == "keep":
         changes = _struck(part)
-    return Allowed(classes, changes, options.strength)
+    return Allowed(classes, changes, options.strength, _repeats(part, options))
+
+
+def _repeats(part: ChordPart, options: ContinueOptions) -> Frames | None:
+    """What keeps the chords from coming round, having heard those that were read."""
+    if options.no_repeat is None:
+        return None
+    known = part.symbols[: part.first]
+    changes = np.flatnonzero(np.diff(known, prepend=NONE))
+    return Frames(options.no_repeat, [(beat, int(known[beat])) for beat in changes.tolist()])
 
 
 def _struck(part: ChordPart) -> np.ndarray:

@@ -20,7 +20,7 @@ from engine.score.time import Tick
 from engine.tools.continue_options import ContinueOptions
 from engine.tools.drum_reasons import drum_figures, drum_reason
 from engine.tools.drum_writing import Hand, Holds, kept_rhythm, write
-from engine.tools.errors import ToolError
+from engine.tools.frames import Frames
 from engine.tools.groove import apart
 from engine.tools.kit import FINEST_NEEDED, phrases
 from engine.tools.stretch import Stretch, ppq_factor
@@ -53,22 +53,28 @@ def continue_drums(
     drums of the part's own kit.
 
     A part that lies on the grid, or is all of one loudness, goes on like that. No new bar is empty
-    unless the part has empty bars. Key, range, chords, rules and repeats mean nothing to drums;
-    `rhythm` "keep" strikes the steps of the last two bars. One seed gives the same take,
-    alone and among others. Raises ToolError, ModelError, Cancelled.
+    unless the part has empty bars. Key, range, chords and rules mean nothing to drums; `rhythm`
+    "keep" strikes the steps of the last two bars, and what `no_repeat` counts are strokes: the
+    drums struck on a 16th. One seed gives the same take, alone and among others. Raises ToolError,
+    ModelError, Cancelled.
     """
     began = time.perf_counter()
     options.check()
     factor = ppq_factor(song)
     factor *= -(-FINEST_NEEDED // (song.ppq * factor))
-    part = _Part.of(rescaled(song, factor), track_id, options.bars)
+    options = options.in_force()
+    fine = rescaled(song, factor)
+    part = _Part.of(fine, track_id, options.bars)
+    earlier = _strokes(fine, track_id, part) if options.no_repeat is not None else []
     network = NextStepNetwork(model)
     holds = _holds(part, options)
 
     def make(seed: int) -> Take:
         hand = Hand(options.temperature, options.top_p, np.random.Generator(np.random.PCG64(seed)))
-        past = part.past()
-        cells, nats = write(network, past, part.first_bar, holds, hand, cancelled)
+        past, held = part.past(), holds
+        if options.no_repeat is not None:
+            held = replace(holds, repeats=Frames(options.no_repeat, earlier))
+        cells, nats = write(network, past, part.first_bar, held, hand, cancelled)
         notes = part.notes(cells)
         if options.max_polyphony is not None and options.strength == 1:
             notes = at_most(options.max_polyphony, notes)
@@ -166,11 +172,20 @@ def _drum(notes: Sequence[Note], voice: int, ppq: int) -> tuple[int, int]:
     return pitch, max(1, round(median(note.length for note in notes if note.pitch == pitch)))
 
 
+def _strokes(song: Song, track_id: int, part: _Part) -> list[tuple[int, int]]:
+    """All that a track struck before the new bars: on which step, counted as the part's, and which
+    of WAYS.
+    """
+    steps = steps_of(song.meters, 0, song.meters.bar_at(part.start))
+    hits = encode(list(song.track(track_id).notes), steps, triplets=False).hits[:-1]
+    ways = hits @ (1 << np.arange(len(VOICES)))
+    first = len(hits) - part.first_step
+    return [(step - first, int(ways[step])) for step in np.flatnonzero(ways).tolist()]
+
+
 def _holds(part: _Part, options: ContinueOptions) -> Holds:
-    """What holds of the new bars. Raises ToolError for what drums cannot hold."""
+    """What holds of the new bars."""
     hits, bars = part.cells.hits, part.bars
-    if options.no_repeat is not None and options.strength:
-        raise ToolError("drums live by repeating; leave no-repeat out for a drum track")
     lines = bars.lines[: part.first_bar + 1]
     empty = any(not hits[a:b].any() for a, b in pairwise(lines))
     return Holds(

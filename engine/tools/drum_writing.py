@@ -10,38 +10,50 @@ from engine.representation.bars import Bars
 from engine.representation.bins import OFFSETS, VELOCITIES, medians, quantile
 from engine.representation.drum_past import Past
 from engine.representation.drums import VOICES, Cells
-from engine.runtime.next_step import WAYS, NextStepNetwork, Step, told_of
+from engine.runtime.next_step import AT_ONCE, WAYS, NextStepNetwork, Step, told_of
 from engine.runtime.sampling import draw, log_mask, weights_of
-
-AT_ONCE = WAYS.sum(1)
-"""How many voices each of WAYS strikes."""
+from engine.tools.frames import Frames
+from engine.tools.strokes import checked, unrepeated
 
 
 @dataclass(frozen=True)
 class Holds:
     """What holds of what is written: `most` voices at once; the `rhythm` (T,), whether a step is
-    struck, where it is kept; `begun` (T, 9): what is struck there already. `filled`: no bar stays
-    empty. What is forbidden is (1 - `strength`) as likely, but for the last two, which always hold.
+    struck, where it is kept; `repeats`: which strokes would say too much again, told by their
+    numbers among WAYS; `begun` (T, 9): what is struck there already. `filled`: no bar stays empty.
+    What is forbidden is (1 - `strength`) as likely, but for the last two, which always hold.
     """
 
     begun: np.ndarray
     most: int | None = None
     rhythm: np.ndarray | None = None
+    repeats: Frames | None = None
     strength: float = 1.0
     filled: bool = True
 
     def leaning(self, step: int, struck: bool) -> np.ndarray:
-        """What is added to the logits of WAYS at a step, (512,); it has to be `struck`."""
+        """What is added to the logits of WAYS at a step, (512,); it has to be `struck`. Raises
+        NothingLeft.
+        """
         leaning = np.zeros(len(WAYS), np.float32)
         if self.most is not None:
             leaning += log_mask(max(self.most, self.begun[step].sum()) >= AT_ONCE, self.strength)
         if self.rhythm is not None:
             leaning += log_mask((AT_ONCE > 0) == self.rhythm[step], self.strength)
+        if self.repeats is not None:
+            leaning += unrepeated(self.repeats, step, self.strength)
         held = (self.begun[step] <= WAYS).all(axis=1)
         leaning[~held] = -np.inf
         if struck:
             leaning[0] = -np.inf
-        return leaning
+        return checked(leaning)
+
+    def heard(self, step: int, way: int) -> None:
+        """One of WAYS was chosen at a step, and nothing after it yet."""
+        if self.repeats is not None:
+            self.repeats.forget(step)
+            if way:
+                self.repeats.hear(step, way)
 
 
 @dataclass(frozen=True)
@@ -75,7 +87,7 @@ def write(
     cancelled: Callable[[], bool],
 ) -> tuple[Cells, float]:
     """The cells of all steps of the past, its bars from `first_bar` on written anew, and the nats
-    of what was drawn to be struck. Raises ModelError, Cancelled.
+    of what was drawn to be struck. Raises NothingLeft, ModelError, Cancelled.
     """
     nats = 0.0
     lines = past.bars.lines
@@ -103,9 +115,12 @@ def _bar(
     and the nats of what was.
     """
     chances, nats = [], 0.0
+    if holds.repeats is not None:
+        holds.repeats.forget(steps.start)
     for step in steps:
         found = network.step(past, step)
         way = hand.strikes(found.ways + holds.leaning(step, step == struck))
+        holds.heard(step, way)
         chances.append(float(-found.ways[0, 0]))
         nats -= float(found.ways[0, way])
         past.put(step, *(part[None] for part in _strokes(network, found, WAYS[way], hand)))

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from statistics import NormalDist
 
@@ -28,9 +28,14 @@ from engine.score.time import Tick
 from engine.tools.drum_reasons import kit_reason
 from engine.tools.errors import ToolError
 from engine.tools.feel import AT_ONCE
+from engine.tools.frames import Frames
+from engine.tools.groove import apart
 from engine.tools.kit import FINEST_NEEDED, Phrase, phrases
 from engine.tools.options import Sampling, option
+from engine.tools.strokes import struck as struck_ways
+from engine.tools.strokes import ways_of
 from engine.tools.takes import Answer, OnTake, Take, answered
+from engine.tools.voices import at_most
 
 SAME = 0.85
 """How much of a drawn cell's variance belongs to its voice and position, in every bar alike."""
@@ -40,7 +45,8 @@ SAME = 0.85
 class DrumifyOptions(Sampling):
     """What a musician may set. `density` makes hits likelier (above 0) or rarer, in logits.
 
-    `most` drums at once is a lock: what goes beyond is (1 - strength) as likely.
+    `most` drums at once is a lock, and so is how many strokes in a row may come again: what goes
+    beyond is (1 - strength) as likely.
     """
 
     density: float = option(
@@ -54,6 +60,10 @@ class DrumifyOptions(Sampling):
     most: int | None = option(
         None, "At once", low=1, high=9, step=1, unit="drums", help="No more drums than this at once"
     )
+    no_repeat: int | None = option(
+        None, "No repeats", low=1, high=64, step=1, unit="strokes",
+        help="Never more strokes in a row that were heard like that before",
+    )  # fmt: skip
     strength: float = option(
         1.0, "Strength", low=0.0, high=1.0, step=0.05, unit="",
         help="How strictly that holds: 1 is never violated, 0 is ignored",
@@ -64,8 +74,9 @@ class DrumifyOptions(Sampling):
         super().check()
         if not -3 <= self.density <= 3:
             raise ToolError("density goes from -3 (sparse) to 3 (busy)")
-        if (self.most is not None and self.most < 1) or not 0 <= self.strength <= 1:
-            raise ToolError("at least one drum has to sound, and strength goes from 0 to 1")
+        counts = (self.most, self.no_repeat)
+        if any(n is not None and n < 1 for n in counts) or not 0 <= self.strength <= 1:
+            raise ToolError("drums and strokes count from 1, and strength goes from 0 to 1")
         if self.style != "auto" and self.style not in STYLES:
             raise ToolError(f"there is no style {self.style!r}; choose auto, {', '.join(STYLES)}")
 
@@ -88,6 +99,8 @@ def drumify(
     """
     began = time.perf_counter()
     options.check()
+    if not options.strength:
+        options = replace(options, most=None, no_repeat=None)
     factor = -(-FINEST_NEEDED // song.ppq)
     fine = rescaled(song, factor)
     track = fine.track(track_id)
@@ -121,23 +134,29 @@ class _Kit:
         """One kit, up to the rhythm's end."""
         generator = np.random.Generator(np.random.PCG64(seed))
         notes: list[Note] = []
+        frames = Frames(self._options.no_repeat or 1)
         for part, taps, heard in zip(self._parts, self._taps, self._heard, strict=True):
-            cells = self._cells(taps, part.steps.positions, heard, generator)
+            cells = self._cells(taps, part.steps, heard, generator, frames)
             notes += decode(cells, part.steps, meters.ppq // 8, len(notes))
-        reason = kit_reason(notes, meters)
-        return Take(tuple(notes), Tick(0), end, seed, _figures(notes), reason)
+        last = max(end, *(note.end for part in self._parts for note in part.notes))
+        kit = apart([n.with_span(n.start, min(n.end, last)) for n in notes])
+        if self._options.most is not None and self._options.strength == 1:
+            kit = at_most(self._options.most, kit)
+        return Take(kit, Tick(0), end, seed, _figures(kit), kit_reason(kit, meters))
 
-    def _struck(
+    def _above(
         self, logits: np.ndarray, positions: np.ndarray, generator: np.random.Generator
     ) -> np.ndarray:
-        """Which cells (N, 9) of the tapped steps are struck: one on each step at least."""
+        """How far the cells (N, 9) of the tapped steps are above the level from which on they are
+        struck.
+        """
         if (temperature := self._options.temperature) == 0:
-            return likeliest(logits, np.array(self._levels))
+            return logits - np.array(self._levels)
         same = generator.standard_normal((POSITIONS, len(VOICES)))[positions]
         own = generator.standard_normal(logits.shape)
         numbers = SAME**0.5 * same + (1 - SAME) ** 0.5 * own
         shares = [NormalDist().cdf(number) for number in numbers.ravel().tolist()]
-        return likeliest(logits / temperature, np.reshape(_logits(shares), logits.shape))
+        return logits / temperature - np.reshape(_logits(shares), logits.shape)
 
     def _beyond(self, logits: np.ndarray) -> np.ndarray:
         """What is added to logits (N, 9): the drums beyond the `most` likeliest are held back."""
@@ -146,18 +165,27 @@ class _Kit:
         return log_mask(rank < most, self._options.strength)
 
     def _cells(
-        self, taps: Taps, positions: np.ndarray, heard: Chances, generator: np.random.Generator
+        self,
+        taps: Taps,
+        steps: Steps,
+        heard: Chances,
+        generator: np.random.Generator,
+        frames: Frames,
     ) -> Cells:
         """The kit on the steps of a phrase."""
         asked = np.flatnonzero(taps.hits)
         logits = heard.hits + self._options.density + self._beyond(heard.hits)
-        struck = self._struck(logits, positions[asked], generator)
+        above = self._above(logits, steps.positions[asked], generator)
+        struck = likeliest(above, np.zeros(len(VOICES)))
+        if self._options.no_repeat is not None:
+            places = np.round(steps.ticks[asked] / steps.length).astype(int).tolist()
+            struck = unlike_before(above, places, frames, self._options.strength)
         hits = np.zeros((len(taps.hits), len(VOICES)), bool)
         hits[asked] = struck
-        steps, voices = np.nonzero(struck)
+        where, voices = np.nonzero(struck)
         velocities, offsets = np.zeros(hits.shape), np.zeros(hits.shape)
-        velocities[asked[steps], voices] = medians(heard.velocities[struck], VELOCITIES)
-        offsets[asked[steps], voices] = taps.offsets[asked[steps]]
+        velocities[asked[where], voices] = medians(heard.velocities[struck], VELOCITIES)
+        offsets[asked[where], voices] = taps.offsets[asked[where]]
         return Cells(hits, velocities, offsets, np.zeros(hits.shape))
 
 
@@ -169,6 +197,17 @@ def likeliest(logits: np.ndarray, levels: np.ndarray) -> np.ndarray:
     struck = above > 0
     struck[np.arange(len(above)), above.argmax(axis=1)] |= ~struck.any(axis=1)
     return struck
+
+
+def unlike_before(
+    above: np.ndarray, places: Sequence[int], frames: Frames, strength: float
+) -> np.ndarray:
+    """As `likeliest`, of cells so far above the levels, where what the frames bar stays out. Raises
+    NothingLeft.
+    """
+    ways = ways_of(above)
+    ways[:, 0] = -np.inf
+    return struck_ways(ways, places, frames, strength, lambda rows: rows.argmax(axis=1))
 
 
 def _logits(shares: Sequence[float]) -> np.ndarray:

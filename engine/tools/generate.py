@@ -11,18 +11,18 @@ from engine.jobs import Cancelled
 from engine.representation.clips import ANY_KEY, HOLD, MAJOR, MINOR, shift_to_frame
 from engine.runtime.autoencoder import Autoencoder, Said
 from engine.runtime.library import LoadedModel
-from engine.runtime.sampling import log_mask, variation_seed
+from engine.runtime.sampling import variation_seed
 from engine.score.meter import Meter, MeterMap
 from engine.score.song import Note
 from engine.score.time import DEFAULT_PPQ, Tick
-from engine.theory.chords import Chord, laid_out, parse_chords
+from engine.theory.chords import parse_chords
 from engine.theory.keys import ALL_KEYS, Key, parse_key
 from engine.theory.metrics import melody_metrics
+from engine.tools.clip_locks import ClipLocks, moved
 from engine.tools.clip_music import Sheet, clip_of, likeliest
 from engine.tools.drum_reasons import kit_reason
 from engine.tools.errors import ToolError
-from engine.tools.options import SEEDS, PitchLocks, Sampling, option
-from engine.tools.pitch_lock import PitchLock
+from engine.tools.options import SEEDS, LockOptions, Sampling, option
 from engine.tools.takes import Answer, Take
 
 MOST_BARS = 16
@@ -34,8 +34,10 @@ ATTEMPTS = 4
 
 
 @dataclass(frozen=True)
-class GenerateOptions(Sampling, PitchLocks):
-    """What a musician may set. Where no key is named, any is drawn. Drums know no locks."""
+class GenerateOptions(Sampling, LockOptions):
+    """What a musician may set. Where no key is named, any is drawn. Drums know no key, range and
+    chords.
+    """
 
     bars: int = option(
         4, "Length", low=1, high=MOST_BARS, step=1, unit="bars", help="How many bars"
@@ -64,11 +66,12 @@ def generate(
     `options.meters`.
 
     One seed gives take k the same noise whatever the number of takes; the network's rounding may
-    differ with the size of the batch in the last bits. Raises ToolError, UnknownKey, ModelError,
-    Cancelled.
+    differ with the size of the batch in the last bits. Raises ToolError, UnknownKey,
+    UnknownChord, ModelError, Cancelled.
     """
     began = time.perf_counter()
     options.check()
+    options = options.in_force()
     sheet = Sheet.of(options.meters, 0, options.bars)
     seed = secrets.randbelow(SEEDS) if options.seed is None else options.seed
     takes = _takes(Autoencoder(model), sheet, seed, options, cancelled)
@@ -123,35 +126,20 @@ def _said(
 
 
 def _take(said: Said, sheet: Sheet, seed: int, key: Key, options: GenerateOptions) -> Take:
-    symbols = likeliest(said.logits)
-    if symbols.ndim > 1:
-        kit = sheet.written(symbols, said)
+    symbols, drums = likeliest(said.logits), said.logits.shape[-1] < HOLD
+    locks = ClipLocks.of(options, sheet, drums)
+    if drums:
+        kit = locks.written(locks.drums(said.logits, _best) if locks.bind else symbols, said)
         return Take(kit, Tick(0), sheet.end, seed, {}, kit_reason(kit, sheet.meters))
-    lock = _lock(sheet, key, options)
     shift = _shift(sheet.written(symbols, said), key, options)
-    pitched = symbols < HOLD
-    logits = _moved(said.logits[pitched, :HOLD], shift)
-    rows = [lock.row(tick) for tick in sheet.ticks[:-1][pitched]]
-    symbols[pitched] = (logits + log_mask(lock.allowed[rows], options.strength)).argmax(axis=1)
-    notes = sheet.written(symbols, said)
-    if options.strength >= 1:
-        until = [int(lock.until[lock.row(note.start), note.pitch]) for note in notes]
-        notes = tuple(
-            note.with_span(note.start, min(note.end, latest))
-            for note, latest in zip(notes, until, strict=True)
-        )
+    symbols = locks.melody(symbols, moved(said.logits[:, :HOLD], shift), _best)
+    notes = locks.written(symbols, said)
     scores = melody_metrics(notes, sheet.meters, key) if notes else {}
     return Take(notes, Tick(0), sheet.end, seed, scores, str(key))
 
 
-def _lock(sheet: Sheet, key: Key, options: GenerateOptions) -> PitchLock:
-    """What the locks allow from which tick on. Raises NothingLeft, UnknownChord."""
-    chords: Sequence[tuple[Tick, Chord]] = ()
-    if options.chords and options.strength:
-        chords = tuple(laid_out(parse_chords(options.chords), sheet.meters, Tick(0), sheet.end))
-    locked = key if options.key not in ("auto", "none") else None
-    stretch = Tick(0), sheet.end
-    return PitchLock.of(locked, options.low, options.high, chords, stretch, options.strength)
+def _best(logits: np.ndarray) -> np.ndarray:
+    return logits.argmax(axis=1)
 
 
 def _key(seed: int, options: GenerateOptions) -> Key:
@@ -172,18 +160,8 @@ def _shift(notes: tuple[Note, ...], key: Key, options: GenerateOptions) -> int:
     towards the middle of a range that is locked.
     """
     shift = -shift_to_frame(key)
-    if notes and options.strength and (options.low is not None or options.high is not None):
+    if notes and (options.low is not None or options.high is not None):
         middle = ((options.low or 0) + (127 if options.high is None else options.high)) / 2
         mean = sum(note.pitch for note in notes) / len(notes) + shift
         shift += 12 * round((middle - mean) / 12)
     return shift
-
-
-def _moved(logits: np.ndarray, shift: int) -> np.ndarray:
-    """Logits of pitches (T, 128), moved up; what comes in at the end is out of the question."""
-    moved = np.full_like(logits, -1e9)
-    if shift >= 0:
-        moved[:, shift:] = logits[:, : 128 - shift]
-    else:
-        moved[:, :shift] = logits[:, -shift:]
-    return moved

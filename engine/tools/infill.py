@@ -41,11 +41,12 @@ def infill(
     no room, UnknownKey, UnknownChord, ModelError, Cancelled.
     """
     options.check()
+    options = options.in_force()
     if not 0 <= start < end:
         raise ToolError("a range ends after it begins, within the song; choose another")
-    one_voice = options.max_polyphony == 1 and options.strength > 0
+    one_voice = options.max_polyphony == 1
     gap = Gap.of(song, song.track(track_id), start, end, one_voice)
-    if options.rhythm == "keep" and options.strength and not gap.before:
+    if options.rhythm == "keep" and not gap.before:
         raise NothingLeft("no note before the range has a rhythm to keep; let the rhythm go")
     key, lock = key_of(options.key, (*gap.before, *gap.after))
     locks = locks_of(options, lock, song, gap.stretch)

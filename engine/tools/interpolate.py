@@ -8,23 +8,27 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from engine.jobs import Cancelled
-from engine.representation.clips import Bars
+from engine.representation.clips import HOLD, Bars
 from engine.runtime.autoencoder import Autoencoder, Said
 from engine.runtime.library import LoadedModel
-from engine.runtime.sampling import variation_seed
+from engine.runtime.sampling import draw, variation_seed
 from engine.score.song import Song
 from engine.score.time import Tick
 from engine.tools.clip_ends import End, check_alike, sheets_of
+from engine.tools.clip_locks import ClipLocks, into_range, moved
 from engine.tools.clip_music import Sheet, clip_of, fine_ppq, symbols_of
-from engine.tools.options import SEEDS, Sampling, option
+from engine.tools.options import SEEDS, LockOptions, Sampling, option
 from engine.tools.takes import Answer, Take
 
 MOST_STEPS = 64
 
 
 @dataclass(frozen=True)
-class InterpolateOptions(Sampling):
-    """What a musician may set. The metadata of each field describes its control in a form."""
+class InterpolateOptions(Sampling, LockOptions):
+    """What a musician may set. The metadata of each field describes its control in a form.
+
+    The locks hold of what lies between; the ends are as they are.
+    """
 
     steps: int = option(
         3, "Steps", low=1, high=MOST_STEPS, step=1, unit="", help="How many clips between the two"
@@ -45,10 +49,11 @@ def interpolate(
 
     Both clips begin at their song's first bar; the shorter is filled up with rests. Raises
     ToolError where they are not both melodies or both drums, where their meters differ, or where
-    there is more than MOST_BARS; ModelError, Cancelled.
+    there is more than MOST_BARS; UnknownKey, UnknownChord, ModelError, Cancelled.
     """
     began = time.perf_counter()
     options.check()
+    options = options.in_force()
     coder = Autoencoder(model)
     ends = [End.of(song, song.track(track)) for song, track in (first, last)]
     check_alike(ends, coder.kind)
@@ -79,9 +84,21 @@ def interpolate(
 
 def _take(said: Said, sheet: Sheet, share: float, seed: int, options: InterpolateOptions) -> Take:
     rng = np.random.default_rng([seed, round(share * 1e6)])
-    symbols = symbols_of(said.logits, rng, options.temperature, options.top_p)
+    how = options.temperature, options.top_p
+    symbols = symbols_of(said.logits, rng, *how)
+    drums = symbols.ndim > 1
+    locks = ClipLocks.of(options, sheet, drums)
+
+    def choose(logits: np.ndarray) -> np.ndarray:
+        return draw(logits, rng.random(len(logits)), *how)
+
+    if locks.bind and drums:
+        symbols = locks.drums(said.logits, choose)
+    elif locks.bind:
+        shift = into_range(sheet.written(symbols, said), options.low, options.high)
+        symbols = locks.melody(symbols, moved(said.logits[:, :HOLD], shift), choose)
     scores = {"share": share, "bars": float(len(sheet.bars.lengths))}
-    notes, why = sheet.written(symbols, said), f"{share:.0%} of the way"
+    notes, why = locks.written(symbols, said), f"{share:.0%} of the way"
     return Take(notes, Tick(0), sheet.end, seed, scores, why)
 
 

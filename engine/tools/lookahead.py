@@ -13,11 +13,15 @@ Run = tuple[int, ...]
 """Notes in a row: the first pitch, then for each further note its step."""
 
 
+FRAMES = 512
+"""Numbers for what begins at one place: a pitch, a way to strike nine drums, a chord."""
+
+
 def step(gap: int, pitch: int) -> int:
     """From a note to the next, as one number: the distance of the onsets in grid ticks, and the
     next pitch.
     """
-    return gap * 128 + pitch
+    return gap * FRAMES + pitch
 
 
 PATIENCE = 400
@@ -59,7 +63,7 @@ class Heard:
         if len(self._pitches) < self._size - 1:
             return ()
         if self._size == 1:
-            return (new % 128,)
+            return (new % FRAMES,)
         first = self._pitches[1 - self._size]
         return first, *self._steps[len(self._steps) - self._size + 2 :], new
 

@@ -13,19 +13,19 @@ from engine.theory.keys import Key, find_key, parse_key
 from engine.theory.taste import Taste
 from engine.tools.errors import ToolError
 from engine.tools.locks import Locks
-from engine.tools.options import PitchLocks, Sampling, option
+from engine.tools.options import LockOptions, Sampling, option
 from engine.tools.stretch import Stretch
 
 
 @dataclass(frozen=True)
-class MelodyOptions(Sampling, PitchLocks):
+class MelodyOptions(Sampling, LockOptions):
     """What a musician may set of a tool that writes melodies.
 
-    The `key` "auto" is found in the melody. `rhythm` "keep" is that of the bars before, `no_repeat`
-    how many notes in a row may come again: locks too (see `Locks`). A melody is one voice, so that
-    it keeps any `max_polyphony`. `style`, `density` and `register` are told to the model, which
-    leans to them and may be talked out of them by the notes; so are the chords, whatever their
-    strength. `taste` weighs rules that nothing has to keep.
+    The `key` "auto" is found in the melody. `rhythm` "keep" is that of the bars before, a lock too
+    (see `Locks`). A melody is one voice, so that it keeps any `max_polyphony`. `style`, `density`
+    and `register` are told to the model, which leans to them and may be talked out of them by the
+    notes; so are the key and the chords that are in force, however weak. `taste` weighs rules that
+    nothing has to keep.
     """
 
     temperature: float = option(
@@ -39,14 +39,6 @@ class MelodyOptions(Sampling, PitchLocks):
     rhythm: Literal["free", "keep"] = option(
         "free", "Rhythm", help="keep: begin and end notes where the melody's last bars do"
     )
-    max_polyphony: int | None = option(
-        None, "Voices", low=1, high=16, step=1, unit="", help="How many notes sound at most",
-        shown=False,
-    )  # fmt: skip
-    no_repeat: int | None = option(
-        None, "No repeats", low=1, high=64, step=1, unit="notes",
-        help="Never more notes in a row that were heard like that before",
-    )  # fmt: skip
     style: Literal["any", "pop", "songbook", "irish", "fiddle"] = option(
         "any", "Style", help="Which of the music that the model has learnt from the notes are like"
     )
@@ -72,9 +64,6 @@ class MelodyOptions(Sampling, PitchLocks):
             raise ToolError(f"a style is one of any, {', '.join(STYLE_NAMES)}")
         if self.density is not None and not 1 <= self.density <= MOST_DENSE:
             raise ToolError(f"a density is a number of notes a bar from 1 to {MOST_DENSE}")
-        counts = (self.max_polyphony, self.no_repeat)
-        if any(number is not None and number < 1 for number in counts):
-            raise ToolError("max-polyphony and no-repeat count from 1; raise the number")
 
 
 def key_of(name: str, melody: Sequence[Note]) -> tuple[Key | None, Key | None]:

@@ -1,12 +1,15 @@
 """What the options of the generating tools have in common."""
 
 import secrets
-from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
+from dataclasses import dataclass, field, fields, replace
+from typing import Any, Self, TypeVar
 
 from engine.tools.errors import ToolError
 
 SEEDS = 2**32
+
+LOCKS = frozenset({"low", "high", "chords", "rhythm", "max_polyphony", "no_repeat"})
+"""The options that lock something, but for the key, which may be told without being locked."""
 
 
 def option(default: Any, label: str, **form: Any) -> Any:
@@ -64,13 +67,14 @@ def seeded(options: Drawn) -> Drawn:
 
 
 @dataclass(frozen=True)
-class PitchLocks(Options):
-    """What pitches new notes keep to.
+class LockOptions(Options):
+    """What new notes keep to.
 
     `key` is "auto" or "none" (nothing is forbidden), or a key such as "A minor", which is a lock.
     `low` and `high` are the lowest and highest pitch, `chords` those of the new bars ("Am F:2 G:2",
-    see `parse_chords`), locks too. A lock makes what it forbids (1 - strength) as likely: at 1 it
-    is never violated.
+    see `parse_chords`), `max_polyphony` how many notes sound at a time, `no_repeat` how many in a
+    row may come again: locks too. A lock makes what it forbids (1 - strength) as likely: at 1 it is
+    never violated.
     """
 
     key: str = option("auto", "Key", help='auto, none, or a key to stay in, such as "A minor"')
@@ -81,6 +85,14 @@ class PitchLocks(Options):
         None, "Highest", low=0, high=127, step=1, unit="pitch", help="No note above this one"
     )
     chords: str = option("", "Chords", help='Chords to stay in, one a bar, such as "Am F C G"')
+    max_polyphony: int | None = option(
+        None, "Voices", low=1, high=16, step=1, unit="", help="How many notes sound at most",
+        shown=False,
+    )  # fmt: skip
+    no_repeat: int | None = option(
+        None, "No repeats", low=1, high=64, step=1, unit="notes",
+        help="Never more notes in a row that were heard like that before",
+    )  # fmt: skip
     strength: float = option(
         1.0, "Strength", low=0.0, high=1.0, step=0.05, unit="",
         help="How strictly the locks hold: 1 is never violated, 0 is ignored",
@@ -91,3 +103,14 @@ class PitchLocks(Options):
         super().check()
         if not 0 <= self.strength <= 1:
             raise ToolError("strength goes from 0 to 1")
+        counts = (self.max_polyphony, self.no_repeat)
+        if any(number is not None and number < 1 for number in counts):
+            raise ToolError("max-polyphony and no-repeat count from 1; raise the number")
+
+    def in_force(self) -> Self:
+        """The options without their locks where the strength is 0."""
+        if self.strength:
+            return self
+        named = self.key not in ("auto", "none")
+        free = {each.name: each.default for each in fields(self) if each.name in LOCKS}
+        return replace(self, **free, key="auto" if named else self.key)

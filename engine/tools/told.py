@@ -19,7 +19,7 @@ class Told:
 
     @classmethod
     def of(cls, options: MelodyOptions, key: Key | None, locks: Locks) -> "Told":
-        """What options say. The chords of locks are told whatever their strength."""
+        """What options say. The chords of locks in force are told, however weak the locks are."""
         chords = tuple((tick, tone_set(chord.tones)) for tick, chord in locks.chords)
         asked = Asked(density_index(options.density), register_index(options.register), chords)
         return cls(key, options.style, asked)

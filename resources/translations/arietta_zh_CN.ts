@@ -1348,10 +1348,6 @@
         <translation>风格是 any、%1 之一</translation>
     </message>
     <message>
-        <source>at least one drum has to sound, and strength goes from 0 to 1</source>
-        <translation>至少要有一种鼓发声，强度从 0 到 1</translation>
-    </message>
-    <message>
         <source>at least one take has to be asked for; raise the number</source>
         <translation>至少要请求一个候选；请增大数值</translation>
     </message>
@@ -1364,16 +1360,16 @@
         <translation>第 %1 小节这边是 %2，那边是 %3；请选择拍号相同的片段</translation>
     </message>
     <message>
-        <source>chords come round again; leave no-repeat out for a track of chords</source>
-        <translation>和弦会反复出现；和弦轨道请不要使用“不重复”</translation>
+        <source>chords that are given come as they are; leave no-repeat or chords out</source>
+        <translation>给定的和弦按原样出现；请去掉“不重复”或和弦</translation>
     </message>
     <message>
         <source>density goes from -3 (sparse) to 3 (busy)</source>
         <translation>密度从 -3（稀疏）到 3（繁密）</translation>
     </message>
     <message>
-        <source>drums live by repeating; leave no-repeat out for a drum track</source>
-        <translation>鼓靠反复而生；鼓轨请不要使用“不重复”</translation>
+        <source>drums and strokes count from 1, and strength goes from 0 to 1</source>
+        <translation>鼓与击打从 1 数起，强度从 0 到 1</translation>
     </message>
     <message>
         <source>each of %1 takes has more than %2 notes in a row from the training music; allow more, or draw more</source>
@@ -1436,8 +1432,8 @@
         <translation>未找到音频输出：内置合成器没有声音；请连接声卡，或选择 MIDI 输出</translation>
     </message>
     <message>
-        <source>no chord fits what is locked; loosen the key or the chords</source>
-        <translation>没有符合锁定的和弦；请放宽调或和弦</translation>
+        <source>no chord fits what is locked; loosen one of the locks</source>
+        <translation>没有符合锁定的和弦；请放宽其中一个锁定</translation>
     </message>
     <message>
         <source>no chord is named: write them like &quot;Am F C G&quot;</source>
@@ -1642,6 +1638,10 @@
     <message>
         <source>too few pitches are left for a melody that repeats at most %1 notes in a row; let it repeat more, widen the other locks, or ask for fewer bars</source>
         <translation>剩下的音高太少，旋律无法做到最多重复 %1 个连续音符；请允许更多重复、放宽其他锁定，或减少小节</translation>
+    </message>
+    <message>
+        <source>too few strokes are left; let more of them come again, let more drums sound at a time, or ask for fewer bars</source>
+        <translation>剩下的打法太少；请允许更多重复、允许更多鼓同时发声，或减少小节</translation>
     </message>
     <message>
         <source>unsaved work cannot be kept in %1: %2; save often</source>
@@ -2935,6 +2935,10 @@
         <translation>连续重现先前音符不超过此数</translation>
     </message>
     <message>
+        <source>Never more strokes in a row that were heard like that before</source>
+        <translation>连续重现先前击打不超过此数</translation>
+    </message>
+    <message>
         <source>No more drums than this at once</source>
         <translation>同时发声的鼓不超过此数</translation>
     </message>
@@ -3169,6 +3173,14 @@
     <message>
         <source>soul</source>
         <translation>灵魂乐</translation>
+    </message>
+    <message>
+        <source>stroke</source>
+        <translation>次击打</translation>
+    </message>
+    <message>
+        <source>strokes</source>
+        <translation>次击打</translation>
     </message>
     <message>
         <source>take</source>

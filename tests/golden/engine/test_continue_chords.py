@@ -164,7 +164,7 @@ def test_what_cannot_be_meant_is_refused(model, make_song: Callable[..., Song]):
     for song, how, word in (
         (make_song(channel=9), {}, "plays drums"),
         (make_song(bars=0), {}, "no notes"),
-        (chords(), {"no_repeat": 4}, "no-repeat"),
+        (chords(), {"no_repeat": 4, "chords": "C"}, "leave no-repeat or chords out"),
         (chords(), {"temperature": 0.0, "variations": 2}, "one answer"),
     ):
         with pytest.raises(ToolError, match=word):

@@ -138,7 +138,6 @@ def test_what_cannot_be_meant_is_refused(beat, make_song, model):
     for song, how, word in (
         (make_song(), {}, "plays no drums"),
         (make_song(bars=0, channel=DRUMS), {}, "no notes"),
-        (beat(), {"no_repeat": 4}, "no-repeat"),
         (beat(), {"bars": 0}, "at least one bar"),
         (beat(), {"temperature": 0.0, "variations": 2}, "one answer"),
     ):
