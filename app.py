@@ -36,16 +36,16 @@ def open_window(arguments: list[str]) -> int:
     from gui.bridge import Bridge
     from gui.faults import FaultHandler
     from gui.look.appearance import Appearance
-    from gui.settings import data_folder, named
+    from gui.settings import data_folder, named, state_folder
     from gui.window import MainWindow
 
     app = named(QApplication(sys.argv[:1]))
-    bridge, data = Bridge(), data_folder()
-    services = opened(app, bridge, data)
-    faults = FaultHandler(data)
+    bridge, logs = Bridge(), state_folder()
+    faults = FaultHandler(logs)
     faults.install()
+    services = opened(app, bridge, data_folder(), logs)
     window = MainWindow(services, Appearance(app, services.settings))
-    faults.tell = window.tell
+    window.hear_of(faults)
     window.show()
     window.open_all([Path(word) for word in arguments])
     Reception(window, window.files.open_path).listen(instance, bridge, app)

@@ -11,13 +11,16 @@ from engine.runtime.library import Library, models_folder
 from engine.score.autosave import Autosave
 from gui.bridge import Bridge
 from gui.document import Document
+from gui.faults import PLAYER_CRASHES
 from gui.language.language import Language
 from gui.settings import Settings
 
 
 @dataclass(frozen=True)
 class Services:
-    """`jobs` runs the models, `disk` what waits for files; `drags` holds what was dragged out."""
+    """`jobs` runs the models, `disk` what waits for files; `drags` holds what was dragged out,
+    `logs` what went wrong.
+    """
 
     settings: Settings
     language: Language
@@ -29,6 +32,7 @@ class Services:
     library: Library
     autosave: Autosave
     drags: Path
+    logs: Path
 
     def close(self) -> None:
         """End all threads and processes, the disk's last."""
@@ -43,11 +47,12 @@ class Services:
         self.language.close()
 
 
-def opened(app: QCoreApplication, bridge: Bridge, data: Path) -> Services:
+def opened(app: QCoreApplication, bridge: Bridge, data: Path, logs: Path) -> Services:
     """All of them, on this user's settings and with `data` for what the program keeps."""
     settings = Settings()
     language = Language(app, settings)
+    player = Player(bridge.on_event, logs / PLAYER_CRASHES)
     return Services(
-        settings, language, Document(), bridge, Player(bridge.on_event), JobRunner(), JobRunner(),
-        Library(models_folder()), Autosave(data / "autosave"), data / "dragged",
+        settings, language, Document(), bridge, player, JobRunner(), JobRunner(),
+        Library(models_folder()), Autosave(data / "autosave"), data / "dragged", logs,
     )  # fmt: skip

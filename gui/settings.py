@@ -1,5 +1,7 @@
 """What the window remembers from one day to the next, kept by QSettings under plain names."""
 
+import shutil
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +9,7 @@ from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 from PySide6.QtWidgets import QApplication
 
 from gui.application.icon import window_icon
+from gui.migration import migrate
 
 RECENT_FILES = 8
 
@@ -17,25 +20,56 @@ def data_folder() -> Path:
     return Path(QStandardPaths.writableLocation(place))
 
 
+def state_folder() -> Path:
+    """The folder of this user's own for logs."""
+    place = QStandardPaths.StandardLocation.StateLocation
+    return Path(QStandardPaths.writableLocation(place))
+
+
 class Settings:
-    """Typed access to the stored preferences. `path` names an INI file; default is the system's."""
+    """Typed access to the stored preferences. `path` names an INI file; default is the system's.
+
+    A file that cannot be read whole is copied aside, to `set_aside`, and what can be read of it
+    holds. Those of an older version are brought up to date; what a newer one wrote is kept.
+    """
 
     def __init__(self, path: Path | None = None) -> None:
+        self.set_aside: Path | None = None
         if path is None:
             self._store = QSettings()
         else:
             self._store = QSettings(str(path), QSettings.Format.IniFormat)
+        if self._is_broken():
+            self._put_aside(Path(self._store.fileName()))
+        migrate(self._store)
+
+    def _is_broken(self) -> bool:
+        """Whether the file says something that no settings are."""
+        file = Path(self._store.fileName())
+        says_nothing = not self._store.allKeys() and file.is_file() and file.stat().st_size > 0
+        return says_nothing or self._store.status() is QSettings.Status.FormatError
+
+    def _put_aside(self, file: Path) -> None:
+        with suppress(OSError):
+            aside = file.with_name(f"{file.stem}-unreadable{file.suffix}")
+            shutil.copyfile(file, aside)
+            self.set_aside = aside
+
+    def names(self) -> list[str]:
+        """The names of all that is remembered, in order."""
+        return sorted(self._store.allKeys())
 
     def flag(self, name: str, default: bool) -> bool:
         """A yes or no."""
         return str(self._store.value(name, default)).lower() in ("true", "1")
 
-    def number(self, name: str, default: float) -> float:
-        """A number; the default where the stored text is none."""
+    def number(self, name: str, default: float, least: float, most: float) -> float:
+        """A number; the default where what is stored is none from `least` to `most`."""
         try:
-            return float(str(self._store.value(name, default)))
+            number = float(str(self._store.value(name, default)))
         except ValueError:
             return default
+        return number if least <= number <= most else default
 
     def text(self, name: str, default: str = "") -> str:
         """A text."""

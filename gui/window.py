@@ -31,6 +31,7 @@ from engine.playback.events import (
 from engine.runtime.library import resources_folder
 from gui.analysis.analysing import Analysing
 from gui.analysis.surprising import Surprising
+from gui.application.fault_bar import FaultBar
 from gui.application.first_start import FirstStart
 from gui.assistant.asking import Asking
 from gui.assistant.device_choice import DeviceChoice
@@ -48,6 +49,7 @@ from gui.assistant.takes.shelf import Shelf
 from gui.commands.actions import Actions
 from gui.commands.menus import main_menu
 from gui.desk import Desk
+from gui.faults import FaultHandler
 from gui.files.arriving import Arriving
 from gui.files.dropping import Dropping
 from gui.files.file_actions import FileActions
@@ -55,6 +57,7 @@ from gui.files.outgoing import Outgoing
 from gui.files.recovery import SafeKeeping
 from gui.files.recovery_offer import RecoveryOffer
 from gui.files.saved_state import SavedState
+from gui.help.helping import Helping
 from gui.key_finder import KeyFinder
 from gui.look.appearance import Appearance
 from gui.look.fonts import dress
@@ -145,6 +148,10 @@ class MainWindow(QMainWindow):
             self.files, player, bridge, actions, settings, resources_folder() / "examples", self
         )
         self.recovery_offer = RecoveryOffer(self.safe_keeping, self.files, places.bars, self)
+        self.helping = Helping(services, actions, lambda: places.assistant.tool, self)
+        self.fault_bar = FaultBar(
+            services, self.safe_keeping, places.bars, self.helping.copy_report, self
+        )
 
     def _build_assistant(self, services: Services) -> None:
         """What asks the tools, and what becomes of their takes."""
@@ -216,7 +223,7 @@ class MainWindow(QMainWindow):
         for part in (self.files, self.auditioning, self.asking, self.growing, self.morphing,
                      self.pruning, self.comparing, self.replaying, self.recording,
                      self.safe_keeping, self.roll_control, self.transport_control,
-                     self.sound_choice, self.outgoing, self.dropping):  # fmt: skip
+                     self.sound_choice, self.outgoing, self.dropping, self.helping):  # fmt: skip
             part.message.connect(say)
         for part in (self.files, self.outgoing, self.arriving):
             part.trouble.connect(places.bars.tell)
@@ -250,7 +257,7 @@ class MainWindow(QMainWindow):
         self.transport_control.begin()
         self.sound_choice.begin()
         self.key_finder.find()
-        self._after(RECOVERY_MS, self.recovery_offer.ask)
+        self._after(RECOVERY_MS, self._look_back)
         self._after(WARM_UP_MS, self.asking.warm_up)
         self._after(WELCOME_MS, lambda: self.first_start.greet(self._services.document))
         self.places.roll.setFocus()
@@ -260,9 +267,9 @@ class MainWindow(QMainWindow):
         for path in paths[:1]:
             self.files.open_path(path, ask=False)
 
-    def tell(self, text: str) -> None:
-        """Say that something went wrong, and keep the song safe first. Callable from any thread."""
-        self._services.bridge.here(self._tell)(text)
+    def hear_of(self, faults: FaultHandler) -> None:
+        """Say from now on what fails."""
+        self.fault_bar.hear_of(faults)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin, the first time."""
@@ -314,9 +321,9 @@ class MainWindow(QMainWindow):
         timer.timeout.connect(timer.deleteLater)
         timer.start(milliseconds)
 
-    def _tell(self, text: str) -> None:
-        self.safe_keeping.keep_now()
-        self.places.bars.tell(text)
+    def _look_back(self) -> None:
+        self.recovery_offer.ask()
+        self.fault_bar.look_back()
 
     def _player_said(self, event: object) -> None:
         match event:

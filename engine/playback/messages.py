@@ -179,6 +179,14 @@ class Heard:
     source: str
 
 
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """An error that nobody caught in the player process: its name, and the trace for the log."""
+
+    name: str
+    trace: str
+
+
 SYNTH = "synth"
 """The name of the built-in synth among the outputs."""
 

@@ -8,6 +8,7 @@ from threading import Thread
 from typing import Any
 
 _FRAME = 1 / 60
+_FAREWELL = 0.5
 
 
 class Outbox:
@@ -19,18 +20,21 @@ class Outbox:
     def __init__(self, conn: Connection) -> None:
         self._conn = conn
         self._waiting: SimpleQueue[Any] = SimpleQueue()
+        self._thread = Thread(target=self._send, daemon=True, name="events")
 
     def start(self) -> None:
         """Begins to send."""
-        Thread(target=self._send, daemon=True, name="events").start()
+        self._thread.start()
 
     def put(self, event: Any) -> None:
         """Has an event sent. Any thread may call this."""
         self._waiting.put(event)
 
     def close(self) -> None:
-        """Sends what there is and ends."""
+        """Sends what there is and ends; waits for it as long as a parent may take to read."""
         self._waiting.put(None)
+        if self._thread.is_alive():
+            self._thread.join(_FAREWELL)
 
     def _send(self) -> None:
         with suppress(OSError, ValueError):
@@ -44,5 +48,5 @@ class Outbox:
         with suppress(Empty):
             while (event := self._waiting.get_nowait()) is not None:
                 events.append(event)
-            self.close()
+            self._waiting.put(None)
         return events

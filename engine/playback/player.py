@@ -1,5 +1,6 @@
 """The window's side of playback: asks the player process, brings its events, restarts it."""
 
+import logging
 import multiprocessing
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -14,10 +15,13 @@ from typing import Any
 
 from engine.playback import messages as m
 from engine.playback.events import Moved, PlayerEvent, Restarted, Trouble, clock
+from engine.playback.last_words import why_ended
 from engine.playback.listening import Listening
 from engine.playback.scheduler import PlaybackSong, playback_song
 from engine.score.song import Clip, Note, Song, Track
 from engine.score.time import Tick
+
+log = logging.getLogger(__name__)
 
 _OVERLAY_TRACK = -1
 _OVERLAY_IDS = -10
@@ -41,11 +45,15 @@ _Work = Callable[[], None]
 class Player:
     """Plays, records and listens in a process of its own. Every method returns at once.
 
-    `on_event` gets the events on the player's threads, never on the caller's.
+    `on_event` gets the events on the player's threads, never on the caller's. Why a process failed
+    goes to the log, by way of `crash_file` where it could not say so itself.
     """
 
-    def __init__(self, on_event: Callable[[PlayerEvent], None]) -> None:
+    def __init__(
+        self, on_event: Callable[[PlayerEvent], None], crash_file: Path | None = None
+    ) -> None:
         self._on_event = on_event
+        self._crash_file = crash_file
         self._work: SimpleQueue[_Work | None] = SimpleQueue()
         self._lock = Lock()
         self._listening = Listening()
@@ -254,7 +262,7 @@ class Player:
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
         process = context.Process(
-            target=child.main, args=(theirs,), daemon=True, name="Arietta player"
+            target=child.main, args=(theirs, self._crash_file), daemon=True, name="Arietta player"
         )
         process.start()
         theirs.close()
@@ -296,6 +304,9 @@ class Player:
         if isinstance(event, m.Rolled):
             self._take_roll(event)
             return
+        if isinstance(event, m.Failed):
+            log.critical("%s in the player process\n%s", event.name, event.trace)
+            return
         if isinstance(event, Moved):
             self._tick = Tick(max(0, event.tick))
             with self._lock:
@@ -331,6 +342,8 @@ class Player:
         if recorded is not None:
             self._on_event(recorded)
         self._on_event(Moved(self._tick, clock(), playing=False, recording=False))
+        if self._process is not None and (why := why_ended(self._process, self._crash_file)):
+            log.critical(why)
         now = clock()
         often = len(self._deaths) == _MOST_RESTARTS and now - self._deaths[0] < _RESTART_WINDOW
         self._deaths.append(now)

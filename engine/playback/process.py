@@ -86,6 +86,10 @@ class PlayerProcess:
                     command = None
             self._roll(clock())
 
+    def tell(self, event: Any) -> None:
+        """Has the parent hear of something. Any thread may call this."""
+        self._outbox.put(event)
+
     def close(self) -> None:
         """Silences everything and gives the devices back."""
         self._transport.stop(clock())

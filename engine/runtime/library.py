@@ -40,15 +40,16 @@ def models_folder() -> Path:
     chosen = os.environ.get("ARIETTA_MODELS")
     if chosen:
         return Path(chosen)
-    return _program() / "models"
+    return program_folder() / "models"
 
 
 def resources_folder() -> Path:
     """Where what the program brings along lies, beside its models."""
-    return _program() / "resources"
+    return program_folder() / "resources"
 
 
-def _program() -> Path:
+def program_folder() -> Path:
+    """Where the program lies: the folder that holds its models, its resources and its papers."""
     return Path(getattr(sys, "_MEIPASS", Path(__file__).parents[2]))
 
 

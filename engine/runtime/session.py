@@ -62,6 +62,12 @@ def gpu_works() -> bool:
     return _try_cuda(_onnxruntime(), _IDENTITY) is not None
 
 
+def runtime() -> tuple[str, list[str]]:
+    """Which onnxruntime there is, and what it may run on. Raises ModelError."""
+    onnxruntime = _onnxruntime()
+    return onnxruntime.__version__, onnxruntime.get_available_providers()
+
+
 def _try_cuda(onnxruntime: ModuleType, graph: str | bytes) -> Any:
     """A session that really runs on CUDA, or None: the list of providers alone proves nothing."""
     if _CUDA not in onnxruntime.get_available_providers():

@@ -50,6 +50,11 @@ class Autosave:
         self._closed = False
         self._turn = threading.Lock()
 
+    @property
+    def journal(self) -> Path:
+        """The file that is kept for as long as there is unsaved work."""
+        return self._journal
+
     def keep(self, project: Project, original: Path | None = None) -> None:
         """Puts the project into the journal, whole or not at all. Raises FileWriteError.
 

@@ -24,6 +24,7 @@ class ToolChoice(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(GAP)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._columns = 0
         for number, action in enumerate(tools):
             self._group.addButton(self._button(action), number)

@@ -28,7 +28,18 @@ translate = QCoreApplication.translate
 
 def menus() -> tuple[Menu, ...]:
     """All commands under the titles of their menus, in the language that is chosen."""
-    return (_file(), _edit(), _notes(), _play(), _tools(), _takes(), _locks(), _track(), _view())
+    return (
+        _file(),
+        _edit(),
+        _notes(),
+        _play(),
+        _tools(),
+        _takes(),
+        _locks(),
+        _track(),
+        _view(),
+        _help(),
+    )
 
 
 def _file() -> Menu:
@@ -188,7 +199,7 @@ def _track() -> Menu:
 
 def _view() -> Menu:
     return (translate("Actions", "View"), (
-        Command("pencil", translate("Actions", "Pencil"), ("F1",), checkable=True),
+        Command("pencil", translate("Actions", "Pencil"), ("P",), checkable=True),
         Command("select", translate("Actions", "Select tool"), ("F2",), checkable=True),
         Command("knife", translate("Actions", "Knife"), ("F3",), checkable=True),
         Command("ghosts", translate("Actions", "Notes of the other tracks"), (",",),
@@ -215,8 +226,16 @@ def _view() -> Menu:
         Command("smaller_text", translate("Actions", "Smaller text"), ("Ctrl+Shift+Down",)),
         Command("full_screen", translate("Actions", "Full screen"), ("F11",), checkable=True),
         Command("palette", translate("Actions", "All actions…"), ("Ctrl+P",)),
-        Command("help", translate("Actions", "Keys"), ("?",)),
+    ))  # fmt: skip
+
+
+def _help() -> Menu:
+    return (translate("Actions", "Help"), (
+        Command("manual", translate("Actions", "Manual"), ("F1",)),
+        Command("help", translate("Actions", "Keys and mouse"), ("?",)),
         Command("welcome", translate("Actions", "First steps…")),
+        Command("report", translate("Actions", "Copy a diagnostic report")),
+        Command("about", translate("Actions", "About Arietta…")),
     ))  # fmt: skip
 
 

@@ -10,12 +10,14 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from gui.commands.actions import Actions, keys_text
+from gui.help.mouse import mouse_elsewhere
 from gui.look.controls import label
 from gui.look.fonts import dress, text_unit
 from gui.piano_roll.gestures.help import mouse_in_roll
@@ -45,6 +47,11 @@ class HelpSheet(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 12, 16)
         column.addWidget(self._scroll)
+        manual = QPushButton(self.tr("Manual  %1").replace("%1", keys_text(actions["manual"])))
+        manual.setToolTip(self.tr("What each tool does, with examples"))
+        manual.setAutoDefault(False)
+        manual.clicked.connect(actions["manual"].trigger)
+        column.addWidget(manual, 0, Qt.AlignmentFlag.AlignRight)
 
     def open_over(self, window: QWidget) -> None:
         """Open as large as it needs and the window allows, in the text size that holds now."""
@@ -86,26 +93,7 @@ class HelpSheet(QDialog):
             (title, [(hint.press, hint.effect) for hint in hints])
             for title, hints in mouse_in_roll()
         ]
-        elsewhere = [
-            (self.tr("Click on a take"), self.tr("Hear it")),
-            (self.tr("Double click on a take"), self.tr("Keep it")),
-            (self.tr("Drag a take, a clip or a handle of dots"), self.tr("Into a DAW or a folder")),
-            (self.tr("Ctrl or Shift + click on a take"), self.tr("Pick it, to drag several")),
-            (
-                self.tr("Shift + drag of several takes"),
-                self.tr("One file with a track each, or one file each"),
-            ),
-            (self.tr("Double click on a track"), self.tr("Name or instrument")),
-            (self.tr("Drag a track"), self.tr("Up or down the list, or out of it")),
-            (self.tr("Wheel on the tempo"), self.tr("Faster or slower")),
-            (self.tr("Double click on a slider"), self.tr("Back where it began")),
-            (self.tr("Drop a .mid on the bar on top"), self.tr("Open it")),
-            (
-                self.tr("Drop it on a track, a bar or below the tracks"),
-                self.tr("At its end, at that bar, or as new tracks"),
-            ),
-        ]
-        return [*groups, (self.tr("Elsewhere"), elsewhere)]
+        return [*groups, *mouse_elsewhere()]
 
     def _column(self, groups: Sequence[Group]) -> QVBoxLayout:
         column = QVBoxLayout()

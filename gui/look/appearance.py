@@ -28,7 +28,7 @@ class Appearance(QObject):
         self._window: QWidget | None = None
         self._base = app.font().pointSizeF()
         self._choice = settings.text("look/theme", SYSTEM)
-        self._scale = settings.number("look/text", 1.0)
+        self._scale = settings.number("look/text", 1.0, SMALLEST, LARGEST)
         self.theme = self._chosen()
         self._apply()
         app.styleHints().colorSchemeChanged.connect(lambda _scheme: self._follow())

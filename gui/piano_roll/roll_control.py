@@ -142,11 +142,11 @@ class RollControl(QObject):
 
     def quantize(self) -> None:
         """Move the selected notes, or all of the clip, towards the grid by the strength set."""
-        self._roll.quantize(self._settings.number("edit/quantize", 1.0))
+        self._roll.quantize(self._settings.number("edit/quantize", 1.0, 0, 1))
 
     def ask_strength(self) -> None:
         """Ask how far quantising goes, and quantise."""
-        now = round(self._settings.number("edit/quantize", 1.0) * 100)
+        now = round(self._settings.number("edit/quantize", 1.0, 0, 1) * 100)
         title, text = self.tr("Quantise"), self.tr("Strength in per cent")
         value, given = QInputDialog.getInt(self._window, title, text, now, 0, 100, 5)
         if given:

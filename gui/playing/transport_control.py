@@ -92,7 +92,7 @@ class TransportControl(QObject):
             action = self._actions[name]
             action.setChecked(settings.flag(f"play/{name}", action.isChecked()))
         player.start()
-        player.set_latency(settings.number("midi/latency_ms", 0) / 1000)
+        player.set_latency(settings.number("midi/latency_ms", 0, -500, 500) / 1000)
         if self._actions["metronome"].isChecked():
             player.set_metronome(True)
         if self._input:
@@ -209,7 +209,7 @@ class TransportControl(QObject):
 
     def ask_latency(self) -> None:
         """Ask how many milliseconds late the keyboard is heard."""
-        now = self._settings.number("midi/latency_ms", 0)
+        now = self._settings.number("midi/latency_ms", 0, -500, 500)
         text = self.tr("What is played counts as played this many milliseconds earlier")
         title = self.tr("Latency of my keyboard")
         value, given = QInputDialog.getDouble(self._window, title, text, now, -500, 500, 1)

@@ -57,6 +57,7 @@ LANGUAGES = ("zh_CN",)
 
 _LIBRARY = re.compile(r"(?:lib)?Qt6?(?P<part>[A-Z]\w*?)(\.so\b.*|\.abi3\.so|\.dll|\.pyd|\.dylib)?$")
 _PLUGIN = re.compile(r"(?:lib)?q?(?P<name>.+?)\.(?:so|dll|dylib)$")
+_PICTURE = re.compile(r"!\[[^\]]*\]\(([^)]+)\)")
 _SURPLUS = re.compile(
     r"(\.pyi?|\.pxd|\.h|\.lib|\.a|\.typed)$|/tests?/|\.dist-info/|\.egg-info/|"
     r"opengl32sw\.dll|d3dcompiler|libvirtualkeyboard|_providers_cuda|_providers_tensorrt"
@@ -101,7 +102,19 @@ def data() -> list[tuple[str, str]]:
         found += [folder / "card.json", folder / "README.md", *sorted(folder.glob("*.onnx"))]
     for folder in OUR_DATA:
         found += sorted(file for file in (ROOT / folder).rglob("*") if _is_data(file))
+    found += manual()
     return [(str(file), str(file.parent.relative_to(ROOT))) for file in found]
+
+
+def manual() -> list[Path]:
+    """The pages of the manual in all languages, and the pictures that they show."""
+    pages = sorted((ROOT / "docs" / "manual").rglob("*.md"))
+    shown = {
+        (page.parent / picture).resolve()
+        for page in pages
+        for picture in _PICTURE.findall(page.read_text(encoding="utf-8"))
+    }
+    return [*pages, *sorted(shown)]
 
 
 def _is_data(file: Path) -> bool:

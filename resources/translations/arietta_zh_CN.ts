@@ -2,7 +2,62 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>About</name>
+    <message>
+        <source>A composing assistant for the desktop: play a melody, press Continue, keep the answer you like. It runs on this computer alone. No account, no network, nothing is sent.</source>
+        <translation>桌面上的作曲助手：弹一段旋律，按续写，采纳喜欢的回答。它只在这台电脑上运行。不要账号，不用网络，什么都不发送。</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>关于</translation>
+    </message>
+    <message>
+        <source>About Arietta</source>
+        <translation>关于 Arietta</translation>
+    </message>
+    <message>
+        <source>Arietta %1</source>
+        <translation>Arietta %1</translation>
+    </message>
+    <message>
+        <source>Arietta&apos;s own code, models and examples are under the Apache License 2.0. Qt and Qt for Python are under the LGPL 3: their libraries are files of their own in the program&apos;s folder, and you may put another build of the same version in their place; The Qt Company offers their sources. The built-in synth plays the soundfont TimGM6mb by Tim Brechbill (GPL 2), as data beside the program; sound that you make with it is yours. All texts are on the page “Licences”.</source>
+        <translation>Arietta 自己的代码、模型和示例采用 Apache License 2.0。Qt 与 Qt for Python 采用 LGPL 3：它们的库是程序文件夹里独立的文件，你可以换上同一版本的另一种构建；源代码由 The Qt Company 提供。内置合成器使用 Tim Brechbill 的音色库 TimGM6mb (GPL 2)，它是程序旁边的数据；用它做出的声音归你。全部文本在“许可”页。</translation>
+    </message>
+    <message>
+        <source>Licences</source>
+        <translation>许可</translation>
+    </message>
+    <message>
+        <source>None of this music lies in the program or in the models&apos; files.</source>
+        <translation>这些音乐既不在程序里，也不在模型文件里。</translation>
+    </message>
+    <message>
+        <source>One risk remains, as with any music: a take may by chance come close to a tune that somebody owns. Arietta compares each take of a melody with the music its models learnt from, and the card says how many notes in a row they share. It cannot compare with all music there is; before you publish something large, listen for it yourself.</source>
+        <translation>剩下一个风险，和任何音乐一样：候选可能碰巧接近某人拥有的曲子。Arietta 把每个旋律候选与模型学过的音乐比对，卡片上写着连续相同的音有多少。它无法与世上所有音乐比对；发表重要作品之前，请自己听一遍。</translation>
+    </message>
+    <message>
+        <source>Songs, takes, files and sound that you make with Arietta belong to you. You may change, publish and sell them; nothing is owed to anybody, and Arietta need not be named.</source>
+        <translation>你用 Arietta 做的乐曲、候选、文件和声音都归你。可以修改、发表、出售；不欠谁什么，也不必注明 Arietta。</translation>
+    </message>
+    <message>
+        <source>What it stands on</source>
+        <translation>它依靠什么</translation>
+    </message>
+    <message>
+        <source>What the models learnt from</source>
+        <translation>模型学了什么</translation>
+    </message>
+    <message>
+        <source>What you make is yours</source>
+        <translation>你做的归你</translation>
+    </message>
+</context>
+<context>
     <name>Actions</name>
+    <message>
+        <source>About Arietta…</source>
+        <translation>关于 Arietta…</translation>
+    </message>
     <message>
         <source>Add a note</source>
         <translation>添加音符</translation>
@@ -50,6 +105,10 @@
     <message>
         <source>Copy</source>
         <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy a diagnostic report</source>
+        <translation>复制诊断报告</translation>
     </message>
     <message>
         <source>Copy as a MIDI file</source>
@@ -144,6 +203,10 @@
         <translation>听候选 %1</translation>
     </message>
     <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
         <source>Highest note of the range down</source>
         <translation>音域最高音下移</translation>
     </message>
@@ -164,8 +227,8 @@
         <translation>过渡</translation>
     </message>
     <message>
-        <source>Keys</source>
-        <translation>按键</translation>
+        <source>Keys and mouse</source>
+        <translation>按键与鼠标</translation>
     </message>
     <message>
         <source>Knife</source>
@@ -214,6 +277,10 @@
     <message>
         <source>Make these takes again</source>
         <translation>重新制作这些候选</translation>
+    </message>
+    <message>
+        <source>Manual</source>
+        <translation>手册</translation>
     </message>
     <message>
         <source>Metronome</source>
@@ -1676,6 +1743,45 @@
     </message>
 </context>
 <context>
+    <name>FaultBar</name>
+    <message>
+        <source>Arietta crashed last time. What happened is written in %1.</source>
+        <translation>Arietta 上次崩溃了。经过记在 %1。</translation>
+    </message>
+    <message>
+        <source>Copy a report</source>
+        <translation>复制报告</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>好</translation>
+    </message>
+    <message>
+        <source>Something inside Arietta failed (%1).</source>
+        <translation>Arietta 内部出了错（%1）。</translation>
+    </message>
+    <message>
+        <source>The settings could not be read whole, so some are as on the first day. The file as it was is %1.</source>
+        <translation>设置无法完整读取，所以有些回到了初始状态。原来的文件是 %1。</translation>
+    </message>
+    <message>
+        <source>What happened is written in %1.</source>
+        <translation>经过记在 %1。</translation>
+    </message>
+    <message>
+        <source>Your song could not be kept by itself: save it now.</source>
+        <translation>乐曲没能自动保存副本：请现在保存。</translation>
+    </message>
+    <message>
+        <source>Your song is safe: a copy of it lies in %1.</source>
+        <translation>你的乐曲是安全的：副本在 %1。</translation>
+    </message>
+    <message>
+        <source>Your song is safe: it is saved in %1.</source>
+        <translation>你的乐曲是安全的：已存在 %1。</translation>
+    </message>
+</context>
+<context>
     <name>Feel</name>
     <message>
         <source>take %1</source>
@@ -1922,104 +2028,27 @@
 <context>
     <name>HelpSheet</name>
     <message>
-        <source>At its end, at that bar, or as new tracks</source>
-        <translation>接在其末尾、放到该小节，或作为新轨道</translation>
-    </message>
-    <message>
-        <source>Back where it began</source>
-        <translation>回到初始值</translation>
-    </message>
-    <message>
-        <source>Click on a take</source>
-        <translation>单击候选</translation>
-    </message>
-    <message>
-        <source>Ctrl or Shift + click on a take</source>
-        <translation>按 Ctrl 或 Shift 单击候选</translation>
-    </message>
-    <message>
-        <source>Double click on a slider</source>
-        <translation>双击滑块</translation>
-    </message>
-    <message>
-        <source>Double click on a take</source>
-        <translation>双击候选</translation>
-    </message>
-    <message>
-        <source>Double click on a track</source>
-        <translation>双击轨道</translation>
-    </message>
-    <message>
-        <source>Drag a take, a clip or a handle of dots</source>
-        <translation>拖动候选、片段或点状手柄</translation>
-    </message>
-    <message>
-        <source>Drag a track</source>
-        <translation>拖动轨道</translation>
-    </message>
-    <message>
-        <source>Drop a .mid on the bar on top</source>
-        <translation>将 .mid 拖放到顶栏</translation>
-    </message>
-    <message>
-        <source>Drop it on a track, a bar or below the tracks</source>
-        <translation>拖放到轨道、小节或轨道下方</translation>
-    </message>
-    <message>
-        <source>Elsewhere</source>
-        <translation>其他位置</translation>
-    </message>
-    <message>
-        <source>Faster or slower</source>
-        <translation>加快或放慢</translation>
-    </message>
-    <message>
-        <source>Hear it</source>
-        <translation>试听</translation>
-    </message>
-    <message>
-        <source>Into a DAW or a folder</source>
-        <translation>到 DAW 或文件夹</translation>
-    </message>
-    <message>
-        <source>Keep it</source>
-        <translation>采纳</translation>
-    </message>
-    <message>
         <source>Keys</source>
         <translation>按键</translation>
+    </message>
+    <message>
+        <source>Manual  %1</source>
+        <translation>手册  %1</translation>
     </message>
     <message>
         <source>Mouse</source>
         <translation>鼠标</translation>
     </message>
     <message>
-        <source>Name or instrument</source>
-        <translation>名称或乐器</translation>
+        <source>What each tool does, with examples</source>
+        <translation>每个工具做什么，附例子</translation>
     </message>
+</context>
+<context>
+    <name>Helping</name>
     <message>
-        <source>One file with a track each, or one file each</source>
-        <translation>一个文件各占一轨，或每个一个文件</translation>
-    </message>
-    <message>
-        <source>Open it</source>
-        <translation>打开</translation>
-    </message>
-    <message>
-        <source>Pick it, to drag several</source>
-        <translation>挑选它，以便一起拖动</translation>
-    </message>
-    <message>
-        <source>Shift + drag of several takes</source>
-        <translation>按 Shift 拖动多个候选</translation>
-    </message>
-    <message>
-        <source>Up or down the list, or out of it</source>
-        <translation>在列表中上下移动，或拖出列表</translation>
-    </message>
-    <message>
-        <source>Wheel on the tempo</source>
-        <translation>在速度上滚动滚轮</translation>
+        <source>The report is on the clipboard, with no names and no paths of yours in it</source>
+        <translation>报告已在剪贴板上，其中没有你的姓名和路径</translation>
     </message>
 </context>
 <context>
@@ -2658,6 +2687,45 @@
     </message>
 </context>
 <context>
+    <name>Manual</name>
+    <message>
+        <source>Back (Alt+Left)</source>
+        <translation>后退 (Alt+Left)</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>目录</translation>
+    </message>
+    <message>
+        <source>Contents (Alt+Home)</source>
+        <translation>目录 (Alt+Home)</translation>
+    </message>
+    <message>
+        <source>Forward (Alt+Right)</source>
+        <translation>前进 (Alt+Right)</translation>
+    </message>
+    <message>
+        <source>Manual</source>
+        <translation>手册</translation>
+    </message>
+    <message>
+        <source>Nothing was found.</source>
+        <translation>什么也没找到。</translation>
+    </message>
+    <message>
+        <source>Search the manual</source>
+        <translation>搜索手册</translation>
+    </message>
+    <message>
+        <source>Search the manual (Ctrl+F)</source>
+        <translation>搜索手册 (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>找到的内容</translation>
+    </message>
+</context>
+<context>
     <name>MessageBars</name>
     <message>
         <source>OK</source>
@@ -2692,6 +2760,209 @@
     <message>
         <source>What comes by itself</source>
         <translation>自动选择</translation>
+    </message>
+</context>
+<context>
+    <name>Mouse</name>
+    <message>
+        <source>Analysis</source>
+        <translation>分析</translation>
+    </message>
+    <message>
+        <source>At a track’s end, at a bar, or as new tracks</source>
+        <translation>接在轨道末尾、放在小节处，或成为新轨道</translation>
+    </message>
+    <message>
+        <source>Back where it began</source>
+        <translation>回到初始值</translation>
+    </message>
+    <message>
+        <source>Choose it, and go there</source>
+        <translation>选中并前往</translation>
+    </message>
+    <message>
+        <source>Choose the clip of that corner</source>
+        <translation>选择那个角的片段</translation>
+    </message>
+    <message>
+        <source>Click in the tree</source>
+        <translation>单击候选树</translation>
+    </message>
+    <message>
+        <source>Click on a clip</source>
+        <translation>单击片段</translation>
+    </message>
+    <message>
+        <source>Click on a point</source>
+        <translation>单击某点</translation>
+    </message>
+    <message>
+        <source>Click on a take</source>
+        <translation>单击候选</translation>
+    </message>
+    <message>
+        <source>Clips and tracks</source>
+        <translation>片段与轨道</translation>
+    </message>
+    <message>
+        <source>Ctrl or Shift + click</source>
+        <translation>Ctrl 或 Shift + 单击</translation>
+    </message>
+    <message>
+        <source>Double click on a slider</source>
+        <translation>双击滑块</translation>
+    </message>
+    <message>
+        <source>Double click on a take</source>
+        <translation>双击候选</translation>
+    </message>
+    <message>
+        <source>Double click on a track</source>
+        <translation>双击轨道</translation>
+    </message>
+    <message>
+        <source>Drag a take, a clip or dots</source>
+        <translation>拖动候选、片段或点状把手</translation>
+    </message>
+    <message>
+        <source>Drag a track</source>
+        <translation>拖动轨道</translation>
+    </message>
+    <message>
+        <source>Drag or wheel on its volume</source>
+        <translation>在音量上拖动或滚轮</translation>
+    </message>
+    <message>
+        <source>Drag the puck</source>
+        <translation>拖动圆点</translation>
+    </message>
+    <message>
+        <source>Drop a .mid on a corner</source>
+        <translation>将 .mid 放到角上</translation>
+    </message>
+    <message>
+        <source>Drop a .mid on top</source>
+        <translation>将 .mid 放到顶栏上</translation>
+    </message>
+    <message>
+        <source>Drop it elsewhere</source>
+        <translation>放到别处</translation>
+    </message>
+    <message>
+        <source>Go to what was offered then</source>
+        <translation>回到当时的候选</translation>
+    </message>
+    <message>
+        <source>Hear it</source>
+        <translation>试听</translation>
+    </message>
+    <message>
+        <source>Hear what lies between the clips</source>
+        <translation>听片段之间的内容</translation>
+    </message>
+    <message>
+        <source>In and out</source>
+        <translation>进与出</translation>
+    </message>
+    <message>
+        <source>Into a DAW or a folder</source>
+        <translation>进入 DAW 或文件夹</translation>
+    </message>
+    <message>
+        <source>It is the clip there</source>
+        <translation>成为那里的片段</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>采纳</translation>
+    </message>
+    <message>
+        <source>Louder or softer</source>
+        <translation>更响或更轻</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>菜单</translation>
+    </message>
+    <message>
+        <source>More or less</source>
+        <translation>增加或减少</translation>
+    </message>
+    <message>
+        <source>Morph pad</source>
+        <translation>变形板</translation>
+    </message>
+    <message>
+        <source>Name or instrument</source>
+        <translation>名称或乐器</translation>
+    </message>
+    <message>
+        <source>One file with a track each, or one file each</source>
+        <translation>一个文件、每个一轨，或各成一个文件</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Pick it, to drag several</source>
+        <translation>选取，以便一起拖动</translation>
+    </message>
+    <message>
+        <source>Rest on a point</source>
+        <translation>停在某点上</translation>
+    </message>
+    <message>
+        <source>Right click</source>
+        <translation>右键单击</translation>
+    </message>
+    <message>
+        <source>Right click on a take</source>
+        <translation>右键单击候选</translation>
+    </message>
+    <message>
+        <source>Right click on a track</source>
+        <translation>右键单击轨道</translation>
+    </message>
+    <message>
+        <source>Save the plot or the page</source>
+        <translation>保存图表或此页</translation>
+    </message>
+    <message>
+        <source>Scroll the cards</source>
+        <translation>滚动卡片</translation>
+    </message>
+    <message>
+        <source>Select its notes in the roll</source>
+        <translation>在卷帘中选中它的音符</translation>
+    </message>
+    <message>
+        <source>Shift + drag of several takes</source>
+        <translation>Shift + 拖动几个候选</translation>
+    </message>
+    <message>
+        <source>Takes</source>
+        <translation>候选</translation>
+    </message>
+    <message>
+        <source>Up or down the list, or out of it</source>
+        <translation>在列表中上下移动，或拖出去</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>它是什么</translation>
+    </message>
+    <message>
+        <source>Wheel</source>
+        <translation>滚轮</translation>
+    </message>
+    <message>
+        <source>Wheel on tempo or slider</source>
+        <translation>在速度或滑块上滚轮</translation>
     </message>
 </context>
 <context>
@@ -3314,6 +3585,13 @@
     <message>
         <source>Range</source>
         <translation>音域</translation>
+    </message>
+</context>
+<context>
+    <name>Reader</name>
+    <message>
+        <source>Page of the manual</source>
+        <translation>手册页面</translation>
     </message>
 </context>
 <context>

@@ -77,6 +77,7 @@ def _services(app: QApplication, folder: Path) -> Services:
         library=Library(models_folder()),
         autosave=Autosave(folder / "autosave"),
         drags=folder / "dragged",
+        logs=folder / "logs",
     )
 
 

@@ -8,15 +8,17 @@ from PySide6.QtGui import QImage
 
 from tests.conftest import sandboxed
 from tests.e2e.hands import plugged_in
+from tests.e2e.pages import pages
 from tests.e2e.tour import tour
 from tests.fixtures.jack import jack
 from tests.fixtures.keyboard import keyboard
+from tests.fixtures.looking import at_rest
 from tests.fixtures.program import ROOT, SIZE, program
 from tests.fixtures.screen import Screen, screen
 
 IMAGES = ROOT / "docs" / "images"
 SHOWN = ("window", "window-light", "groove", "infill", "analysis")
-IN_THE_ROLL = (980, 300)
+IN_THE_ROLL = (700, 300)
 ASIDE = (1279, 799)
 TUNE = ROOT / "resources" / "examples" / "waltz.mid"
 
@@ -32,6 +34,11 @@ def main() -> None:
             for place in tour(running):
                 if place in SHOWN:
                     keep(shown, IMAGES / f"{place}.png")
+        with program(shown, home, log, TUNE, **server.env()) as running:
+            at_rest(shown)
+            zoom_out(shown)
+            for place in pages(running):
+                keep(shown, IMAGES / f"{place}.png")
 
 
 def zoom_out(shown: Screen) -> None:

@@ -44,6 +44,20 @@ def buttons(running: Program) -> list[int]:
     return [OFFER_ROW.start + (a + b) // 2 for a, b in runs.tolist() if b - a > BUTTON_WIDTH]
 
 
+def player_of(running: Program) -> int:
+    """The id of the player process."""
+    for pid in running.family()[1:]:
+        if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes():
+            return pid
+    raise ProcessLookupError("there is no player")
+
+
+def logged(home: dict[str, str]) -> str:
+    """What the program has written into its log."""
+    log = Path(home["XDG_STATE_HOME"]) / "arietta" / "arietta" / "arietta.log"
+    return log.read_text() if log.exists() else ""
+
+
 def bring_back(running: Program) -> None:
     """Takes the offer: clicks its first button, "Bring it back", beside "Throw it away"."""
     at_rest(running.screen)
@@ -92,3 +106,22 @@ def test_after_a_clean_end_nothing_is_offered(xvfb, home, tmp_path):
         at_rest(xvfb)
         assert buttons(running) == []
         quit_program(running)
+
+
+def test_a_hard_crash_is_written_down_and_said_at_the_next_start(xvfb, home, tmp_path):
+    with program(xvfb, home, tmp_path / "log") as running:
+        at_rest(xvfb)
+        changes(xvfb, lambda: running.click(420, 300), 0.0001)
+        changes(xvfb, lambda: os.kill(player_of(running), signal.SIGSEGV), 0.01)
+        wait_for(lambda: "SIGSEGV in the player process" in logged(home), "the log")
+        time.sleep(KEPT_EVERY)
+        os.kill(running.process.pid, signal.SIGSEGV)
+        assert running.process.wait(15) == -signal.SIGSEGV
+        assert running.printed() == ""
+    with program(xvfb, home, tmp_path / "log") as running:
+        wait_for(lambda: "the last run ended by a crash" in logged(home), "the log")
+        assert "Segmentation fault" in logged(home)
+        at_rest(xvfb)
+        assert len(buttons(running)) == 2
+        first, _ = buttons(running)
+        changes(xvfb, lambda: running.click(first, OFFER_HEIGHT))

@@ -53,7 +53,7 @@ def select(running: Program, box: tuple[int, int, int, int]) -> None:
     running.screen.do("mousemove", left, top, "mousedown", 1)
     running.screen.do("mousemove", (left + right) // 2, (top + bottom) // 2)
     running.screen.do("mousemove", right, bottom, "mouseup", 1)
-    running.key("F1")
+    running.key("p")
     at_rest(running.screen)
 
 

@@ -119,6 +119,7 @@ def services(qapp: QApplication, tmp_path: Path) -> Iterator[Services]:
         library=Library(TINY),
         autosave=Autosave(tmp_path / "autosave"),
         drags=tmp_path / "dragged",
+        logs=tmp_path / "logs",
     )
     yield made
     made.language.close()

@@ -3,10 +3,11 @@
 import pytest
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QLabel, QScrollArea
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
 
 from gui.commands.actions import keys_text
 from gui.commands.help_sheet import HelpSheet, columns
+from gui.help.mouse import mouse_elsewhere
 from gui.piano_roll.gestures import choice
 from gui.piano_roll.gestures.base import Gesture
 from gui.piano_roll.gestures.help import mouse_in_roll
@@ -55,6 +56,14 @@ def test_the_sheet_holds_all_keys_and_the_whole_mouse(window, sheet):
     assert {action.text() for action in window.actions_ if keys_text(action)} <= told
     assert {hint.press for hint in HINTS} | {hint.effect for hint in HINTS} <= told
     assert {"Ins", "Alt+Left", "Alt+Right", "Ctrl+Up", "Ctrl+Down"} <= told
+    assert {text for _, entries in mouse_elsewhere() for entry in entries for text in entry} <= told
+
+
+def test_the_sheet_leads_to_the_manual(window, sheet, qtbot):
+    (button,) = sheet.findChildren(QPushButton)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert window.helping.manual.isVisible()
+    window.helping.manual.close()
 
 
 def test_the_sheet_is_made_for_the_text_size_that_holds(sheet, large):

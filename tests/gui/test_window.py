@@ -110,13 +110,6 @@ def test_exporting_audio_writes_a_wav(window, tmp_path, qtbot):
     assert (tmp_path / "out.wav").read_bytes()[:4] == b"RIFF"
 
 
-def test_an_uncaught_error_is_told_and_the_song_kept(window, services, qtbot):
-    window.track_control.add()
-    window.tell("Something went wrong inside Arietta")
-    qtbot.waitUntil(lambda: bool(window.places.bars.texts))
-    assert services.autosave._journal.exists()
-
-
 def test_tempo_and_meter_are_typed(window, services, qtbot):
     transport = window.places.transport
     for field, text in ((transport.tempo, "96"), (transport.meter, "6/8")):

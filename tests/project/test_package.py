@@ -114,6 +114,8 @@ def test_models_examples_icons_and_tables_go_along():
         assert {card, *(named(path) for path in folder.glob("*.onnx"))} <= places
     examples = {named(path) for path in files(".mid") if "resources/examples" in named(path)}
     assert examples <= places
+    manual = {named(path) for path in files(".md") if "docs/manual" in named(path)}
+    assert manual | {"docs/images/window.png"} <= places
     assert {named(FOLDER / f"arietta-{size}.png") for size in WINDOW_SIZES} <= places
     assert Path(contents.soundfont()[0]).stat().st_size > 1 << 20
 
