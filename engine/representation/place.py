@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
@@ -31,27 +31,66 @@ def beat_length(meter: Meter) -> int:
     return beat * 3 if compound else beat
 
 
-def metrical_level(position: int, meter: Meter) -> int:
-    """How strong a place in the bar is, from 0 (bar line) over the half bar (1), the beat (2),
-    its half (3), third (4), quarter (5) and sixth (6) down to any other grid tick (7).
+def metrical_level(position: int, bar: int, beat: int) -> int:
+    """How strong a place in a bar is, from 0 (bar line) over the half bar (1), the beat (2),
+    its half (3), third (4), quarter (5) and sixth (6) down to any other grid tick (7); all in grid
+    ticks, `bar` and `beat` as long as these are.
     """
-    beat = beat_length(meter)
     if position == 0:
         return 0
-    if position % beat == 0:
-        return 1 if position * 2 == meter.bar_ticks(GRID) else 2
+    into = position % beat
+    if into == 0:
+        return 1 if position * 2 == bar else 2
     for level, parts in enumerate((2, 3, 4, 6), start=3):
-        if position % beat * parts % beat == 0:
+        if into * parts % beat == 0:
             return level
     return 7
 
 
+class Bar(NamedTuple):
+    """A bar of a grid: the ticks at which it begins and ends, its meter's symbol and length, and
+    that of a felt beat. A bar that a new meter cuts short ends before its meter's length.
+    """
+
+    start: int
+    end: int
+    meter: int
+    length: int
+    beat: int
+
+    def level(self, position: int) -> int:
+        """See metrical_level."""
+        return metrical_level(position, self.length, self.beat)
+
+    def in_beat(self, position: int) -> int:
+        """How far into a beat a position is, as far as it is told."""
+        return min(47, position % self.beat)
+
+
+class Bars(dict[int, Bar]):
+    """The bars of a grid by number, each worked out when it is first asked for."""
+
+    def __init__(self, grid: MeterMap) -> None:
+        super().__init__()
+        self.grid = grid
+
+    def __missing__(self, number: int) -> Bar:
+        start, end = (self.grid.bar_start(number + more) for more in (0, 1))
+        meter = self.grid.meter_at(start)
+        bar = Bar(start, end, meter_index(meter), meter.bar_ticks(GRID), beat_length(meter))
+        self[number] = bar
+        return bar
+
+
 @dataclass(frozen=True)
 class Place:
-    """Where a melody stands: the last note and what the meters say around it."""
+    """Where a melody stands: the last note and what the meters say around it. `origin` is the tick
+    at which `first_bar` begins, `time` the last note's tick from there.
+    """
 
-    grid: MeterMap
+    bars: Bars
     first_bar: int
+    origin: int
     bar: int
     last: Symbols | None = None
     pitch: int | None = None
@@ -62,47 +101,53 @@ class Place:
     @classmethod
     def start(cls, grid: MeterMap, first_bar: int = 0) -> "Place":
         """Before the first note, at the beginning of `first_bar`."""
-        return cls(grid, first_bar, first_bar)
+        bars = Bars(grid)
+        return cls(bars, first_bar, bars[first_bar].start, first_bar)
+
+    @property
+    def grid(self) -> MeterMap:
+        """The meters, in grid ticks."""
+        return self.bars.grid
 
     def onset(self, bars: int, position: int) -> int:
         """The grid tick, from the song's beginning, of a note at these symbols."""
-        return self.grid.bar_start(self.bar + bars) + position
+        return self.bars[self.bar + bars].start + position
 
     def after(self, symbols: Symbols) -> "Place":
         """The place after one more note (or SKIP)."""
         bar = self.bar + symbols.bars
         if symbols.bars == SKIP:
-            time = self.grid.bar_start(bar) - self._origin
+            time = self.bars[bar].start - self.origin
             return replace(self, bar=bar, last=symbols, time=time, gap=ROW["gap"] - 1)
-        onset = self.onset(symbols.bars, symbols.position)
+        time = self.bars[bar].start + symbols.position - self.origin
         return Place(
-            self.grid,
+            self.bars,
             self.first_bar,
+            self.origin,
             bar,
             symbols,
             symbols.pitch,
             self._interval(symbols.pitch),
-            onset - self._origin,
-            self._gap(symbols.bars, symbols.position),
+            time,
+            self._gap(time),
         )
 
     def row(self) -> tuple[int, ...]:
         """The trunk's input for the last note: the columns of ROW, but for what is recalled."""
-        meter = self._meter(self.bar)
-        next_meter = meter_index(self._meter(self.bar + 1))
+        bar, next_meter = self.bars[self.bar], self.bars[self.bar + 1].meter
         phrase_bar = (self.bar - self.first_bar) % 8
         last = self.last
         if last is None or last.bars == SKIP:
             bars = ROW["bars"] - 1 if last is None else SKIP
             return (
-                bars, 288, 128, 384, 33, meter_index(meter), next_meter, 48, 0, 12,
+                bars, 288, 128, 384, 33, bar.meter, next_meter, 48, 0, 12,
                 ROW["interval"] - 1, self.gap, phrase_bar, 8, 288, self.time,
             )  # fmt: skip
         end_bars, end_position = self._end(self.bar, last.position, last.duration)
         return (
             last.bars, last.position, last.pitch, last.duration, last.velocity,
-            meter_index(meter), next_meter, self._beat_position(last.position, meter),
-            metrical_level(last.position, meter), last.pitch % 12, self.interval, self.gap,
+            bar.meter, next_meter, bar.in_beat(last.position),
+            bar.level(last.position), last.pitch % 12, self.interval, self.gap,
             phrase_bar, end_bars, end_position, self.time,
         )  # fmt: skip
 
@@ -110,20 +155,20 @@ class Place:
         """What a field's head is told, but for what is recalled: `chosen` are this note's symbols
         so far, in order.
         """
-        bar = self.bar + chosen[0]
-        meter = self._meter(bar)
+        number = self.bar + chosen[0]
+        bar = self.bars[number]
         if field == "position":
-            return chosen[0], meter_index(meter), (bar - self.first_bar) % 8
+            return chosen[0], bar.meter, (number - self.first_bar) % 8
         position = chosen[1]
         if field == "pitch":
+            time = bar.start + position - self.origin
             return (
-                position, self._beat_position(position, meter), metrical_level(position, meter),
-                self._gap(chosen[0], position), meter_index(meter),
-                self.onset(chosen[0], position) - self._origin,
+                position, bar.in_beat(position), bar.level(position), self._gap(time), bar.meter,
+                time,
             )  # fmt: skip
         if field == "duration":
             return chosen[2], self._interval(chosen[2])
-        return chosen[3], *self._end(bar, position, chosen[3])
+        return chosen[3], *self._end(number, position, chosen[3])
 
     def mask(self, field: str, chosen: Sequence[int], monophonic: bool = True) -> np.ndarray:
         """Which symbols of a field are possible: inside the bar, after the last onset.
@@ -134,11 +179,10 @@ class Place:
         possible = np.ones(SIZES[field], dtype=bool)
         last = self.last if self.sounding else None
         if field == "bars" and last is not None:
-            bar_ticks = self._meter(self.bar).bar_ticks(GRID)
-            possible[0] = not monophonic or last.position + 1 < bar_ticks
+            possible[0] = not monophonic or last.position + 1 < self.bars[self.bar].length
         if field == "position":
-            bar = self.bar + chosen[0]
-            possible[self.grid.bar_start(bar + 1) - self.grid.bar_start(bar) :] = False
+            bar = self.bars[self.bar + chosen[0]]
+            possible[bar.end - bar.start :] = False
             if chosen[0] == 0 and last is not None:
                 possible[: last.position + monophonic] = False
         chord = last is not None and tuple(chosen[:2]) == (0, last.position)
@@ -154,32 +198,23 @@ class Place:
     @property
     def tick(self) -> int:
         """The grid tick, from the song's beginning, of the last note or SKIP."""
-        return self._origin + self.time
-
-    @cached_property
-    def _origin(self) -> int:
-        return self.grid.bar_start(self.first_bar)
-
-    def _meter(self, bar: int) -> Meter:
-        return self.grid.meter_at(self.grid.bar_start(bar))
+        return self.origin + self.time
 
     def _interval(self, pitch: int) -> int:
         if self.pitch is None:
             return ROW["interval"] - 1
         return max(-24, min(24, pitch - self.pitch)) + 24
 
-    def _gap(self, bars: int, position: int) -> int:
+    def _gap(self, time: int) -> int:
         if self.pitch is None:
             return ROW["gap"] - 1
-        gap = self.onset(bars, position) - self._origin - self.time
-        return max(0, min(ROW["gap"] - 2, gap))
+        return max(0, min(ROW["gap"] - 2, time - self.time))
 
-    def _end(self, bar: int, position: int, duration: int) -> tuple[int, int]:
+    def _end(self, number: int, position: int, duration: int) -> tuple[int, int]:
         """Bar lines crossed until a note's end, and the position in the bar there."""
-        end = Tick(self.grid.bar_start(bar) + position + duration + 1)
-        end_bar = self.grid.bar_at(end)
-        return min(7, end_bar - bar), min(287, end - self.grid.bar_start(end_bar))
-
-    @staticmethod
-    def _beat_position(position: int, meter: Meter) -> int:
-        return min(47, position % beat_length(meter))
+        bar = self.bars[number]
+        end = bar.start + position + duration + 1
+        if end < bar.end:
+            return 0, min(287, end - bar.start)
+        end_bar = self.grid.bar_at(Tick(end))
+        return min(7, end_bar - number), min(287, end - self.bars[end_bar].start)

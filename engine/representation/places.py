@@ -113,7 +113,8 @@ class Places:
         told = zip(self.each, chosen, self.recalled(field, chosen), strict=True)
         inputs = [place.head_input(field, each) + more for place, each, more in told]
         if field == "pitch":
-            chords = [self.asked.chord(tick) for tick in self._onsets(chosen)[:, 0].tolist()]
+            onsets = [place.onset(*each) for place, each in zip(self.each, chosen, strict=True)]
+            chords = map(self.asked.chord, onsets)
             inputs = [(*each, chord) for each, chord in zip(inputs, chords, strict=True)]
         return np.array(inputs)
 

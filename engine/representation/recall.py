@@ -131,8 +131,9 @@ def weightiest(
     are (L or 1, M).
     """
     keys = (weight + values) * possible
-    first = keys.max(axis=1, initial=0)
-    other = (keys * (values != (first % VALUES)[:, None])).max(axis=1, initial=0)
+    first = np.maximum.reduce(keys, axis=1, initial=0)
+    keys *= values != (first % VALUES)[:, None]
+    other = np.maximum.reduce(keys, axis=1, initial=0)
     step = VALUES * max(1, weight.shape[1])
 
     def told(key: int) -> tuple[int, int]:

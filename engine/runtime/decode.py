@@ -107,7 +107,9 @@ class Decoder:
         held, steps = self._held, rows.shape[1]
         if (missing := held + steps - self._memory.shape[self._notes_axis]) > 0:
             self._make_room(-(-missing // BLOCK) * BLOCK)
-        self._memory[(slice(None),) * self._notes_axis + (slice(held, held + steps),)] = new
+        where = (slice(None),) * (self._notes_axis - 1) + (slice(held, held + steps),)
+        for part, each in zip(self._memory, new, strict=True):
+            part[where] = each
         self._rows = np.concatenate([self._rows, rows], axis=1) if held else rows
 
     def _make_room(self, more: int) -> None:

@@ -68,11 +68,11 @@ def draw(logits: Floats, uniforms: Floats, temperature: float, top_p: float) -> 
     A symbol at -inf is never drawn. Raises NothingToDraw.
     """
     if temperature == 0:
-        _check(logits)
+        _peaks(logits)
         return logits.argmax(axis=1)
-    sums = weights_of(logits, temperature, top_p).astype(np.float64).cumsum(axis=1)
+    sums = np.add.accumulate(weights_of(logits, temperature, top_p), axis=1, dtype=np.float64)
     target = uniforms[:, None] * sums[:, -1:]  # less than the sum, rounded too: a uniform is < 1
-    return (sums <= target).sum(axis=1)
+    return np.add.reduce(sums <= target, axis=1)
 
 
 def weights_of(logits: Floats, temperature: float, top_p: float) -> Floats:
@@ -80,7 +80,7 @@ def weights_of(logits: Floats, temperature: float, top_p: float) -> Floats:
 
     Raises NothingToDraw.
     """
-    weights = logits - _check(logits)
+    weights = logits - _peaks(logits)
     if temperature != 1:
         weights *= np.float32(1.0 / temperature)
     np.exp(weights, out=weights)
@@ -89,20 +89,21 @@ def weights_of(logits: Floats, temperature: float, top_p: float) -> Floats:
     return weights
 
 
-def _check(logits: Floats) -> Floats:
+def _peaks(logits: Floats) -> Floats:
     """The largest of each row, (rows, 1). Raises NothingToDraw."""
-    peak = logits.max(axis=1, keepdims=True)
-    if not all(map(isfinite, peak.flat)):
+    peaks = np.maximum.reduce(logits, axis=1, keepdims=True)
+    if not isfinite(np.add.reduce(peaks, axis=None)):
         raise NothingToDraw("no symbol can be drawn from these logits")
-    return peak
+    return peaks
 
 
 def _lightest(weights: Floats, top_p: float) -> Floats:
     """The lightest of each row's heaviest weights that reach `top_p` of the sum, (rows, 1)."""
-    falling = np.sort(weights, axis=1)[:, ::-1].astype(np.float64)
-    sums = falling.cumsum(axis=1)
-    kept = sums - falling < top_p * sums[:, -1:]
-    return np.where(kept, falling, np.inf).min(axis=1, keepdims=True)
+    rising = weights.copy()
+    rising.sort(axis=1)
+    sums = np.add.accumulate(rising, axis=1, dtype=np.float64)
+    left_out = np.add.reduce(sums[:, :-1] <= (1 - top_p) * sums[:, -1:], axis=1)
+    return rising[np.arange(len(rising)), left_out][:, None]
 
 
 def log_probabilities(logits: Floats) -> Floats:
@@ -110,3 +111,10 @@ def log_probabilities(logits: Floats) -> Floats:
     wide = logits.astype(np.float64)
     wide -= wide.max(axis=-1, keepdims=True)
     return wide - np.log(np.exp(wide).sum(axis=-1, keepdims=True))
+
+
+def log_probabilities_of(symbols: np.ndarray, logits: Floats) -> Floats:
+    """Those of one symbol for each row of logits (rows, symbols), (rows,), in 64 bits."""
+    peaks = np.maximum.reduce(logits, axis=1, keepdims=True)
+    total = np.add.reduce(np.exp(logits - peaks), axis=1, dtype=np.float64)
+    return logits[np.arange(len(symbols)), symbols] - peaks[:, 0] - np.log(total)

@@ -57,7 +57,8 @@ def melody_metrics(
 
 def out_of_key(notes: Sequence[Note], key: Key) -> float:
     """The share of notes outside the key's scale."""
-    return _share(note.pitch % 12 not in key.scale for note in notes)
+    scale = key.scale
+    return _share(note.pitch % 12 not in scale for note in notes)
 
 
 def excessive_repeats(notes: Sequence[Note]) -> float:

@@ -25,7 +25,7 @@ from engine.tools.locks import Locks
 from engine.tools.melody_options import MelodyOptions
 from engine.tools.options import seeded
 from engine.tools.prompt import Prompt
-from engine.tools.reasons import figures, reason
+from engine.tools.reasons import Heard, figures, reason
 from engine.tools.stretch import Stretch
 from engine.tools.takes import Answer, Take
 from engine.tools.told import Told
@@ -195,6 +195,10 @@ class Desk:
         context: int = self._model.card.tensors["context"]
         return self._site.prompt(context // 2)
 
+    @cached_property
+    def _heard(self) -> Heard:
+        return Heard.of(self._site.heard[-RECENT:], self._site.stretch.grid)
+
     def _shown(self, rows: np.ndarray) -> np.ndarray:
         """Rows as the decoder reads them, (1, n, columns)."""
         return (rows if self._rules.velocities else without_velocities(rows))[None]
@@ -217,7 +221,7 @@ class Desk:
         if not new and not whatever:
             return False
         on_grid = [site.stretch.to_grid(note) for note in notes]
-        scores = figures(site.heard[-RECENT:], on_grid, site.stretch.grid, key, line.nats)
+        scores = figures(self._heard, on_grid, site.stretch.grid, key, line.nats)
         take = Take(notes, *site.span, seed, scores, reason(scores, key))
         self._takes.append(take)
         if self._ears.on_take is not None:

@@ -4,6 +4,7 @@ All times are grid ticks of the representation; a span of symbols is (first, aft
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -27,12 +28,12 @@ class Fence:
     rest: int = 0
     late: bool = False
 
-    @property
+    @cached_property
     def first_bar(self) -> int:
         """The first bar to fill."""
         return self.grid.bar_at(self.start)
 
-    @property
+    @cached_property
     def after_bar(self) -> int:
         """The bar after the last one to fill."""
         return self.grid.bar_at(Tick(self.end - 1)) + 1
@@ -63,12 +64,12 @@ class Fence:
         The first note of a take comes in the first half of its bar, where it must not be `late`:
         as an upbeat to the bar after it, it would leave its own all but empty.
         """
-        line = self.grid.bar_start(place.bar + bars)
+        bar = place.bars[place.bar + bars]
+        line = bar.start
         first = max(0, self.start - line)
         if bars == 0 and place.last is not None and place.last.bars != SKIP:
             first = max(first, place.last.position + 1)
-        after = min(self.grid.bar_start(place.bar + bars + 1), self.end) - line
-        after = min(after, SIZES["position"])
+        after = min(bar.end - line, self.end - line, SIZES["position"])
         return first, after if begun or self.late else first + (after - first + 1) // 2
 
     def durations(self, onset: int) -> Span:
@@ -78,7 +79,7 @@ class Fence:
 
 def within(logits: np.ndarray, spans: list[Span]) -> np.ndarray:
     """Logits (rows, symbols) with -inf outside each row's span, cut after the last span."""
-    fenced = np.full((len(spans), max(after for _, after in spans)), -np.inf, dtype=logits.dtype)
-    for row, (first, after) in enumerate(spans):
-        fenced[row, first:after] = logits[row, first:after]
+    fenced = logits[:, : max(after for _, after in spans)].copy()
+    for row, (first, after) in zip(fenced, spans, strict=True):
+        row[:first] = row[after:] = -np.inf
     return fenced

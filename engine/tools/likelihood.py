@@ -8,7 +8,7 @@ from engine.jobs import Cancelled
 from engine.representation.notes import FIELDS, Symbols, without_velocities
 from engine.representation.places import Places
 from engine.runtime.decode import Decoder
-from engine.runtime.sampling import log_probabilities
+from engine.runtime.sampling import log_probabilities_of
 from engine.tools.prompt import Prompt
 
 BEYOND = Symbols(1, 0, 60, 0, 0)
@@ -51,10 +51,10 @@ def _nats(
     decoder: Decoder, logits: np.ndarray, places: Places, symbols: Sequence[Symbols]
 ) -> np.ndarray:
     """-log p of each line's next symbols, (L,)."""
-    every, nats = np.arange(len(symbols)), np.zeros(len(symbols))
+    nats = np.zeros(len(symbols))
     for number, field in enumerate(FIELDS[:-1]):
         if number:
             told = places.head_inputs(field, [each[:number] for each in symbols])
             logits = decoder.decide(field, told)
-        nats -= log_probabilities(logits)[every, [each[number] for each in symbols]]
+        nats -= log_probabilities_of(np.array([each[number] for each in symbols]), logits)
     return nats

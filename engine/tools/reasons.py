@@ -1,6 +1,7 @@
 """Why a take is worth a listen: its figures, and one short line made of them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from engine.score.meter import MeterMap
 from engine.score.song import Note
@@ -28,8 +29,25 @@ Bar = frozenset[tuple[int, int]]
 """The notes of a bar as (position, semitones above the bar's first note)."""
 
 
+@dataclass(frozen=True)
+class Heard:
+    """The end of the melody that takes are compared with: its last notes, and its bars with their
+    onsets alone beside them, by number from 1.
+    """
+
+    last: Sequence[Note]
+    bars: Mapping[int, Bar]
+    rhythms: Mapping[int, Bar]
+
+    @classmethod
+    def of(cls, melody: Sequence[Note], grid: MeterMap) -> "Heard":
+        """Of notes in grid ticks."""
+        bars = _bars(melody, grid)
+        return cls(melody[-RECENT:], bars, _onsets(bars))
+
+
 def figures(
-    melody: Sequence[Note], new: Sequence[Note], grid: MeterMap, key: Key | None, nats: float
+    heard: Heard, new: Sequence[Note], grid: MeterMap, key: Key | None, nats: float
 ) -> dict[str, float]:
     """The figures of a take, all in grid ticks; `nats` is the sum over its notes.
 
@@ -38,11 +56,11 @@ def figures(
     echo_bar, that one's number from 1; rhythm and rhythm_bar: the same for onsets alone. The theory
     metrics come with them, told the melody's last RECENT notes.
     """
-    old_bars, new_bars = _bars(melody, grid), _bars(new, grid)
-    echo, echo_bar = _echo(old_bars, new_bars)
-    rhythm, rhythm_bar = _echo(_onsets(old_bars), _onsets(new_bars))
+    bars = _bars(new, grid)
+    echo, echo_bar = _echo(heard.bars, bars)
+    rhythm, rhythm_bar = _echo(heard.rhythms, _onsets(bars))
     pitches = [note.pitch for note in new]
-    scores = melody_metrics(new, grid, key, melody[-RECENT:]) | {
+    scores = melody_metrics(new, grid, key, heard.last) | {
         "nats_per_note": nats / len(new),
         "range": float(max(pitches) - min(pitches)),
         "echo": echo,
@@ -52,7 +70,8 @@ def figures(
         "climb": float(pitches[-1] - pitches[0]),
     }
     if key is not None:
-        scores["key_share"] = sum(pitch % 12 in key.scale for pitch in pitches) / len(pitches)
+        scale = key.scale
+        scores["key_share"] = sum(pitch % 12 in scale for pitch in pitches) / len(pitches)
         scores["ends_on_tonic"] = float(pitches[-1] % 12 == key.tonic)
     return scores
 

@@ -11,7 +11,7 @@ from engine.representation.notes import Symbols, without_velocities
 from engine.representation.place import Place
 from engine.representation.places import Places
 from engine.runtime.decode import Decoder
-from engine.runtime.sampling import Dice, draw, log_probabilities
+from engine.runtime.sampling import Dice, draw, log_probabilities_of
 from engine.tools.dynamics import Expected
 from engine.tools.fence import Fence, Span, within
 
@@ -163,7 +163,7 @@ class Writer:
         return draw(fenced, rolls[self._live], self._rules.temperature, self._rules.top_p)
 
     def _count(self, logits: np.ndarray, symbols: np.ndarray, lines: Sequence[int]) -> None:
-        chances = log_probabilities(logits)[np.arange(len(lines)), symbols]
+        chances = log_probabilities_of(symbols, logits)
         for line, chance in zip(lines, chances.tolist(), strict=True):
             self._lines[line].nats -= chance
 

@@ -15,7 +15,7 @@ from engine.score.time import Tick
 from engine.theory.chords import parse_chords
 from engine.theory.keys import Key
 from engine.tools.line import melody_line
-from engine.tools.reasons import figures
+from engine.tools.reasons import Heard, figures
 from engine.tools.reasons import reason as why
 from gui.language.language import Language, spoken
 from gui.language.said import reason, told
@@ -74,8 +74,9 @@ def test_a_reason_is_told_part_by_part(chinese, share, echo, rhythm, span, climb
 
 def test_what_is_said_of_a_real_take_is_told(chinese):
     notes = [Note(i, 60 + i % 5, 90, Tick(i * 12), Tick(12)) for i in range(32)]
-    song = new_song()
-    scores = figures(notes[:16], notes[16:], song.meters.rescaled(1), Key(0, minor=False), 20.0)
+    meters = new_song().meters
+    heard = Heard.of(notes[:16], meters)
+    scores = figures(heard, notes[16:], meters, Key(0, minor=False), 20.0)
     assert not any("a" <= letter <= "z" for letter in reason(why(scores, Key(0, minor=False))))
 
 

@@ -22,7 +22,7 @@ from engine.representation.notes import (
     to_grid,
     without_velocities,
 )
-from engine.representation.place import Place, metrical_level
+from engine.representation.place import Place, beat_length, metrical_level
 from engine.representation.places import Places, known, start_rows
 from engine.score.meter import Meter, MeterMap
 from engine.score.song import Note
@@ -195,7 +195,8 @@ def test_the_inputs_follow_a_change_of_meter() -> None:
     ],
 )
 def test_metrical_levels(position: int, meter: tuple[int, int], level: int) -> None:
-    assert metrical_level(position, Meter(Tick(0), *meter)) == level
+    counted = Meter(Tick(0), *meter)
+    assert metrical_level(position, counted.bar_ticks(GRID), beat_length(counted)) == level
 
 
 def test_unknown_velocities_leave_the_start_alone() -> None:

@@ -4,7 +4,7 @@ from engine.score.meter import MeterMap
 from engine.score.song import Note
 from engine.score.time import Tick
 from engine.theory.keys import parse_key
-from engine.tools.reasons import figures, reason
+from engine.tools.reasons import Heard, figures, reason
 
 GRID = MeterMap(24)
 KEY = parse_key("A minor")
@@ -19,11 +19,11 @@ def bars(first: int, *pitches: tuple[int, ...]) -> list[Note]:
     ]
 
 
-OLD = bars(0, (57, 59, 60, 64), (62, 65, 62, 57))
+HEARD = Heard.of(bars(0, (57, 59, 60, 64), (62, 65, 62, 57)), GRID)
 
 
 def told(*new: tuple[int, ...]) -> str:
-    return reason(figures(OLD, bars(2, *new), GRID, KEY, 12.0), KEY)
+    return reason(figures(HEARD, bars(2, *new), GRID, KEY, 12.0), KEY)
 
 
 def test_a_repeated_bar_is_called_so_wherever_it_lies():
@@ -46,11 +46,11 @@ def test_other_bars_come_home_or_go_somewhere():
 def test_the_key_is_named_as_far_as_it_holds():
     assert told((57, 61, 58, 70)).startswith("strays from A minor")
     assert told((57, 59, 60, 62), (57, 59, 61, 62)).startswith("mostly in A minor")
-    assert "A minor" not in reason(figures(OLD, bars(2, (57, 61)), GRID, None, 1.0), None)
+    assert "A minor" not in reason(figures(HEARD, bars(2, (57, 61)), GRID, None, 1.0), None)
 
 
 def test_figures_are_numbers_that_json_can_hold():
-    scores = figures(OLD, bars(2, (57,)), GRID, KEY, 4.5)
+    scores = figures(HEARD, bars(2, (57,)), GRID, KEY, 4.5)
     assert scores["nats_per_note"] == 4.5
     assert scores["key_share"] == 1 and scores["range"] == 0
     assert all(isinstance(value, float) for value in scores.values())
