@@ -52,6 +52,16 @@ class Run:
     steps: int
     notes: int
 
+    @property
+    def step(self) -> float:
+        """A step of decoding, which writes a note in each take."""
+        return (self.all_takes - self.prefill) / self.steps
+
+    @property
+    def step_inside(self) -> float:
+        """What of a step is session.run."""
+        return (self.inside - self.prefill) / self.steps
+
 
 def prompt_song(bars: int = 8) -> Song:
     """A song in C with `bars` bars of melody."""
@@ -93,9 +103,8 @@ def report(runs: Sequence[Run]) -> str:
     def ms(values: Sequence[float]) -> str:
         return f"{median(values) * 1000:8.2f} ms {min(values) * 1000:8.2f}"
 
-    steps = [(run.all_takes - run.prefill) / run.steps for run in runs]
-    loop = [(run.all_takes - run.inside) / run.steps for run in runs]
-    inside = [(run.inside - run.prefill) / run.steps for run in runs]
+    steps, inside = [run.step for run in runs], [run.step_inside for run in runs]
+    loop = [run.step - run.step_inside for run in runs]
     return "\n".join(
         [
             f"{'':31}  median     best",

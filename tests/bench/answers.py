@@ -4,17 +4,20 @@ import time
 from collections.abc import Callable
 from statistics import median
 
+from engine.representation.notes import FIELDS
 from engine.runtime.library import Library, LoadedModel, models_folder
 from engine.score.song import Song
 from engine.tools.bench import Run, measure, prompt_song
 from engine.tools.continue_options import ContinueOptions
 from tests.bench.goals import Figure, in_milliseconds
+from tests.bench.limit import seconds_of_a_step
 from tests.bench.presses import STILL, Press, presser
 from tests.fixtures.screen import screen
 
 ROUNDS = 4
 IN_A_ROUND = 7
 WARM_UP = 2
+OVER_THE_LIMIT = 2.0
 BESIDE_THE_ENGINE = 1.5
 """The window shows takes while they come: it may cost a part of the engine's time, no more."""
 
@@ -34,7 +37,7 @@ def answer_figures() -> list[Figure]:
             presses += [hand.press() for _ in range(IN_A_ROUND)]
             seeds = range(number * IN_A_ROUND, (number + 1) * IN_A_ROUND)
             runs += [_alone(song, model, seed) for seed in seeds]
-    return _table(presses, runs)
+    return [*_table(presses, runs), *_steps(runs, seconds_of_a_step(model))]
 
 
 def _alone(song: Song, model: LoadedModel, seed: int) -> Run:
@@ -67,4 +70,24 @@ def _table(presses: list[Press], runs: list[Run]) -> list[Figure]:
             takes,
             [run.all_takes for run in runs],
         ),
+    ]
+
+
+def _steps(runs: list[Run], limit: float) -> list[Figure]:
+    """What is written in a second, and a step of decoding beside the machine's limit."""
+
+    def rate(name: str, unit: str, values: list[float]) -> Figure:
+        detail = f"{min(values):.0f} to {max(values):.0f}, {len(values)} times"
+        return Figure(name, median(values), unit, None, detail)
+
+    inside = [run.step_inside for run in runs]
+    symbols = len(FIELDS)
+    return [
+        rate("  notes written", "/s", [run.notes / run.all_takes for run in runs]),
+        rate("    symbols (tokens)", "/s", [symbols * run.notes / run.all_takes for run in runs]),
+        rate("    steps, a note in each take", "/s", [1 / run.step for run in runs]),
+        in_milliseconds("  a step inside session.run", inside),
+        in_milliseconds("    the loop around it", [run.step - run.step_inside for run in runs]),
+        in_milliseconds("    the machine's limit: weights by a vector", [limit]),
+        Figure("    session.run over that limit", median(inside) / limit, "x", OVER_THE_LIMIT),
     ]
