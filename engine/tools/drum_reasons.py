@@ -25,8 +25,6 @@ USUAL = 0.6
 RATES = ((3.0, "sixteenths"), (1.5, "eighths"), (0.7, "quarters"))
 """So many hits a quarter on average, and what a drummer calls it."""
 
-MOST_BEATS = 3
-
 KICK, SNARE, HATS, CYMBALS = (GROUPS.index(n) for n in ("kick", "snare", "hi-hats", "cymbals"))
 
 
@@ -78,10 +76,13 @@ def kit_reason(notes: Sequence[Note], meters: MeterMap) -> str:
     sixteenth = meters.ppq / 4
     places = [(_group(note), Tick(round(round(note.start / sixteenth) * sixteenth)))
               for note in notes]  # fmt: skip
-    words = [_pulse(places, meters), _beats("snare", SNARE, places, meters)]
-    words = [*filter(None, [*words, _beats("kick", KICK, places, meters)])]
+    words = [
+        _pulse(places, meters),
+        _beats("snare", SNARE, places, meters),
+        _beats("kick", KICK, places, meters),
+    ]
     drums = len({note.pitch for note in notes})
-    return ", ".join(words) or f"{drums} drum{'' if drums == 1 else 's'}"
+    return ", ".join(filter(None, words)) or f"{drums} drum{'' if drums == 1 else 's'}"
 
 
 def _group(note: Note) -> int:
@@ -90,12 +91,13 @@ def _group(note: Note) -> int:
 
 def _pulse(places: Sequence[tuple[int, Tick]], meters: MeterMap) -> str:
     """Which of hi-hats and cymbals is struck more, and how often."""
-    by_group = {group: {at for each, at in places if each == group} for group in (HATS, CYMBALS)}
-    group = max(by_group, key=lambda each: len(by_group[each]))
-    span = max((at for _, at in places), default=Tick(0)) - min((at for _, at in places), default=0)
-    rate = len(by_group[group]) / (span / meters.ppq + 1)
-    name = next((name for least, name in RATES if rate >= least), "")
-    return f"{GROUPS[group]} in {name}" if name else ""
+    names = {HATS: "hi-hats", CYMBALS: "cymbals"}
+    struck = {group: {at for each, at in places if each == group} for group in names}
+    group = max(names, key=lambda each: len(struck[each]))
+    ticks = [at for _, at in places]
+    rate = len(struck[group]) / ((max(ticks) - min(ticks)) / meters.ppq + 1)
+    rhythm = next((name for least, name in RATES if rate >= least), "")
+    return f"{names[group]} in {rhythm}" if rhythm else ""
 
 
 def _beats(drum: str, group: int, places: Sequence[tuple[int, Tick]], meters: MeterMap) -> str:
@@ -105,9 +107,10 @@ def _beats(drum: str, group: int, places: Sequence[tuple[int, Tick]], meters: Me
     counts = Counter(place.beat for place in struck if place.tick == 0)
     usual = sorted(beat for beat, count in counts.items() if count >= USUAL * len(bars))
     whole = min(meters.meter_at(at).numerator for _, at in places)
-    if len(usual) == whole > 2:
-        return f"{drum} on every beat"
-    if not 0 < len(usual) <= MOST_BEATS:
-        return ""
-    *first, last = map(str, usual)
-    return f"{drum} on {' and '.join(filter(None, [', '.join(first), last]))}"
+    match usual:
+        case [beat]:
+            return f"{drum} on {beat}"
+        case [beat, other]:
+            return f"{drum} on {beat} and {other}"
+        case _:
+            return f"{drum} on every beat" if len(usual) == whole else ""

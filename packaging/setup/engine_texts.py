@@ -13,7 +13,8 @@ ROOT = Path(__file__).parents[2]
 SPOKEN_BY = {"Damage", "Trouble", "AriettaError", "error"}
 """What is called with a text for people first, beside the errors derived from these."""
 
-REASONS = {"reason", "_reason", "drum_reason", "_manner", "why", "RANGES", "PRAISE", "Take"}
+REASONS = {"reason", "_reason", "drum_reason", "_manner", "why", "RANGES", "PRAISE", "Take",
+           "kit_reason", "_pulse", "_beats", "RATES"}  # fmt: skip
 """The functions, constants, variables and values that hold why a take is offered."""
 
 ADVICE = re.compile(r"[a-z)]; ([a-z]|$)")

@@ -3613,6 +3613,10 @@
         <translation>%1 种鼓</translation>
     </message>
     <message>
+        <source>%1 in %2</source>
+        <translation>%1打%2</translation>
+    </message>
+    <message>
         <source>%1 ms ahead</source>
         <translation>提前 %1 毫秒</translation>
     </message>
@@ -3627,6 +3631,18 @@
     <message>
         <source>%1 of the way</source>
         <translation>过渡到 %1</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1在第 %2 拍</translation>
+    </message>
+    <message>
+        <source>%1 on %2 and %3</source>
+        <translation>%1在第 %2、%3 拍</translation>
+    </message>
+    <message>
+        <source>%1 on every beat</source>
+        <translation>%1每拍都打</translation>
     </message>
     <message>
         <source>%1; try another folder</source>
@@ -3709,6 +3725,10 @@
         <translation>回到主音</translation>
     </message>
     <message>
+        <source>cymbals</source>
+        <translation>镲</translation>
+    </message>
+    <message>
         <source>descends</source>
         <translation>下行</translation>
     </message>
@@ -3717,8 +3737,16 @@
         <translation>呼应%1</translation>
     </message>
     <message>
+        <source>eighths</source>
+        <translation>八分音符</translation>
+    </message>
+    <message>
         <source>goes somewhere new</source>
         <translation>走向新的地方</translation>
+    </message>
+    <message>
+        <source>hi-hats</source>
+        <translation>踩镲</translation>
     </message>
     <message>
         <source>in %1</source>
@@ -3731,6 +3759,10 @@
     <message>
         <source>keeps the groove</source>
         <translation>保持律动</translation>
+    </message>
+    <message>
+        <source>kick</source>
+        <translation>底鼓</translation>
     </message>
     <message>
         <source>mostly in %1</source>
@@ -3749,6 +3781,10 @@
         <translation>单一音高</translation>
     </message>
     <message>
+        <source>quarters</source>
+        <translation>四分音符</translation>
+    </message>
+    <message>
         <source>range %1</source>
         <translation>音域%1</translation>
     </message>
@@ -3763,6 +3799,18 @@
     <message>
         <source>says something new</source>
         <translation>说出新意</translation>
+    </message>
+    <message>
+        <source>silence</source>
+        <translation>无声</translation>
+    </message>
+    <message>
+        <source>sixteenths</source>
+        <translation>十六分音符</translation>
+    </message>
+    <message>
+        <source>snare</source>
+        <translation>军鼓</translation>
     </message>
     <message>
         <source>stays on no note</source>

@@ -38,6 +38,20 @@ def drums() -> list[Figure]:
     return drum_figures()
 
 
+def tools() -> list[Figure]:
+    """Each tool in the window, and how soon one stops."""
+    from tests.bench.tools import tool_figures
+
+    return tool_figures()
+
+
+def using() -> list[Figure]:
+    """How long the window's thread is away in use."""
+    from tests.bench.using import use_figures
+
+    return use_figures()
+
+
 def drawing() -> list[Figure]:
     """Frames of the roll."""
     from tests.bench.drawing import frame_figures
@@ -71,6 +85,8 @@ PARTS: dict[str, Callable[[], list[Figure]]] = {
     "start": start,
     "continue": answers,
     "drums": drums,
+    "tools": tools,
+    "using": using,
     "drawing": drawing,
     "analysis": analysis,
     "playback": playback,

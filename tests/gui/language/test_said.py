@@ -108,3 +108,8 @@ def test_a_choice_is_remembered_and_an_unknown_one_is_the_system_s(qapp, tmp_pat
     assert (again.choice, again.code) == ("zh_CN", "zh_CN")
     again.choose("en")
     assert spoken("tlh", ["zh-CN"]) == "zh_CN"
+
+
+def test_what_a_kit_plays_is_told(chinese):
+    said = reason("hi-hats in eighths, snare on 2 and 4, kick on every beat")
+    assert said == "踩镲打八分音符，军鼓在第 2、4 拍，底鼓每拍都打"

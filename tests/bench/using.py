@@ -1,0 +1,175 @@
+"""How long the window's thread is away: a scripted use of all that there is, without a screen.
+
+What a hand does in five minutes is done in one: the pauses between are shorter, the work is not.
+"""
+
+import threading
+import time
+from collections.abc import Iterator
+
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
+
+from engine.score.song import Song
+from engine.score.time import Tick
+from gui.window import MainWindow
+from tests.bench.goals import Figure
+from tests.bench.windows import window
+from tests.gui.test_tools import band
+
+GOAL = 16.0
+ROUNDS = 3
+PAUSE = 0.12
+SETTLED = 2.0
+"""Seconds in which the window comes to rest before anything is measured."""
+
+EVERY = 0.003
+"""Seconds between two knocks."""
+
+FIRST = "begin"
+LOOKS = ("theme",)
+WORST = 5
+Stretch = tuple[float, float, str]
+"""Seconds by the clock and at work, and what was done."""
+
+
+class Away(QObject):
+    """Knocks at the thread's door every few milliseconds, and keeps how long each knock waited."""
+
+    knocked = Signal(float)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.doing = FIRST
+        self.stretches: list[Stretch] = []
+        self._worked = time.thread_time()
+        self._over = threading.Event()
+        self.knocked.connect(self._open, Qt.ConnectionType.QueuedConnection)
+        self._hand = threading.Thread(target=self._knock, daemon=True)
+        self._hand.start()
+
+    def end(self) -> None:
+        """Knock no more."""
+        self._over.set()
+        self._hand.join()
+
+    def _knock(self) -> None:
+        while not self._over.wait(EVERY):
+            self.knocked.emit(time.perf_counter())
+
+    def _open(self, since: float) -> None:
+        before, self._worked = self._worked, time.thread_time()
+        self.stretches.append((time.perf_counter() - since, self._worked - before, self.doing))
+
+
+def use_figures() -> list[Figure]:
+    """The longest time that the window did not answer, and the one in a thousand."""
+    with window(band()) as shown:
+        away, steps, loop = Away(), _use(shown), QEventLoop()
+        timer = QTimer(singleShot=True)
+
+        def go_on() -> None:
+            doing, pause = next(steps, ("", -1.0))
+            if pause < 0:
+                loop.quit()
+                return
+            away.doing = doing
+            timer.start(round(pause * 1e3))
+
+        timer.timeout.connect(go_on)
+        timer.start(0)
+        loop.exec()
+        away.end()
+    stretches = [each for each in away.stretches if each[2] != FIRST]
+    return [
+        _figure("longest stall of the window's thread in use", GOAL,
+                [each for each in stretches if each[2] not in LOOKS]),
+        _figure("  when another theme is put on", None,
+                [each for each in stretches if each[2] in LOOKS]),
+    ]  # fmt: skip
+
+
+def _figure(name: str, goal: float | None, stretches: list[Stretch]) -> Figure:
+    """The longest; beside it what the thread worked at most, how many were longer than the goal,
+    and what was done in the longest ones.
+    """
+    found = sorted(stretches, reverse=True)
+    worked = 1e3 * max(each[1] for each in found)
+    above = sum(1e3 * each[0] > GOAL for each in found)
+    worst: dict[str, float] = {}
+    for wall, _, doing in found:
+        worst.setdefault(doing, 1e3 * wall)
+    told = ", ".join(f"{doing} {wall:.0f}" for doing, wall in list(worst.items())[:WORST])
+    detail = f"at work {worked:.1f}; {above} of {len(found)} above {GOAL:g} ms: {told}"
+    return Figure(name, 1e3 * found[0][0], "ms", goal, detail)
+
+
+def _use(shown: MainWindow) -> Iterator[tuple[str, float]]:
+    """What is done, and for how long nothing follows."""
+    yield FIRST, SETTLED
+    for name in ("fold_analysis", "surprise", "surprise", "fold_analysis"):
+        # What is loaded once is loaded: this is about the use, not about the first time.
+        shown.actions_[name].trigger()
+        yield FIRST, SETTLED / 2
+    for _ in range(ROUNDS):
+        yield from _write(shown)
+        yield from _ask(shown)
+        yield from _look(shown)
+
+
+def _write(shown: MainWindow) -> Iterator[tuple[str, float]]:
+    roll, song = shown.places.roll, shown.desk._document.song
+    shown.desk.choose_clip(song.tracks[0].clips[0].id)
+    for tick in range(8):
+        shown.desk.move(Tick(480 * tick))
+        roll.insert_note()
+        yield "draw a note", PAUSE
+    roll.select_all()
+    for name in ("up", "down", "later", "earlier", "louder", "quantize", "undo", "undo", "redo"):
+        shown.actions_[name].trigger()
+        yield name, PAUSE
+
+
+def _ask(shown: MainWindow) -> Iterator[tuple[str, float]]:
+    """Each tool, some of its takes heard, one kept, all of it undone."""
+    for name in ("continue", "infill", "drumify", "groove", "generate", "interpolate"):
+        _choose(shown, name)
+        shown.actions_[name].trigger()
+        yield name, PAUSE
+        while shown.asking.busy:
+            yield name, PAUSE
+        for take in ("take_1", "take_2", "take_3", "star", "loop_take"):
+            shown.actions_[take].trigger()
+            yield f"{name}, {take}", PAUSE
+        shown.auditioning.keep(0)
+        yield f"keep what {name} made", 2 * PAUSE
+        shown.actions_["undo"].trigger()
+        yield "undo", PAUSE
+    for step in range(9):
+        shown.places.morph_pad.move_to(step, step)
+        yield "morph", PAUSE
+
+
+def _choose(shown: MainWindow, name: str) -> None:
+    song: Song = shown.desk._document.song
+    shown.desk.choose_clip(song.tracks[1 if name == "groove" else 0].clips[0].id)
+    notes = list(song.tracks[0].notes)[4:8]
+    shown.places.roll.set_selection([note.id for note in notes] if name == "infill" else [])
+
+
+def _look(shown: MainWindow) -> Iterator[tuple[str, float]]:
+    stage = shown.places.roll.stage
+    for step in range(20):
+        stage.look(stage.coordinates.scrolled(37 if step < 10 else -37, 0))
+        yield "scroll", PAUSE / 4
+    shown.actions_["fold_analysis"].trigger()
+    for page in ("form", "notes", "time", "feel", "theory"):
+        shown.places.analysis.turn_to(page)
+        yield f"page {page}", 2 * PAUSE
+        shown.places.roll.nudge(1)
+        yield f"edit beside {page}", 3 * PAUSE
+    for name in ("fold_analysis", "surprise", "surprise", "palette", "fit", "theme", "theme"):
+        shown.actions_[name].trigger()
+        yield name, 3 * PAUSE
+    if shown._palette is not None:
+        shown._palette.hide()
+    yield "end of a round", PAUSE
