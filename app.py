@@ -48,7 +48,7 @@ def open_window(arguments: list[str]) -> int:
     window.hear_of(faults)
     window.show()
     window.open_all([Path(word) for word in arguments])
-    Reception(window, window.files.open_path).listen(instance, bridge, app)
+    Reception(window, lambda path: window.files.open_path(path)).listen(instance, bridge, app)
     return app.exec()
 
 

@@ -19,11 +19,18 @@ class Bridge(QObject):
     player_said = Signal(object)
     """One of the events of engine.playback.events."""
 
-    _calls = Signal(object)
+    _calls = Signal(int, object)
+    """How old the bridge was when a function was handed in, and the function."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._age = 0
         self._calls.connect(self._call, Qt.ConnectionType.QueuedConnection)
+
+    def forget(self) -> None:
+        """Call nothing any more that was handed in until now: who waited for it is gone."""
+        self.player_said.disconnect()
+        self._age += 1
 
     def on_event(self, event: object) -> None:
         """Hand an event of the player to whoever listens to `player_said`."""
@@ -31,9 +38,10 @@ class Bridge(QObject):
 
     def here(self, function: Callable[..., Any]) -> Callable[..., None]:
         """The function, made to run on the window's thread whichever thread calls it."""
+        age = self._age
 
         def call(*values: Any) -> None:
-            self._calls.emit(partial(function, *values))
+            self._calls.emit(age, partial(function, *values))
 
         return call
 
@@ -43,7 +51,7 @@ class Bridge(QObject):
         The first value comes at once, so that a burst costs the window's thread, and with it the
         interpreter that it shares with the worker, little more than what can be seen.
         """
-        lock = threading.Lock()
+        lock, age = threading.Lock(), self._age
         waiting: list[Any] = []
         under_way = False
 
@@ -53,7 +61,7 @@ class Bridge(QObject):
                 waiting.append(value)
                 begin, under_way = not under_way, True
             if begin:
-                self._calls.emit(hand_on)
+                self._calls.emit(age, hand_on)
 
         def hand_on() -> None:
             nonlocal waiting, under_way
@@ -61,10 +69,11 @@ class Bridge(QObject):
                 values, waiting = waiting, []
                 under_way = bool(values)
             if values:
-                QTimer.singleShot(FRAME_MS, self, hand_on)
+                QTimer.singleShot(FRAME_MS, self, partial(self._call, age, hand_on))
                 function(values)
 
         return add
 
-    def _call(self, function: Callable[[], Any]) -> None:
-        function()
+    def _call(self, age: int, function: Callable[[], Any]) -> None:
+        if age == self._age:
+            function()

@@ -27,8 +27,11 @@ class Desk(QObject):
         self.tick = Tick(0)
         self.playing = False
         self.recording = False
-        document.changed.connect(lambda _before, after: self._follow(after))
-        self._follow(document.song)
+
+    def follow(self) -> None:
+        """Go with the document from now on."""
+        self._document.changed.connect(lambda _before, after: self._follow(after))
+        self._follow(self._document.song)
 
     @property
     def track(self) -> Track | None:

@@ -113,6 +113,12 @@ class MessageBars(QWidget):
         """What is asked or said now."""
         return [bar.text for bar in self._bars]
 
+    def take_over(self, former: "MessageBars") -> None:
+        """Say again what nobody has read yet; what asks is asked by those who want to know."""
+        for bar in former._bars:
+            if len(bar.buttons) == 1:
+                self.tell(bar.text)
+
     def ask(self, text: str, answers: Mapping[str, Callable[[], object]]) -> None:
         """Show a text with a button for each answer, any of which ends it; each text once."""
         if text not in self.texts:

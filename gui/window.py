@@ -3,6 +3,7 @@ order.
 """
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,6 +60,7 @@ from gui.files.recovery_offer import RecoveryOffer
 from gui.files.saved_state import SavedState
 from gui.help.helping import Helping
 from gui.key_finder import KeyFinder
+from gui.language.choice import LanguageChoice
 from gui.look.appearance import Appearance
 from gui.look.fonts import dress
 from gui.piano_roll.roll_control import RollControl
@@ -68,6 +70,7 @@ from gui.playing.instrument_mode import InstrumentMode
 from gui.playing.recording import Recording
 from gui.playing.sound_choice import SoundChoice
 from gui.playing.transport_control import TransportControl
+from gui.rebuilding import may_rebuild, settled, taken_apart, taken_over
 from gui.services import Services
 from gui.tracks.clip_control import ClipControl
 from gui.tracks.track_control import TrackControl
@@ -78,6 +81,7 @@ if TYPE_CHECKING:
 
 _IN_ROLL = Qt.ShortcutContext.WidgetWithChildrenShortcut
 WARM_UP_MS = 250
+REBUILD_MS = 200
 WELCOME_MS = 400
 RECOVERY_MS = 120
 SMALLEST = (760, 480)
@@ -90,11 +94,24 @@ class MainWindow(QMainWindow):
 
     def __init__(self, services: Services, appearance: Appearance) -> None:
         super().__init__()
-        self._services = services
-        document, settings = services.document, services.settings
-        self.actions_ = actions = Actions(self)
+        self._services, self._appearance = services, appearance
         self.shelf = Shelf(self)
-        self.desk = Desk(document, self)
+        self.desk = Desk(services.document, self)
+        self.setAcceptDrops(True)
+        self.setMinimumSize(*SMALLEST)
+        room = self.screen().availableSize()
+        self.resize(min(FIRST[0], room.width()), min(FIRST[1], room.height() - TITLE_BAR))
+        self._begun = False
+        self._build()
+        self.restoreGeometry(services.settings.raw("window/geometry"))
+        services.language.changed.connect(lambda: self._after(0, self.rebuild))
+
+    def _build(self) -> None:
+        """All that speaks, and what carries out what it offers."""
+        services, appearance, lasting = self._services, self._appearance, self.children()
+        document, settings = services.document, services.settings
+        self.desk.follow()
+        self.actions_ = actions = Actions(self)
         self.arriving = Arriving(services.disk, services.bridge, self)
         self.files = FileActions(
             document, self.shelf, settings, services.disk, services.bridge, actions, self
@@ -104,6 +121,7 @@ class MainWindow(QMainWindow):
             document, self.desk, self.shelf, actions, menu, appearance.theme
         )
         self.setCentralWidget(places)
+        self.language_choice = LanguageChoice(services.language, actions, self)
         self.folding = Folding(places, actions, settings)
         self._build_assistant(services)
         self._build_controllers(services)
@@ -112,15 +130,23 @@ class MainWindow(QMainWindow):
         self._build_analysis(services)
         self._wire(services, appearance, menu)
         self.addActions(list(actions))
-        self.setAcceptDrops(True)
-        self.setMinimumSize(*SMALLEST)
-        room = self.screen().availableSize()
-        self.resize(min(FIRST[0], room.width()), min(FIRST[1], room.height() - TITLE_BAR))
-        self.restoreGeometry(settings.raw("window/geometry"))
         dress(self)
-        self._begun = False
         self._palette: Palette | None = None
         self._help: HelpSheet | None = None
+        self.built = [child for child in self.children() if child not in lasting]
+
+    def rebuild(self) -> None:
+        """Build it all anew in the language that is spoken now, and go on as it was; later, while
+        hands or the machine are at work.
+        """
+        if may_rebuild(self):
+            self.setUpdatesEnabled(False)
+            former = taken_apart(self, self._services, self._appearance)
+            self._build()
+            taken_over(self, self._services, former)
+            self._after(0, partial(settled, self, former.places.roll.stage.coordinates))
+        else:
+            self._after(REBUILD_MS, self.rebuild)
 
     def _build_controllers(self, services: Services) -> None:
         document, settings, player = services.document, services.settings, services.player
@@ -258,7 +284,7 @@ class MainWindow(QMainWindow):
         self.sound_choice.begin()
         self.key_finder.find()
         self._after(RECOVERY_MS, self._look_back)
-        self._after(WARM_UP_MS, self.asking.warm_up)
+        self._after(WARM_UP_MS, lambda: self.asking.warm_up())
         self._after(WELCOME_MS, lambda: self.first_start.greet(self._services.document))
         self.places.roll.setFocus()
 

@@ -30,14 +30,21 @@ class FaultBar(QObject):
         self._keeping = keeping
         self._bars = bars
         self._copy_report = copy_report
+        self._faults: FaultHandler | None = None
         self._log = Path()
         self._crashed = False
 
     def hear_of(self, faults: FaultHandler) -> None:
         """Say from now on what fails, on whatever thread."""
+        self._faults = faults
         self._log = faults.path
         self._crashed = faults.crashed
         faults.tell = self._bridge.here(self.say)
+
+    def take_over(self, former: "FaultBar") -> None:
+        """Hear what another one heard of until now."""
+        if former._faults is not None:
+            self.hear_of(former._faults)
 
     def look_back(self) -> None:
         """Say what the last run ended by, and where settings lie that could not be read."""

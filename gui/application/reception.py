@@ -26,7 +26,7 @@ class Reception(QObject):
 
     def listen(self, instance: Instance, bridge: Bridge, app: QApplication) -> None:
         """Take what comes, until the program ends."""
-        instance.serve(bridge.here(self.take))
+        instance.serve(lambda handover: bridge.here(self.take)(handover))
         app.aboutToQuit.connect(instance.close)
         if sys.platform == "darwin":  # elsewhere no such event comes, and a filter costs time
             opener = FileOpener(self)

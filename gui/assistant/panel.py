@@ -79,6 +79,14 @@ class AssistantPanel(QFrame):
         for form in self._forms.values():
             form.set_theme(theme)
 
+    def take_over(self, former: "AssistantPanel") -> None:
+        """Show the same tool; all forms as they stood."""
+        for name, form in former._forms.items():
+            if name not in self._forms:
+                self._build(name)
+            self._forms[name].take_over(form)
+        self.show_tool(former.tool)
+
     def show_tool(self, name: str) -> None:
         """Show a tool's button and form; what another one said is gone."""
         action = self._actions[name]

@@ -39,6 +39,11 @@ class Target(QWidget):
         desk.chosen.connect(self._show)
         self._show()
 
+    def take_over(self, former: "Target") -> None:
+        """Arrive at the same clip."""
+        self._chosen = former._chosen
+        self._show()
+
     @property
     def clip_id(self) -> int | None:
         """The clip that is chosen; None where the song has no other of its kind."""

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction, QKeySequence
 
+from gui.language.language import LANGUAGES
+
 
 @dataclass(frozen=True)
 class Command:
@@ -224,6 +226,9 @@ def _view() -> Menu:
         Command("theme_system", translate("Actions", "Theme of the system"), checkable=True),
         Command("larger_text", translate("Actions", "Larger text"), ("Ctrl+Shift+Up",)),
         Command("smaller_text", translate("Actions", "Smaller text"), ("Ctrl+Shift+Down",)),
+        Command("language_system", translate("Actions", "Language of the system"), checkable=True),
+        *(Command(f"language_{code}", translate("Actions", "Language: %1"),
+                  checkable=True, value=name) for code, name in LANGUAGES.items()),
         Command("full_screen", translate("Actions", "Full screen"), ("F11",), checkable=True),
         Command("palette", translate("Actions", "All actions…"), ("Ctrl+P",)),
     ))  # fmt: skip

@@ -11,7 +11,7 @@ BREAKS = frozenset({
     "weakest", "legato", "record", "bar_back", "loop", "instrument", "latency", "escape", "star",
     "from_take", "make_again", "loop_take", "previous_track", "save_selection", "pick_take",
     "save_track", "mute", "ghosts", "fold_tracks",
-    "theme", "full_screen", "palette", "report",
+    "theme", "language_system", "full_screen", "palette", "report",
 })  # fmt: skip
 """Actions that a line parts from those above."""
 

@@ -76,6 +76,12 @@ class SafeKeeping(QObject):
         """Throw away what a crash left behind."""
         self._autosave.discard(recovery)
 
+    def flush(self) -> None:
+        """Write at once what is to be kept soon."""
+        if self._timer.isActive():
+            self._timer.stop()
+            self._write()
+
     def close(self) -> None:
         """The song is saved or given up: nothing is left to restore."""
         self._timer.stop()

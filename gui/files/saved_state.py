@@ -28,6 +28,11 @@ class SavedState(QObject):
         timer.start(EVERY_MS)
         self.show()
 
+    def take_over(self, former: "SavedState") -> None:
+        """Know when it was saved."""
+        self._saved_at = former._saved_at
+        self.show()
+
     def show(self) -> None:
         """Show it as it is."""
         document = self._document

@@ -44,6 +44,7 @@ class Language(QObject):
         for translator in self._translators:
             self._app.removeTranslator(translator)
         self._translators = []
+        QLocale.setDefault(QLocale.system())
 
     def _speak(self, code: str) -> None:
         self.close()

@@ -168,6 +168,16 @@ class PianoRoll(QWidget):
         """The grid that notes snap to."""
         return self._stage.grid
 
+    def take_over(self, former: "PianoRoll") -> None:
+        """Have the same selected and the same tool in the hand; where it looks is set later."""
+        stage, before = self._stage, former.stage
+        self._framed = True
+        stage.set_selection(before.selection)
+        stage.set_tool(before.tool)
+        stage.follow, stage.others_shown = before.follow, before.others_shown
+        stage.last_length, stage.last_velocity = before.last_length, before.last_velocity
+        self.show_chords(former.shows_chords)
+
     def set_theme(self, theme: Theme) -> None:
         """Use other colours."""
         self._stage.set_theme(theme)

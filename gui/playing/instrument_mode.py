@@ -35,6 +35,10 @@ class InstrumentMode(QObject):
         self.keys.switch(on)
         self._action.setChecked(on)
 
+    def take_over(self, former: "InstrumentMode") -> None:
+        """Play at the same height, as loud."""
+        self.keys.octave, self.keys.velocity = former.keys.octave, former.keys.velocity
+
     def release_all(self) -> None:
         """Let go of every key."""
         self.keys.release_all()

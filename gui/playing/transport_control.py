@@ -54,7 +54,7 @@ class TransportControl(QObject):
         self._settings = settings
         self._window = parent
         self._loop: tuple[Tick, Tick] | None = None
-        self._ports = PortsChanged((), (), "", SYNTH, 0.0)
+        self.ports = PortsChanged((), (), "", SYNTH, 0.0)
         self._input = settings.text("midi/input", EVERY_PORT)
         self._turning: int | None = None
         self._thru: tuple[int, int] | None = None
@@ -103,13 +103,19 @@ class TransportControl(QObject):
         player.load(self._document.song)
         self._follow_thru()
 
+    def take_over(self, former: "TransportControl") -> None:
+        """Loop over the same stretch; play on."""
+        self._loop = former._loop
+        self._roll.set_loop(self._active_loop)
+        self._transport.show_playing(self._desk.playing)
+
     def moved(self, news: Moved) -> None:
         """The player says where it is."""
         self._desk.move(news.tick, news.playing, news.recording)
 
     def ports_changed(self, news: PortsChanged) -> None:
         """A port came or went."""
-        self._ports = news
+        self.ports = news
         self._show_ports()
 
     def play_or_stop(self) -> None:
@@ -268,7 +274,7 @@ class TransportControl(QObject):
             self._player.set_thru(track.channel, track.program)
 
     def _show_ports(self) -> None:
-        ports = self._ports
+        ports = self.ports
         every = Choice(EVERY_PORT, self.tr("Every keyboard"))
         inputs = [every, *(Choice(name, name) for name in ports.inputs)]
         letters = Choice(LETTERS, self.tr("The letters of this keyboard"))

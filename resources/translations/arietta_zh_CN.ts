@@ -235,6 +235,14 @@
         <translation>刀</translation>
     </message>
     <message>
+        <source>Language of the system</source>
+        <translation>使用系统语言</translation>
+    </message>
+    <message>
+        <source>Language: %1</source>
+        <translation>语言：%1</translation>
+    </message>
+    <message>
         <source>Larger text</source>
         <translation>放大文字</translation>
     </message>

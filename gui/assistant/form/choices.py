@@ -97,6 +97,12 @@ class Group(QWidget):
         column.addWidget(self._inside)
         self.unfold(False)
 
+    def take_over(self, former: "Group") -> None:
+        """Be unfolded as it was, and hold what was held."""
+        self._button.setChecked(former._button.isChecked())
+        for name, lock in self.locks.items():
+            lock.take_over(former.locks[name])
+
     def unfold(self, shown: bool) -> None:
         """Show the sliders, or the line alone."""
         self._button.setArrowType(Qt.ArrowType.DownArrow if shown else Qt.ArrowType.RightArrow)

@@ -96,6 +96,14 @@ class Form(QWidget):
             elif isinstance(row, SliderRow) and isinstance(value, int | float):
                 row.set_value(float(value))
 
+    def take_over(self, former: "Form") -> None:
+        """Hold what was held; stand where it stood."""
+        self.set_values(former.values())
+        for name, lock in self.locks.items():
+            lock.take_over(former.locks[name])
+        for name, group in self.groups.items():
+            group.take_over(former.groups[name])
+
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme."""
         grouped = (lock for group in self.groups.values() for lock in group.locks.values())

@@ -33,6 +33,8 @@ class Lock(LockRow):
     """One row. `set_values` puts back what `values` gave, in another session."""
 
     changed = Signal()
+    holding: tuple[str, ...] = ()
+    """Its attributes that say what it holds."""
 
     def __init__(self, name: str, value: QWidget, theme: Theme, about: str = "") -> None:
         super().__init__(name, value, theme)
@@ -45,6 +47,13 @@ class Lock(LockRow):
 
     def suggest(self, suggestion: Suggestion) -> None:
         """Take over what the music suggests, where nothing is held."""
+
+    def take_over(self, former: "Lock") -> None:
+        """Hold what another one of its kind holds."""
+        for name in self.holding:
+            setattr(self, name, getattr(former, name))
+        self.setChecked(former.isChecked())
+        self._show()
 
     def hold(self) -> None:
         """Light up, and show what is held."""
@@ -67,6 +76,8 @@ class Lock(LockRow):
 
 class KeyLock(Lock):
     """The key that new notes stay in, chosen from a menu of all there are."""
+
+    holding = ("_suggested", "_key")
 
     def __init__(self, theme: Theme) -> None:
         self._button = QToolButton()
@@ -128,6 +139,8 @@ class EditLock(Lock):
 class RangeLock(EditLock):
     """The lowest and the highest pitch."""
 
+    holding = ("_suggestion", "_bounds", "_spelling")
+
     def __init__(self, theme: Theme) -> None:
         super().__init__(self.tr("Range"), self.tr("Lowest and highest note, as C4 – C6"), theme)
         self._suggestion, self._bounds = Suggestion(), (0, 127)
@@ -169,6 +182,8 @@ class RangeLock(EditLock):
 class ChordLock(EditLock):
     """The chords that new notes belong to."""
 
+    holding = ("_chords",)
+
     def __init__(self, theme: Theme) -> None:
         about = self.tr("Chords to stay in, one a bar, as Am F C G; C:2 holds two beats")
         super().__init__(self.tr("Chords"), about, theme)
@@ -203,6 +218,8 @@ class ChordLock(EditLock):
 
 class SeedLock(EditLock):
     """The seed of the last answer, to be held if it was a good one."""
+
+    holding = ("last", "_seed")
 
     def __init__(self, theme: Theme) -> None:
         about = self.tr("The same seed gives the same takes; lock it to repeat them")
@@ -268,6 +285,11 @@ class NumberLock(Lock):
         super().__init__(field.label, both, theme, about)
         self.slider.valueChanged.connect(self.hold)
         self._show()
+
+    def take_over(self, former: "NumberLock") -> None:  # type: ignore[override]  # of its own kind
+        """Hold the same number."""
+        self.slider.setValue(former.slider.value())
+        super().take_over(former)
 
     def set_value(self, value: float) -> None:
         """Hold a value."""

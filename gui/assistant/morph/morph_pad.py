@@ -70,6 +70,10 @@ class MorphPad(QWidget):
         )
         self._say()
 
+    def take_over(self, former: "MorphPad") -> None:
+        """Have the puck on the same cell."""
+        self.cell = former.cell
+
     def show_corners(self, names: Sequence[str], notes: Sequence[Sequence[Note]]) -> None:
         """Show the clips at the corners: upper left and right, lower left and right. One without
         notes is as the one above it.

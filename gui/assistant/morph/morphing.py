@@ -96,6 +96,11 @@ class Morphing(QObject):
         pad.corner_wanted.connect(self.ask_corner)
         pad.dropped.connect(self.drop)
 
+    def take_over(self, former: "Morphing") -> None:
+        """Have the same clips at the corners."""
+        self._chosen = former._chosen
+        self._later()
+
     def decode(self) -> None:
         """Decode the ground between the corners as they are now, if they are others than before."""
         corners = self._found()

@@ -53,6 +53,13 @@ class Auditioning(QObject):
         self._steps: dict[tuple[int, int], tuple[int, QUndoCommand]] = {}
         self._listen()
 
+    def take_over(self, former: "Auditioning") -> None:
+        """Know the same take as chosen, sounding and compared with."""
+        self._chosen, self._sounding = former._chosen, former._sounding
+        self._reference, self._steps = former._reference, former._steps
+        self._tray.set_sounding(self.sounding)
+        self._show_ghosts()
+
     def _listen(self) -> None:
         tray, shelf, document, desk = self._tray, self._shelf, self._document, self._desk
         tray.auditioned.connect(self.hear)

@@ -33,6 +33,11 @@ class Comparing(QObject):
         document.opened.connect(lambda: self._set_first(None))
         actions.connect_all({"mark_take": self.mark, "flip_takes": self.flip})
 
+    def take_over(self, former: "Comparing") -> None:
+        """Compare with the same take."""
+        self._first, self._other = former._first, former._other
+        self._tray.set_reference(self._first)
+
     def mark(self) -> None:
         """Make the take at hand A, or take the mark off it."""
         origin = self._auditioning.origin_of(self._auditioning.at_hand())

@@ -112,6 +112,11 @@ class Tray(QFrame):
         for themed in (*self._buttons, self.tree, self._empty, *self.cards):
             themed.set_theme(theme)
 
+    def take_over(self, former: "Tray") -> None:
+        """Have the same cards picked."""
+        self._picked_last = former._picked_last
+        self._set_picked(former.picked)
+
     def has_hands(self) -> bool:
         """Whether a card has the focus."""
         return any(card.hasFocus() for card in self.cards)
