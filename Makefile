@@ -1,6 +1,6 @@
 # make run    sets up what is missing and opens the window        make bench   prints the figures
 # make test   sets up what is missing and runs every check         make train   trains a model (see below)
-# make package  builds what a musician installs, in dist/         More: make translations, make screenshots, make lock, make clean.
+# make package  builds what a musician installs, in dist/         More: make translations, make screenshots, make capture, make lock, make clean.
 # Everything works on Debian 12 with Python 3.11 or 3.12 and nothing else.
 
 VENV ?= .venv
@@ -17,7 +17,7 @@ DEVICE ?= cpu
 
 export PYTHON
 
-.PHONY: run test bench train package test-package icons translations screenshots lock setup setup-test clean
+.PHONY: run test bench train package test-package icons translations screenshots capture lock setup setup-test clean
 
 run: setup
 	@$(VENV)/bin/python app.py $(FILES)
@@ -31,6 +31,10 @@ bench: setup-test
 
 screenshots: setup-test
 	@$(VENV)/bin/python -m tests.bench.screenshots
+
+# Half a minute with the program, docs/images/minute.webp, made by driving it on a virtual screen.
+capture: setup-test
+	@$(VENV)/bin/python -m tests.bench.capture
 
 # make train MODEL=continue-melody DATA=/path/to/data MINUTES=75 DEVICE=cpu|cuda
 train:

@@ -19,7 +19,7 @@ def pages(running: Program) -> Iterator[str]:
     for place in (KEY_LOCK, RANGE_LOCK):
         running.click(*place)
     running.key("h")
-    _ask(running, "c")
+    asked(running, "c")
     _hear(running, "2")
     yield "locks"
     running.key("Escape")
@@ -27,15 +27,15 @@ def pages(running: Program) -> Iterator[str]:
     for place in (KEY_LOCK, RANGE_LOCK):
         running.click(*place)
     running.key("h")
-    _ask(running, "g")
+    asked(running, "g")
     _hear(running, "2")
     yield "generate"
     _keep(running)
-    _ask(running, "x")
+    asked(running, "x")
     _hear(running, "2")
     yield "interpolate"
     _keep(running)
-    _ask(running, "c")
+    asked(running, "c")
     _hear(running, "1")
     running.key("shift+y")
     _hear(running, "3")
@@ -44,7 +44,7 @@ def pages(running: Program) -> Iterator[str]:
     yield "takes"
     running.key("shift+t")
     _keep(running)
-    _ask(running, "b")
+    asked(running, "b")
     _hear(running, "2")
     yield "drumify"
 
@@ -55,7 +55,7 @@ def _keep(running: Program) -> None:
     at_rest(running.screen)
 
 
-def _ask(running: Program, key: str) -> None:
+def asked(running: Program, key: str) -> None:
     """Presses a tool's key and waits until its takes are complete."""
     changes(running.screen, lambda: running.key(key))
     at_rest(running.screen, FINISHED)
