@@ -115,6 +115,13 @@ LIGHT = Theme(
 )
 
 
+CHINESE = (
+    "Noto Sans CJK SC", "Source Han Sans SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei",
+    "HarmonyOS Sans SC", "WenQuanYi Micro Hei", "WenQuanYi Zen Hei", "Droid Sans Fallback",
+)  # fmt: skip
+"""Faces of the systems, best first. Without them a sign may be drawn as it is written in Japan."""
+
+
 def system_theme() -> Theme:
     """The theme that goes with the system's colour scheme; dark where the system has none."""
     light = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Light
@@ -126,6 +133,12 @@ def interface_font() -> QFont:
     font = QFont(QGuiApplication.font())
     if "Inter" in QFontDatabase.families():
         font.setFamily("Inter")
+    return with_chinese(font)
+
+
+def with_chinese(font: QFont) -> QFont:
+    """The same face, with those that have simplified Chinese for what it has no signs for."""
+    font.setFamilies(list(dict.fromkeys((font.family(), *CHINESE))))
     return font
 
 
@@ -133,7 +146,7 @@ def position_font(scale: float = 1.0) -> QFont:
     """The monospaced face for positions and figures, `scale` times the system's text size."""
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
     font.setPointSizeF(max(6.0, QGuiApplication.font().pointSizeF() * scale))
-    return font
+    return with_chinese(font)
 
 
 def scaled_font(font: QFont, scale: float, *, bold: bool = False) -> QFont:

@@ -9,7 +9,7 @@ import sys
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QWidget
 
 LETTERS = "AWSEDFTGYHUJKOLP"
 """Semitone by semitone from C; the pitch is the place in this text."""
@@ -60,7 +60,7 @@ class KeyboardInstrument(QObject):
         """Watch keys meant for others."""
         if event.type() is QEvent.Type.ApplicationDeactivate:
             self.release_all()
-        if not isinstance(event, QKeyEvent) or isinstance(QApplication.focusWidget(), QLineEdit):
+        if not isinstance(event, QKeyEvent) or _is_written_in(QApplication.focusWidget()):
             return False
         if QApplication.activeModalWidget() or QApplication.activePopupWidget():
             return False
@@ -95,6 +95,11 @@ class KeyboardInstrument(QObject):
         pitch = self._held.pop(letter, None)
         if pitch is not None:
             self.released.emit(pitch)
+
+
+def _is_written_in(widget: QWidget | None) -> bool:
+    """Whether letters are text there, maybe first composed into other signs."""
+    return widget is not None and widget.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
 
 
 def _letter(event: QKeyEvent) -> str | None:
