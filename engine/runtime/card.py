@@ -24,6 +24,9 @@ REPRESENTATIONS: Mapping[str, int] = {
 MELODY = "melody"
 """The kind of music that a card means which names none."""
 
+NETWORK = "network"
+"""The family of a card that names none: models of another one serve only who asks for it."""
+
 
 @dataclass(frozen=True)
 class ModelFile:
@@ -70,6 +73,11 @@ class Card:
     def kind(self) -> str:
         """The kind of music that it is for: "melody", "chords" or "drums"."""
         return str(self.tensors.get("kind", MELODY))
+
+    @property
+    def family(self) -> str:
+        """What sort of model it is: "network", or what is there to compare with it: "markov"."""
+        return str(self.tensors.get("family", NETWORK))
 
     @property
     def sha256(self) -> str:

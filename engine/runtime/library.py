@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from engine.runtime.card import MELODY, Card, check_files, read_card
+from engine.runtime.card import MELODY, NETWORK, Card, check_files, read_card
 from engine.runtime.errors import REPAIR, ModelError
-from engine.runtime.session import Device, Session
+from engine.runtime.session import Device, Runs, Session
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class LoadedModel:
     """
 
     card: Card
-    graphs: Mapping[str, Session]
+    graphs: Mapping[str, Runs]
     device: str
     notice: str
 
@@ -75,9 +75,9 @@ class Library:
             )
         return read_card(self.folder / name)
 
-    def for_tool(self, tool: str, kind: str | None = None) -> str:
-        """The name of the first model that serves a tool, of this kind where one is given, else for
-        melodies rather than for anything else. Raises ModelError where none does.
+    def for_tool(self, tool: str, kind: str | None = None, family: str = NETWORK) -> str:
+        """The name of the first model of a family that serves a tool, of this kind where one is
+        given, else for melodies rather than for anything else. Raises ModelError where none does.
         """
         trouble: ModelError | None = None
         found: list[Card] = []
@@ -87,12 +87,16 @@ class Library:
             except ModelError as error:
                 trouble = trouble or error
                 continue
-            if tool in card.tools and kind in (None, card.kind):
+            if tool in card.tools and kind in (None, card.kind) and family == card.family:
                 found.append(card)
         if found:
             return min(found, key=lambda card: card.kind != MELODY).folder.name
         if trouble is not None:
             raise trouble
+        if family != NETWORK:
+            raise ModelError(
+                f"there is no {family} model that can {tool} {kind or 'this'}; choose another model"
+            )
         raise ModelError(f"there is no model for {tool} in {self.folder}; {REPAIR}")
 
     def serving(self, name: str, tool: str) -> str:
@@ -122,15 +126,24 @@ class Library:
         if device == "auto":
             wanted = "gpu" if card.gpu else "cpu"
         listed = {file.path for file in card.files}
-        graphs: dict[str, Session] = {}
+        graphs: dict[str, Runs] = {}
         for name, graph in card.graphs.items():
             if graph.path not in listed:
                 raise ModelError(
                     f"{card.folder / 'card.json'} has no SHA-256 for {graph.path.name}"
                 )
-            graphs[name] = Session(graph.path, wanted)
+            graphs[name] = _open(graph.path, wanted)
             graph.check(graphs[name].inputs, graphs[name].outputs)
         devices = {session.device for session in graphs.values()}
         notices = [session.notice for session in graphs.values() if session.notice]
         notice = notices[0] if notices and device == "gpu" else ""
         return LoadedModel(card, graphs, "gpu" if devices == {"gpu"} else "cpu", notice)
+
+
+def _open(path: Path, device: Device) -> Runs:
+    """A file of arrays as tables, any other as ONNX. Raises ModelError."""
+    if path.suffix != ".npz":
+        return Session(path, device)
+    from engine.runtime.tables import open_tables
+
+    return open_tables(path)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 import numpy as np
 
@@ -25,6 +25,21 @@ _IDENTITY = (
 """The smallest graph, y = x, to try a provider with."""
 
 
+class Runs(Protocol):
+    """A graph that is open: an ONNX file's, or tables in the place of one."""
+
+    inputs: Mapping[str, tuple[Any, ...]]
+    outputs: Mapping[str, tuple[Any, ...]]
+    device: Literal["cpu", "gpu"]
+    notice: str
+
+    def run(
+        self, outputs: Sequence[str] | None, feeds: Mapping[str, np.ndarray]
+    ) -> list[np.ndarray]:
+        """The named outputs (all where None), in order, for these inputs. Raises ModelError."""
+        ...
+
+
 class Session:
     """One graph, opened. It runs on one thread, which never spins while it waits."""
 
@@ -43,8 +58,8 @@ class Session:
         self.notice = ""
         if device == "gpu" and self.device == "cpu":
             self.notice = NO_CUDA
-        self.inputs = {each.name: tuple(each.shape) for each in self._session.get_inputs()}
-        self.outputs = {each.name: tuple(each.shape) for each in self._session.get_outputs()}
+        self.inputs = _shapes(self._session.get_inputs())
+        self.outputs = _shapes(self._session.get_outputs())
 
     def run(
         self, outputs: Sequence[str] | None, feeds: Mapping[str, np.ndarray]
@@ -55,6 +70,10 @@ class Session:
         except Exception as error:
             reason = " ".join(str(error).split())
             raise ModelError(f"{self.path} could not be run ({reason}); {REPAIR}") from None
+
+
+def _shapes(tensors: Sequence[Any]) -> Mapping[str, tuple[Any, ...]]:
+    return {each.name: tuple(each.shape) for each in tensors}
 
 
 def gpu_works() -> bool:

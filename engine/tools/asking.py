@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
+from engine.runtime.card import NETWORK
 from engine.runtime.library import LoadedModel
 from engine.score.edits import rescaled
 from engine.score.song import Clip, Note, Song, Track
@@ -16,8 +17,16 @@ from engine.tools.takes import Answer, OnTake
 
 Span = tuple[Tick, Tick]
 Placing = Literal["after", "instead", "track"]
-Load = Callable[[str, str | None], LoadedModel]
-"""Gives the model that serves a tool, for music of a kind where the tool tells kinds apart."""
+
+
+class Load(Protocol):
+    """Gives the model of a family that serves a tool, for music of a kind where the tool tells
+    kinds apart. Raises ModelError.
+    """
+
+    def __call__(self, tool: str, kind: str | None, family: str = NETWORK, /) -> LoadedModel:
+        """The model, loaded."""
+        ...
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, Signal
 
 from engine.errors import AriettaError
 from engine.jobs import JobContext, JobRunner
+from engine.runtime.card import NETWORK
 from engine.runtime.library import Library, LoadedModel, resources_folder
 from engine.score.edits import add_notes
 from engine.score.song import Clip, Note, Song, Track, new_song
@@ -147,11 +148,11 @@ class Asking(QObject):
         self._panel.show_busy(True)
         self.started.emit()
 
-    def load(self, tool: str, kind: str | None) -> LoadedModel:
+    def load(self, tool: str, kind: str | None, family: str = NETWORK, /) -> LoadedModel:
         """The model that serves a tool, on what was chosen; for the worker's thread. Raises
         ModelError.
         """
-        return self.models.serving(self.device, tool, kind)
+        return self.models.serving(self.device, tool, kind, family)
 
     def cancel(self) -> None:
         """Stop the answer that is on its way; the takes that are complete stay."""
@@ -276,14 +277,16 @@ class Models:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._found: dict[tuple[Device, str, str | None], LoadedModel] = {}
+        self._found: dict[tuple[Device, str, str | None, str], LoadedModel] = {}
 
-    def serving(self, device: Device, tool: str, kind: str | None) -> LoadedModel:
-        """The model for a tool and a kind of music. Raises ModelError."""
-        wanted = device, tool, kind
+    def serving(
+        self, device: Device, tool: str, kind: str | None, family: str = NETWORK, /
+    ) -> LoadedModel:
+        """The model of a family for a tool and a kind of music. Raises ModelError."""
+        wanted = device, tool, kind, family
         if wanted not in self._found:
             library = self._library
-            self._found[wanted] = library.load(library.for_tool(tool, kind), device)
+            self._found[wanted] = library.load(library.for_tool(tool, kind, family), device)
         return self._found[wanted]
 
 

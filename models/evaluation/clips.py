@@ -8,8 +8,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
+from engine.representation.chain import Chain
 from engine.representation.clips import Bars
 from engine.representation.notes import METERS
 from engine.runtime.autoencoder import Autoencoder
@@ -18,11 +17,11 @@ from models.evaluation import clips_drums, clips_generation, clips_paths
 from models.evaluation.clips_data import Excerpt, drum_excerpts, melody_excerpts
 from models.evaluation.clips_reconstruction import by_part, reconstruction, silence
 from models.evaluation.continue_melody import merge, rounded, some, write
-from models.evaluation.markov import Markov, threes
 from models.evaluation.memorisation import Memory
 from models.training.data.corpus import Corpus, cached_corpus
 from models.training.data.groove_midi import read_groove
 from models.training.melody import load_melodies
+from models.training.tables import counted
 
 LENGTHS = (2, 4, 16)
 TABLES = ("reconstruction", "generation", "paths")
@@ -134,11 +133,10 @@ def common_time(count: int) -> Bars:
     return Bars((48,) * count, (METERS.index((4, 4)),) * count, (False,) * count)
 
 
-def markov_of(options: argparse.Namespace) -> Markov:
+def markov_of(options: argparse.Namespace) -> dict[str, Chain]:
     """An order-3 chain of the training part."""
     training = load_melodies(options.data, options.cache / "melodies.npz").training
-    rows = np.concatenate([threes(melody.rows.astype(np.int64)) for melody in training])
-    return Markov.of(rows, np.concatenate([melody.targets.astype(np.int64) for melody in training]))
+    return counted(training)
 
 
 def parse_options() -> argparse.Namespace:

@@ -1,10 +1,11 @@
 """Melodies from nothing beside real ones: the rows of Generate."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
+from engine.representation.chain import Chain
 from engine.representation.clips import MAJOR, MINOR, SLOTS, Bars, melody_notes, melody_of
 from engine.representation.notes import FIELDS, GRID, METERS
 from engine.runtime.autoencoder import Autoencoder
@@ -17,7 +18,7 @@ from engine.tools.generate import MAJORS
 from models.evaluation.clips_data import Excerpt
 from models.evaluation.clips_paths import own
 from models.evaluation.generation import summary
-from models.evaluation.markov import Markov, markov_nats
+from models.evaluation.markov import markov_nats
 from models.evaluation.memorisation import Memory
 from models.training.data.pieces import Piece
 from models.training.melody import to_melody
@@ -55,7 +56,7 @@ def real(excerpts: Sequence[Excerpt], bars: Bars, count: int, seed: int = 0) -> 
 
 
 def rows(
-    melodies: Sequence[Melody], bars: Bars, memory: Memory, chain: Markov
+    melodies: Sequence[Melody], bars: Bars, memory: Memory, chain: Mapping[str, Chain]
 ) -> dict[str, list[float]]:
     """ROWS with their intervals over melodies in slots. markov_nats are of a note, of an order-3
     chain that was counted in the training part.
@@ -81,7 +82,9 @@ def _on_grid(note: Note) -> Note:
     return replace(note, start=Tick(note.start * fine), length=Tick(note.length * fine))
 
 
-def nats(notes: Sequence[Note], numerator: int, denominator: int, chain: Markov) -> float:
+def nats(
+    notes: Sequence[Note], numerator: int, denominator: int, chain: Mapping[str, Chain]
+) -> float:
     """Of a note of a melody on the grid, velocity apart."""
     meters = MeterMap(GRID, (Meter(Tick(0), numerator, denominator),))
     melody = to_melody(Piece("", "pop909", tuple(notes), meters))

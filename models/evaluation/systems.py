@@ -10,10 +10,12 @@ import numpy as np
 from engine.representation.notes import FIELDS, ROW
 from engine.runtime.card import read_card
 from engine.runtime.library import Library, LoadedModel
+from engine.runtime.tables import WIDTH, Head, Trunk
 from models.evaluation.likelihood import shipped_nats
 from models.evaluation.lstm import LstmGraph, lstm_nats, read_lstm
-from models.evaluation.markov import Markov, MarkovGraph, markov_nats, threes
+from models.evaluation.markov import markov_nats
 from models.training.melody import Melody
+from models.training.tables import counted
 
 Nats = Callable[[Sequence[Melody]], list[np.ndarray]]
 
@@ -43,14 +45,11 @@ def lstm(checkpoint: Path, like: Path) -> System:
 
 def markov(training: list[Melody], like: Path) -> System:
     """The Markov baseline, counted in the training melodies."""
-    rows = np.concatenate([threes(melody.rows.astype(np.int64)) for melody in training])
-    targets = np.concatenate([melody.targets.astype(np.int64) for melody in training])
-    chain = Markov.of(rows, targets)
-    width = 3 * len(ROW) + len(FIELDS)
-    tensors = {"memory": ("batch", "notes", len(ROW)), "width": width}
-    graphs = {_graph(field): MarkovGraph(chain, field) for field in FIELDS}
-    model = _dressed("markov", like, graphs, tensors)
-    return System(model, lambda melodies: markov_nats(chain, melodies))
+    chains = counted(training)
+    tensors = {"memory": ("batch", "notes", len(ROW)), "width": WIDTH}
+    graphs = {field: Head(field, chains, None) for field in FIELDS[1:]}
+    model = _dressed("markov", like, {"trunk": Trunk(chains), **graphs}, tensors)
+    return System(model, lambda melodies: markov_nats(chains, melodies))
 
 
 def _graph(field: str) -> str:

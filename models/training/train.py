@@ -13,6 +13,8 @@ from torch import nn
 from models.training.chords.task import next_chord_task
 from models.training.clips.musicvae import musicvae_task
 from models.training.clips.task import clips_task
+from models.training.count import count_chords, count_melodies
+from models.training.drums.groovae_task import groovae_task
 from models.training.drums.task import drum_task
 from models.training.growth import grown
 from models.training.loop import Run, Task
@@ -28,10 +30,18 @@ TASKS: dict[str, Callable[[argparse.Namespace], Task]] = {
     "drumify": drum_task,
     "clips-melody": clips_task,
     "clips-drums": clips_task,
+    "groovae-humanise": groovae_task,
+    "groovae-tap": groovae_task,
     "musicvae-melody": musicvae_task,
     "musicvae-drums": musicvae_task,
 }
 """What learns each model: a function from the options to its task."""
+
+COUNTED: dict[str, Callable[[Path, Path], None]] = {
+    "markov": count_melodies,
+    "markov-chords": count_chords,
+}
+"""What counts a model that is made of tables, and writes it."""
 
 
 def main() -> None:
@@ -39,6 +49,9 @@ def main() -> None:
     options = parse_options()
     torch.set_num_threads(1)
     torch.manual_seed(options.seed)
+    if options.model in COUNTED:
+        COUNTED[options.model](options.data, options.cache)
+        return
     options.out.mkdir(parents=True, exist_ok=True)
     task = TASKS[options.model](options)
     run = Run(task, options)
@@ -61,7 +74,7 @@ def begin(model: nn.Module, path: Path) -> float:
 def parse_options() -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--model", choices=sorted(TASKS), default="continue-melody")
+    parser.add_argument("--model", choices=sorted({**TASKS, **COUNTED}), default="continue-melody")
     parser.add_argument("--data", type=Path, required=True, help="the folder with the data sets")
     parser.add_argument("--minutes", type=float, default=75, help="CPU minutes to train for")
     parser.add_argument("--until", help="HH:MM (local): be done by then")

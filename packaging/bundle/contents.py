@@ -100,6 +100,7 @@ def data() -> list[tuple[str, str]]:
     found = [ROOT / "LICENSE", ROOT / "pyproject.toml"]
     for folder in models():
         found += [folder / "card.json", folder / "README.md", *sorted(folder.glob("*.onnx"))]
+        found += sorted(folder.glob("*.npz"))
     for folder in OUR_DATA:
         found += sorted(file for file in (ROOT / folder).rglob("*") if _is_data(file))
     found += manual()

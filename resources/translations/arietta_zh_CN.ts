@@ -1251,6 +1251,10 @@
         <translation>%1没有音符；请先弹奏或画出一些和弦</translation>
     </message>
     <message>
+        <source>%1 holds no tables of a model (%2); %3</source>
+        <translation>%1 中没有模型的表格（%2）；%3</translation>
+    </message>
+    <message>
         <source>%1 is a MIDI file of type 2, a set of patterns with no common time; export it as type 0 or 1</source>
         <translation>%1 是类型 2 的 MIDI 文件，即一组没有共同时间的模式；请导出为类型 0 或 1</translation>
     </message>
@@ -1677,6 +1681,10 @@
     <message>
         <source>there are no notes to groove; play or draw some drums first</source>
         <translation>没有可加律动的音符；请先弹奏或画一些鼓</translation>
+    </message>
+    <message>
+        <source>there is no %1 model that can %2 %3; choose another model</source>
+        <translation>没有能对 %3 执行 %2 的 %1 模型；请换一个模型</translation>
     </message>
     <message>
         <source>there is no model %1 in %2 (there: %3); choose one of these</source>
@@ -3202,6 +3210,10 @@
         <translation>低则循规，高则大胆；0 是最可能的那个答案</translation>
     </message>
     <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
         <source>Motif</source>
         <translation>动机</translation>
     </message>
@@ -3402,12 +3414,24 @@
         <translation>拉丁</translation>
     </message>
     <message>
+        <source>markov</source>
+        <translation>马尔可夫</translation>
+    </message>
+    <message>
         <source>melody</source>
         <translation>旋律</translation>
     </message>
     <message>
         <source>middleeastern</source>
         <translation>中东</translation>
+    </message>
+    <message>
+        <source>network</source>
+        <translation>神经网络</translation>
+    </message>
+    <message>
+        <source>network: all that was learnt; markov: tables of what follows the last three notes or chords</source>
+        <translation>神经网络：学到的全部；马尔可夫：记录最后三个音符或和弦之后接什么的表格</translation>
     </message>
     <message>
         <source>neworleans</source>

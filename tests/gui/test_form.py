@@ -209,3 +209,15 @@ def test_ranges_are_written_so_that_they_can_be_read(key):
 def test_other_ranges_are_refused(text):
     with pytest.raises(ValueError, match=r"write"):
         parse_pitch_range(text)
+
+
+def test_continue_is_asked_of_one_model_or_the_other_which_is_no_lock(qtbot):
+    made = Form(TOOLS["continue"].options, DARK)
+    qtbot.addWidget(made)
+    assert "model" not in made.locks and made.options().model == "network"
+    made.choices["model"].set_value("markov")
+    assert made.options().model == "markov"
+    again = Form(TOOLS["continue"].options, DARK)
+    qtbot.addWidget(again)
+    again.set_values(made.values())
+    assert again.options().model == "markov"

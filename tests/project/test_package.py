@@ -111,7 +111,8 @@ def test_models_examples_icons_and_tables_go_along():
     } <= places
     for folder in project.models():
         card = named(folder / "card.json")
-        assert {card, *(named(path) for path in folder.glob("*.onnx"))} <= places
+        graphs = [*folder.glob("*.onnx"), *folder.glob("*.npz")]
+        assert graphs and {card, *(named(path) for path in graphs)} <= places
     examples = {named(path) for path in files(".mid") if "resources/examples" in named(path)}
     assert examples <= places
     manual = {named(path) for path in files(".md") if "docs/manual" in named(path)}

@@ -64,13 +64,14 @@ class SliderField:
 
 @dataclass(frozen=True)
 class ChoiceField:
-    """One of several words; `default` is among them."""
+    """One of several words; `default` is among them. `is_lock`: the other of two is a lock."""
 
     name: str
     label: str
     help: str
     choices: tuple[str, ...]
     default: str
+    is_lock: bool
 
 
 @dataclass(frozen=True)
@@ -123,8 +124,10 @@ def _fields(options: type) -> Iterator[Field]:
         words = {"label": word(about.get("label", field.name)), "help": word(about.get("help", ""))}
         choices = get_args(kind) if get_origin(kind) is Literal else about.get("choices")
         if choices:
+            is_lock = len(choices) == 2 and about.get("lock", True)
+            default = str(field.default)
             yield ChoiceField(
-                field.name, **words, choices=tuple(choices), default=str(field.default)
+                field.name, **words, choices=tuple(choices), default=default, is_lock=is_lock
             )
         elif kind in (int, float) and "low" in about:
             yield _slider(field.name, about, field.default, kind is int, left_open)

@@ -125,7 +125,7 @@ class Form(QWidget):
             if isinstance(field, SliderField) and not field.left_open:
                 self.sliders[field.name] = row = SliderRow(field)
                 self._place(row)
-            elif isinstance(field, ChoiceField) and not _is_switch(field):
+            elif isinstance(field, ChoiceField) and not field.is_lock:
                 self.choices[field.name] = choice = ChoiceRow(field)
                 self._place(choice)
 
@@ -139,7 +139,7 @@ class Form(QWidget):
         if has_field(self._options, "chords"):
             made["chords"] = ChordLock(theme)
         for field in fields:
-            if isinstance(field, ChoiceField) and _is_switch(field):
+            if isinstance(field, ChoiceField) and field.is_lock:
                 made[field.name] = SwitchLock(field, theme)
             elif isinstance(field, SliderField) and field.left_open:
                 made[field.name] = NumberLock(field, theme)
@@ -182,10 +182,6 @@ class Form(QWidget):
         bounds, key = self.locks.get("range"), self.locks.get("key")
         if isinstance(bounds, RangeLock) and isinstance(key, KeyLock):
             bounds.spell(key.key)
-
-
-def _is_switch(field: ChoiceField) -> bool:
-    return len(field.choices) == 2
 
 
 def _edge() -> QFrame:

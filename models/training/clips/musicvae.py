@@ -51,15 +51,11 @@ class MusicVae(nn.Module):
         """Logits (B, T, symbols) of what follows the symbols before, (B, T)."""
         told = latent[:, None].expand(-1, before.shape[1], -1)
         given = torch.cat([self.write_in(before), told], dim=-1)
-        return self.logits(self.writer(given, self._states(latent))[0])
-
-    def _states(self, latent: Tensor) -> tuple[Tensor, Tensor]:
-        states = torch.tanh(self.begin(latent)).view(-1, 4, WRITER).transpose(0, 1).contiguous()
-        return states[:2], states[2:]
+        return self.logits(self.writer(given, two_layers(self.begin(latent)))[0])
 
     def freely(self, latent: Tensor, steps: int) -> Tensor:
         """The likeliest symbols (B, steps), each told those before it."""
-        states, symbol = self._states(latent), torch.full((len(latent), 1), self.symbols)
+        states, symbol = two_layers(self.begin(latent)), torch.full((len(latent), 1), self.symbols)
         found = []
         for _ in range(steps):
             given = torch.cat([self.write_in(symbol.to(latent.device)), latent[:, None]], dim=-1)
@@ -67,6 +63,14 @@ class MusicVae(nn.Module):
             symbol = self.logits(out).argmax(dim=-1)
             found.append(symbol)
         return torch.cat(found, dim=1)
+
+
+def two_layers(begun: Tensor) -> tuple[Tensor, Tensor]:
+    """Where two layers of LSTM begin: their hidden and their cell states, (2, B, 256) each, from
+    (B, 1024).
+    """
+    states = torch.tanh(begun).view(-1, 4, WRITER).transpose(0, 1).contiguous()
+    return states[:2], states[2:]
 
 
 def musicvae_task(options: argparse.Namespace) -> "MusicVaeClips":

@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[3]
 @pytest.fixture(scope="module")
 def load():
     library = Library(ROOT / "models")
-    return lambda tool, kind: library.load(library.for_tool(tool, kind), "cpu")
+    return lambda tool, kind, *family: library.load(library.for_tool(tool, kind, *family), "cpu")
 
 
 def tune(ppq: int = 480) -> Song:

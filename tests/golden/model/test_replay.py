@@ -22,8 +22,8 @@ def test_continue_says_the_same_again_from_a_project():
     tool, track = TOOLS["continue"], song.tracks[0].id
     asked = Request(song, track, ContinueOptions(bars=2, variations=4, seed=11)).fine()
 
-    def load(name: str, kind: str | None):
-        return library.load(library.for_tool(name, kind), "cpu")
+    def load(name: str, kind: str | None, *family: str):
+        return library.load(library.for_tool(name, kind, *family), "cpu")
 
     answer = tool.answer(asked, load, Ears())
     offers = tuple(

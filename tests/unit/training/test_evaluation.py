@@ -3,18 +3,21 @@
 import numpy as np
 import pytest
 
-from engine.representation.notes import FIELDS, GRID, ROW, SIZES
+from engine.representation.contexts import chances, threes
+from engine.representation.notes import FIELDS, GRID, ROW, SIZES, UNKNOWN_KEY
+from engine.runtime.tables import Trunk
 from engine.score.meter import MeterMap
 from engine.score.song import Note
 from engine.score.time import Tick
 from engine.theory.metrics import longest_shared_run
 from models.evaluation.generation import REPEATED, excerpts, repeat
 from models.evaluation.likelihood import per_note
-from models.evaluation.markov import Markov, MarkovGraph, markov_nats, threes
+from models.evaluation.markov import markov_nats
 from models.evaluation.memorisation import Memory
 from models.evaluation.picture import ANSWER, PROMPT, roll, stacked, write_png
 from models.training.data.pieces import Piece
 from models.training.melody import Melody, to_melody
+from models.training.tables import counted
 
 METERS = MeterMap(GRID)
 
@@ -30,17 +33,13 @@ def arrays(*pitches: int) -> Melody:
     return to_melody(Piece("x", "pop909", melody(*pitches), METERS, played=True))
 
 
-def chain(*melodies: Melody) -> Markov:
-    rows = np.concatenate([threes(m.rows.astype(np.int64)) for m in melodies])
-    return Markov.of(rows, np.concatenate([m.targets.astype(np.int64) for m in melodies]))
-
-
 def test_markov_probabilities_add_up_whatever_came_before() -> None:
     known, strange = arrays(60, 64, 62, 65, 64, 67), arrays(20, 127, 3, 90)
     rows = threes(strange.rows.astype(np.int64))
     chosen = {field: np.full(len(rows), 1) for field in FIELDS}
+    unknown = np.full(len(rows), UNKNOWN_KEY)
     for field in FIELDS:
-        found = chain(known).probabilities(field, rows, chosen)
+        found = chances(counted([known]), field, rows, chosen, unknown)
         assert found.shape == (len(rows), SIZES[field])
         assert found.sum(axis=1) == pytest.approx(1)
         assert (found > 0).all()
@@ -48,24 +47,25 @@ def test_markov_probabilities_add_up_whatever_came_before() -> None:
 
 def test_markov_knows_what_it_has_counted_at_any_transposition() -> None:
     tune = (60, 64, 62, 65, 64, 67, 65, 69) * 4
-    counted = chain(arrays(*tune))
-    same = per_note(markov_nats(counted, [arrays(*(pitch + 5 for pitch in tune))]))
-    other = per_note(markov_nats(counted, [arrays(*(pitch**2 % 71 + 20 for pitch in tune))]))
+    chains = counted([arrays(*tune)])
+    same = per_note(markov_nats(chains, [arrays(*(pitch + 5 for pitch in tune))]))
+    other = per_note(markov_nats(chains, [arrays(*(pitch**2 % 71 + 20 for pitch in tune))]))
     assert same["pitch"] < 0.7 < other["pitch"]
 
 
 def test_a_markov_step_by_step_is_the_markov_at_once() -> None:
-    counted, tune = chain(arrays(60, 64, 62, 65, 64, 67)), arrays(60, 64, 62, 64)
-    graph = MarkovGraph(counted, "bars")
+    chains, tune = counted([arrays(60, 64, 62, 65, 64, 67)]), arrays(60, 64, 62, 64)
+    graph = Trunk(chains)
     past = np.zeros((1, 0, len(ROW)), dtype=np.float32)
     nats = 0.0
     for row, target in zip(tune.rows, tune.targets, strict=True):
         held = np.array([past.shape[1]])
         feeds = {"rows": row[None, None].astype(np.int64), "held": held, "past": past}
+        feeds["conditions"] = np.array([[UNKNOWN_KEY, 0]])
         _, logits, new = graph.run(None, feeds)
         past = np.concatenate([past, new], axis=1)
         nats -= float(logits[0, 0, target[0]])
-    assert nats == pytest.approx(float(markov_nats(counted, [tune])[0][0]), rel=1e-5)
+    assert nats == pytest.approx(float(markov_nats(chains, [tune])[0][0]), rel=1e-5)
 
 
 def test_the_memory_finds_the_longest_run_inside_one_melody() -> None:
