@@ -71,9 +71,11 @@ class Past:
         parts = (cells.hits, cells.velocities, cells.offsets)
         self.told[:, PAD + first : PAD + first + len(cells)] = np.concatenate(parts, axis=1)
 
-    def put(self, step: int, hits: np.ndarray, loud: np.ndarray, away: np.ndarray) -> None:
-        """One step of each row: (R, 9) each."""
-        self.told[:, PAD + step] = np.concatenate([hits, loud, away], axis=1)
+    def put(
+        self, rows: np.ndarray, step: int, hits: np.ndarray, loud: np.ndarray, away: np.ndarray
+    ) -> None:
+        """One step of some rows (R,): (R, 9) each."""
+        self.told[rows, PAD + step] = np.concatenate([hits, loud, away], axis=1)
 
     def hits(self, step: int) -> np.ndarray:
         """What each row strikes at a step, (R, 9)."""

@@ -17,8 +17,8 @@ AT_ONCE = WAYS.sum(1)
 
 
 class Step(NamedTuple):
-    """What is made of a step: its state (M, 1, width), and the log-probability of each of WAYS,
-    (1, 512).
+    """What is made of a step in R parts: its states (M, R, width), and the log-probability of each
+    of WAYS, (R, 512).
     """
 
     state: np.ndarray
@@ -34,15 +34,17 @@ class NextStepNetwork:
         graphs = model.card.graphs
         self._outputs = graphs["step"].outputs, graphs["stroke"].outputs
 
-    def step(self, past: Past, step: int) -> Step:
-        """What may be struck at a step, before which the past is known. Raises ModelError."""
-        told = features(past, np.zeros(1, np.int64), np.array([step]))
+    def step(self, past: Past, rows: np.ndarray, step: int) -> Step:
+        """What may be struck at a step of rows (R,), before which the past is known. Raises
+        ModelError.
+        """
+        told = features(past, rows, np.full(len(rows), step))
         state, alone, pairs = self._step.run(self._outputs[0], {"features": told})
-        return Step(state, self._sound(chances_of_ways(alone[0], pairs[0])[None]))
+        return Step(state, self._sound(chances_of_ways(alone, pairs)))
 
     def stroke(self, state: np.ndarray, told: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """The logits of the velocity (1, 32) and of the offset (1, 49) of a stroke that is told so,
-        (1, 36), on a step in this state. Raises ModelError.
+        """The logits of the velocities (H, 32) and of the offsets (H, 49) of strokes that are told
+        so, (H, 36), on steps in these states (M, H, width). Raises ModelError.
         """
         loud, away = self._stroke.run(self._outputs[1], {"state": state, "told": told})
         return self._sound(loud), self._sound(away)
@@ -54,22 +56,21 @@ class NextStepNetwork:
 
 
 def chances_of_ways(alone: np.ndarray, pairs: np.ndarray) -> np.ndarray:
-    """The log-probability of each of WAYS (512,), from the voices' logits where nothing is struck
-    (9,) and what each voice struck adds to those after it (9, 9), voice by voice.
+    """The log-probability of each of WAYS (R, 512), from the voices' logits where nothing is struck
+    (R, 9) and what each voice struck adds to those after it (R, 9, 9), voice by voice.
     """
-    ways = np.zeros(1, alone.dtype)
-    for voice, logit in enumerate(alone):
-        before = WAYS[: len(ways), :voice]
-        logits = logit + before @ pairs[voice, :voice]
+    ways = np.zeros((len(alone), 1), alone.dtype)
+    for voice in range(alone.shape[1]):
+        before = WAYS[: ways.shape[1], :voice]
+        logits = alone[:, voice, None] + pairs[:, voice, :voice] @ before.T
         rest = ways - np.logaddexp(0, logits)
-        ways = np.concatenate([rest, rest + logits])
+        ways = np.concatenate([rest, rest + logits], axis=1)
     return ways
 
 
 def told_of(voice: int, hits: np.ndarray, loud: np.ndarray, away: np.ndarray) -> np.ndarray:
-    """What a stroke is told beside its step, (1, 36): its voice, which voices are struck (9,), and
-    how those before it were played (9,) each, 0 from itself on.
+    """What strokes of a voice are told beside their steps, (H, 36): the voice, which are struck
+    (H, 9), and how those before it were played (H, 9) each, 0 from itself on.
     """
-    return np.concatenate([np.eye(len(VOICES))[voice], hits, loud, 4 * away])[None].astype(
-        np.float32
-    )
+    voices = np.tile(np.eye(len(VOICES))[voice], (len(hits), 1))
+    return np.concatenate([voices, hits, loud, 4 * away], axis=1).astype(np.float32)

@@ -14,15 +14,17 @@ from engine.representation.drum_past import BARS, Past, bars_in
 from engine.representation.drums import PITCHES, VOICES, Cells, Steps, encode, steps_of, voice_of
 from engine.runtime.library import LoadedModel
 from engine.runtime.next_step import NextStepNetwork
+from engine.runtime.sampling import variation_seed
 from engine.score.edits import rescaled
 from engine.score.song import Note, Song, in_order
 from engine.score.time import Tick
 from engine.tools.continue_options import ContinueOptions
 from engine.tools.drum_reasons import drum_figures, drum_reason
-from engine.tools.drum_writing import Hand, Holds, kept_rhythm, write
+from engine.tools.drum_writing import DrumWriter, Hands, Holds, kept_rhythm
 from engine.tools.frames import Frames
 from engine.tools.groove import apart
 from engine.tools.kit import FINEST_NEEDED, phrases
+from engine.tools.options import seeded
 from engine.tools.stretch import Stretch, ppq_factor
 from engine.tools.takes import Answer, OnTake, Take, answered
 from engine.tools.unlike import unlike
@@ -55,26 +57,29 @@ def continue_drums(
     A part that lies on the grid, or is all of one loudness, goes on like that. No new bar is empty
     unless the part has empty bars. Key, range, chords and rules mean nothing to drums; `rhythm`
     "keep" strikes the steps of the last two bars, and what `no_repeat` counts are strokes: the
-    drums struck on a 16th. One seed gives the same take, alone and among others. Raises ToolError,
-    ModelError, Cancelled.
+    drums struck on a 16th. Takes are written side by side; one seed gives the same take, alone and
+    among others, but for the network's rounding. Raises ToolError, ModelError, Cancelled.
     """
     began = time.perf_counter()
     options.check()
     factor = ppq_factor(song)
     factor *= -(-FINEST_NEEDED // (song.ppq * factor))
-    options = options.in_force()
+    options = seeded(options.in_force())
     fine = rescaled(song, factor)
     part = _Part.of(fine, track_id, options.bars)
-    earlier = _strokes(fine, track_id, part) if options.no_repeat is not None else []
     network = NextStepNetwork(model)
     holds = _holds(part, options)
 
+    def written(seeds: Sequence[int]) -> list[tuple[Cells, float]]:
+        hands, past = _hands(options, seeds), part.past(len(seeds))
+        repeats = _repeats(fine, track_id, part, options, len(seeds))
+        return DrumWriter(network, past, part.first_bar, holds, hands, repeats).write(cancelled)
+
+    seeds = [variation_seed(options.seed or 0, number) for number in range(options.variations)]
+    together = dict(zip(seeds, written(seeds), strict=True))
+
     def make(seed: int) -> Take:
-        hand = Hand(options.temperature, options.top_p, np.random.Generator(np.random.PCG64(seed)))
-        past, held = part.past(), holds
-        if options.no_repeat is not None:
-            held = replace(holds, repeats=Frames(options.no_repeat, earlier))
-        cells, nats = write(network, past, part.first_bar, held, hand, cancelled)
+        cells, nats = together.get(seed) or written([seed])[0]
         notes = part.notes(cells)
         if options.max_polyphony is not None and options.strength == 1:
             notes = at_most(options.max_polyphony, notes)
@@ -128,9 +133,9 @@ class _Part:
         """The first new step."""
         return int(self.bars.lines[self.first_bar])
 
-    def past(self) -> Past:
-        """What is known before anything is written."""
-        past = Past(self.bars, self.bpm)
+    def past(self, rows: int) -> Past:
+        """What is known before anything is written, so many times."""
+        past = Past(self.bars, self.bpm, rows)
         past.write(0, self.cells)
         return past
 
@@ -170,6 +175,22 @@ def _drum(notes: Sequence[Note], voice: int, ppq: int) -> tuple[int, int]:
         return PITCHES[voice], max(1, ppq // 8)
     pitch = pitches.most_common(1)[0][0]
     return pitch, max(1, round(median(note.length for note in notes if note.pitch == pitch)))
+
+
+def _hands(options: ContinueOptions, seeds: Sequence[int]) -> Hands:
+    """How takes of these seeds are drawn."""
+    generators = [np.random.Generator(np.random.PCG64(seed)) for seed in seeds]
+    return Hands(options.temperature, options.top_p, generators)
+
+
+def _repeats(
+    song: Song, track_id: int, part: _Part, options: ContinueOptions, count: int
+) -> list[Frames]:
+    """What keeps so many takes from saying too much again; nothing where they may."""
+    if options.no_repeat is None:
+        return []
+    earlier = _strokes(song, track_id, part)
+    return [Frames(options.no_repeat, earlier) for _ in range(count)]
 
 
 def _strokes(song: Song, track_id: int, part: _Part) -> list[tuple[int, int]]:

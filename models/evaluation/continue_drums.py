@@ -19,7 +19,7 @@ from engine.runtime.next_step import WAYS, NextStepNetwork, told_of
 from engine.score.meter import MeterMap
 from engine.theory.musegan import drum_pattern
 from engine.tools.drum_reasons import TURN, likeness
-from engine.tools.drum_writing import Hand, Holds, write
+from engine.tools.drum_writing import DrumWriter, Hands, Holds
 from models.evaluation.rows import evaluate
 from models.training.drums.performances import Take, load_takes
 from models.training.next_step.parts import bars_of_take, learnable, past_of
@@ -100,16 +100,16 @@ def model_nats(model: LoadedModel, take: Take) -> tuple[np.ndarray, float, float
     network, cells = NextStepNetwork(model), take.straight
     steps, loud, away, hits = [], 0.0, 0.0, 0
     for step in range(FIRST, len(past.bars.bars)):
-        found = network.step(past, step)
+        found = network.step(past, np.zeros(1, np.int64), step)
         struck = past.hits(step)[0]
         steps.append(-found.ways[0, int(np.all(struck == WAYS, axis=1).argmax())])
-        velocities, offsets = (np.zeros(len(VOICES), np.float32) for _ in range(2))
+        velocities, offsets = (np.zeros((1, len(VOICES)), np.float32) for _ in range(2))
         for voice in np.flatnonzero(struck).tolist():
-            bins = network.stroke(found.state, told_of(voice, struck, velocities, offsets))
-            velocities[voice] = cells.velocities[step, voice]
-            offsets[voice] = cells.offsets[step, voice]
-            loud += _nats(bins[0][0], velocities[voice], VELOCITIES)
-            away += _nats(bins[1][0], offsets[voice], OFFSETS)
+            bins = network.stroke(found.state, told_of(voice, struck[None], velocities, offsets))
+            velocities[0, voice] = cells.velocities[step, voice]
+            offsets[0, voice] = cells.offsets[step, voice]
+            loud += _nats(bins[0][0], velocities[0, voice], VELOCITIES)
+            away += _nats(bins[1][0], offsets[0, voice], OFFSETS)
             hits += 1
     return np.array(steps), loud, away, hits
 
@@ -179,9 +179,9 @@ def continued(
     bars = Bars.of([BAR] * 2 * PROMPT, window.number)
     past = Past(bars, window.take.bpm)
     past.write(0, window.prompt)
-    hand = Hand(temperature, top_p, np.random.default_rng([seed, window.number]))
+    hands = Hands(temperature, top_p, [np.random.default_rng([seed, window.number])])
     holds = Holds(np.zeros((len(bars.bars), len(VOICES)), np.float32))
-    cells, _ = write(network, past, PROMPT, holds, hand, lambda: False)
+    ((cells, _),) = DrumWriter(network, past, PROMPT, holds, hands).write(lambda: False)
     return cells.at(slice(PROMPT * BAR, None))
 
 

@@ -13,7 +13,7 @@ from engine.representation.drum_past import Past
 from engine.representation.drums import VOICES
 from engine.runtime.next_step import WAYS, NextStepNetwork, Step
 from engine.runtime.sampling import log_probabilities
-from engine.tools.drum_writing import Hand, Holds, kept_rhythm, write
+from engine.tools.drum_writing import DrumWriter, Hands, Holds, kept_rhythm
 from engine.tools.drumify import unlike_before
 from engine.tools.errors import NothingLeft
 from engine.tools.frames import Frames
@@ -28,15 +28,15 @@ class Chance:
     def __init__(self, seed: int, quiet: float) -> None:
         self._rng, self._quiet = np.random.default_rng(seed), quiet
 
-    def step(self, past: Past, step: int) -> Step:
-        logits = self._rng.normal(0, 2, (1, len(WAYS))).astype(np.float32)
+    def step(self, past: Past, rows: np.ndarray, step: int) -> Step:
+        logits = self._rng.normal(0, 2, (len(rows), len(WAYS))).astype(np.float32)
         logits[:, 0] += self._quiet
-        return Step(np.zeros((1, 1, 1), np.float32), log_probabilities(logits))
+        return Step(np.zeros((1, len(rows), 1), np.float32), log_probabilities(logits))
 
     def stroke(self, state: np.ndarray, told: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         return (
-            self._rng.normal(size=(1, len(VELOCITIES))),
-            self._rng.normal(size=(1, len(OFFSETS))),
+            self._rng.normal(size=(len(told), len(VELOCITIES))),
+            self._rng.normal(size=(len(told), len(OFFSETS))),
         )
 
 
@@ -63,26 +63,26 @@ def test_new_bars_keep_their_locks(wanted: dict[str, Any]):
     heard = np.random.default_rng(wanted["seed"]).random((len(bars.bars), len(VOICES))) < 0.2
     heard[first:] = False
     ways = (heard @ (1 << np.arange(9))).tolist()
-    for number in range(TAKES):
-        before = [(step, way) for step, way in enumerate(ways) if way]
-        holds = Holds(
-            begun=np.zeros(heard.shape, np.float32),
-            most=most,
-            rhythm=kept_rhythm(heard, bars, first_bar) if wanted["keep"] else None,
-            repeats=None if longest is None else Frames(longest, before),
-            filled=wanted["filled"],
-        )
-        past = Past(bars, 120.0)
-        past.told[0, -len(heard) :, : len(VOICES)] = heard
-        network = cast(NextStepNetwork, Chance(wanted["seed"] + number, wanted["quiet"]))
-        hand = Hand(wanted["temperature"], 0.95, np.random.default_rng(number))
-        try:
-            cells, _ = write(network, past, first_bar, holds, hand, lambda: False)
-        except NothingLeft:
-            assert (longest == 1 and most == 1) or (wanted["keep"] and wanted["filled"])
-            continue
+    before = [(step, way) for step, way in enumerate(ways) if way]
+    holds = Holds(
+        begun=np.zeros(heard.shape, np.float32),
+        most=most,
+        rhythm=kept_rhythm(heard, bars, first_bar) if wanted["keep"] else None,
+        filled=wanted["filled"],
+    )
+    past = Past(bars, 120.0, TAKES)
+    past.told[:, -len(heard) :, : len(VOICES)] = heard
+    network = cast(NextStepNetwork, Chance(wanted["seed"], wanted["quiet"]))
+    hands = Hands(wanted["temperature"], 0.95, [np.random.default_rng(n) for n in range(TAKES)])
+    repeats = [] if longest is None else [Frames(longest, before) for _ in range(TAKES)]
+    try:
+        rows = DrumWriter(network, past, first_bar, holds, hands, repeats).write(lambda: False)
+    except NothingLeft:
+        assert (longest == 1 and most == 1) or (wanted["keep"] and wanted["filled"])
+        return
+    lines = bars.lines[first_bar:].tolist()
+    for cells, _ in rows:
         assert_held(holds, cells.hits, first, longest)
-        lines = bars.lines[first_bar:].tolist()
         assert not holds.filled or all(cells.hits[a:b].any() for a, b in pairwise(lines))
 
 
