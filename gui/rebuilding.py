@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 TAKING_OVER = (
     "transport_control", "auditioning", "comparing", "instrument", "morphing", "saved_state",
-    "fault_bar",
+    "fault_bar", "first_start",
 )  # fmt: skip
 """Parts of the window that know what is in no setting and in nothing that lives on."""
 

@@ -171,8 +171,9 @@ class MainWindow(QMainWindow):
             document, desk, places.strip, self.auditioning, self.transport_control, self
         )
         self.first_start = FirstStart(
-            self.files, player, bridge, actions, settings, resources_folder() / "examples", self
-        )
+            self.files, player, bridge, actions, settings, services.language,
+            resources_folder() / "examples", self,
+        )  # fmt: skip
         self.recovery_offer = RecoveryOffer(self.safe_keeping, self.files, places.bars, self)
         self.helping = Helping(services, actions, lambda: places.assistant.tool, self)
         self.fault_bar = FaultBar(

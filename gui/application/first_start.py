@@ -12,6 +12,7 @@ from gui.bridge import Bridge
 from gui.commands.actions import Actions
 from gui.document import Document
 from gui.files.file_actions import FileActions
+from gui.language.language import Language
 from gui.settings import Settings
 
 SEEN = "welcome/seen"
@@ -28,11 +29,13 @@ class FirstStart(QObject):
         bridge: Bridge,
         actions: Actions,
         settings: Settings,
+        language: Language,
         examples: Path,
         window: QWidget,
     ) -> None:
         super().__init__(window)
-        self._window = window
+        self._window, self._language = window, language
+        self._translated = False
         self._files, self._player, self._settings = files, player, settings
         self._examples = examples
         self._ports: PortsChanged | None = None
@@ -52,10 +55,20 @@ class FirstStart(QObject):
         self.page = page = Welcome(sorted(self._examples.glob("*.mid")), self._window)
         page.note_wanted.connect(self._play)
         page.example_wanted.connect(self._files.open_path)
+        page.language_wanted.connect(self._speak)
         page.finished.connect(self._gone)
         if self._ports is not None:
             page.show_ports(self._ports)
         page.open_over(self._window)
+
+    def take_over(self, former: "FirstStart") -> None:
+        """Show the page that was left to be read in another language."""
+        if former._translated:
+            self.welcome()
+
+    def _speak(self, code: str) -> None:
+        self._translated = True
+        self._language.choose(code)
 
     def _gone(self) -> None:
         if self.page is not None:

@@ -1,6 +1,7 @@
 """The page of the first start: is there sound, is there a keyboard, and where to begin."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
@@ -8,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from engine.playback.events import PortsChanged
+from gui.language.language import others
 from gui.look.controls import ENTER, PressedBy, label
 from gui.look.fonts import dress, text_unit
 
@@ -25,6 +27,8 @@ class Welcome(QDialog):
     note_wanted = Signal(bool)
     """Begin (True) or end the test note."""
     example_wanted = Signal(Path)
+    language_wanted = Signal(str)
+    """The page is to be read in another language, by its code."""
 
     def __init__(self, examples: Sequence[Path], parent: QWidget) -> None:
         super().__init__(parent)
@@ -92,7 +96,7 @@ class Welcome(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 24, 28, 24)
         column.setSpacing(8)
-        column.addWidget(label(self.tr("Welcome to Arietta"), face="sheet"))
+        column.addLayout(self._head())
         promise = label(
             self.tr(
                 "Play or draw a melody, press C, and hear four ways on. All of it happens on this "
@@ -125,11 +129,25 @@ class Welcome(QDialog):
         column.addSpacing(16)
         column.addWidget(begin)
 
+    def _head(self) -> QHBoxLayout:
+        """The title, and the other languages."""
+        head = QHBoxLayout()
+        head.addWidget(label(self.tr("Welcome to Arietta"), face="sheet"), 1)
+        for code, name in others(self.locale().name()).items():
+            button = self._button(name)
+            button.clicked.connect(partial(self._speak, code))
+            head.addWidget(button)
+        return head
+
     def _button(self, text: str) -> QPushButton:
         button = QPushButton(text)
         button.setAutoDefault(False)
         PressedBy(button, Qt.Key.Key_Space, *ENTER)
         return button
+
+    def _speak(self, code: str) -> None:
+        self.reject()
+        self.language_wanted.emit(code)
 
     def _play(self) -> None:
         self.note_wanted.emit(True)

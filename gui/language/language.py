@@ -55,6 +55,11 @@ class Language(QObject):
         QLocale.setDefault(QLocale(code))
 
 
+def others(spoken_now: str) -> dict[str, str]:
+    """The languages besides one, by code, each as it calls itself."""
+    return {code: name for code, name in LANGUAGES.items() if not spoken_now.startswith(code)}
+
+
 def spoken(choice: str, preferred: Sequence[str] | None = None) -> str:
     """The language for a choice: for "system" the first of those that the system prefers, such as
     "zh-Hans-CN", that can be spoken, else English.

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from engine.playback.events import PortsChanged
@@ -176,3 +176,17 @@ def test_the_keys_work_in_the_new_window(window, services, player, switch):
     count = len(window.places.roll.stage.notes)
     QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=QPoint(400, 30))
     assert len(window.places.roll.stage.notes) == count + 1
+
+
+def test_the_first_page_speaks_another_language_at_a_press(window, qtbot):
+    window.actions_["welcome"].trigger()
+    first, before = window.first_start.page, window.places
+    assert first is not None
+    button = next(b for b in first.findChildren(QPushButton) if b.text() == "简体中文")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.places is not before, timeout=10_000)
+    page = window.first_start.page
+    assert page is not None
+    assert page is not first
+    assert page.windowTitle() == "欢迎"
+    assert "English" in {b.text() for b in page.findChildren(QPushButton)}
