@@ -8,11 +8,11 @@ from functools import cached_property
 import numpy as np
 
 from engine.jobs import Cancelled
-from engine.representation.notes import encode, without_velocities
+from engine.representation.notes import without_velocities
 from engine.runtime.decode import Decoder
 from engine.runtime.errors import REPAIR, ModelError
 from engine.runtime.library import LoadedModel
-from engine.runtime.sampling import NothingToDraw, draw, variation_seed
+from engine.runtime.sampling import NothingToDraw, variation_seed
 from engine.score.song import Note
 from engine.score.time import Tick
 from engine.theory.keys import Key
@@ -20,7 +20,6 @@ from engine.tools.asking import Ears
 from engine.tools.dynamics import Dynamics, Expected
 from engine.tools.errors import NothingLeft
 from engine.tools.fence import Fence
-from engine.tools.likelihood import line_nats
 from engine.tools.locks import Locks
 from engine.tools.melody_options import MelodyOptions
 from engine.tools.options import seeded
@@ -58,7 +57,6 @@ class Site:
     `dynamics` are those of the notes around; takes are compared with the notes `heard`, in grid
     ticks. `prompt` gives what the model reads, so many notes of it at most, and `future` the rows
     of the notes that follow, which it reads before the prompt. `inside` is what of a take is kept.
-    Of `lines` lines one becomes a take, drawn by how likely it makes the notes `following`.
     """
 
     stretch: Stretch
@@ -68,8 +66,6 @@ class Site:
     prompt: Callable[[int], Prompt]
     future: Callable[[Prompt], np.ndarray] = no_future
     inside: Callable[[Iterable[Note]], tuple[Note, ...]] = one_voice
-    lines: int = 1
-    following: Sequence[Note] = ()
 
 
 def rules_of(
@@ -146,46 +142,23 @@ class Desk:
         self, numbers: Sequence[int], seeds: Sequence[int], on_end: Callable[[int, Line], None]
     ) -> None:
         """Read the melody and write lines for each seed; `numbers` are the takes' numbers."""
-        lines = self._site.lines
-        ended: dict[int, Line] = {}
 
         def on_note(row: int, line: Line) -> None:
             if self._ears.on_note is not None:
-                self._ears.on_note(numbers[row // lines], self._note(line, len(line.onsets) - 1))
-
-        def on_line(row: int, line: Line) -> None:
-            ended[row] = line
-            take = row // lines
-            rows = range(take * lines, (take + 1) * lines)
-            if all(each in ended for each in rows):
-                on_end(take, self._drawn([ended[each] for each in rows], seeds[take]))
+                self._ears.on_note(numbers[row], self._note(line, len(line.onsets) - 1))
 
         if self._ears.cancelled():
             raise Cancelled
-        listener = Listener(on_note, on_line, self._ears.cancelled)
+        listener = Listener(on_note, on_end, self._ears.cancelled)
         prompt = self._prompt.asking(self._told.asked)
         decoder = self._decoder()
         decoder.lead(self._shown(self._site.future(prompt)))
-        each_seed = [variation_seed(seed, number) for seed in seeds for number in range(lines)]
         try:
             logits = decoder.read(self._shown(prompt.rows))[:, -1]
-            Writer(decoder, prompt.places, each_seed, self._rules, listener).write(logits)
+            Writer(decoder, prompt.places, seeds, self._rules, listener).write(logits)
         except NothingToDraw as error:
             folder = self._model.card.folder
             raise ModelError(f"the model in {folder} does not work ({error}); {REPAIR}") from error
-
-    def _drawn(self, lines: Sequence[Line], seed: int) -> Line:
-        """One of the lines, by how likely each makes what follows, of which nothing is asked."""
-        site, grid = self._site, self._site.stretch.grid
-        if len(lines) == 1 or not site.following:
-            return lines[0]
-        own = [len(line.symbols) for line in lines]
-        whole = [(*line.symbols, *encode(site.following, grid, line.place.bar)) for line in lines]
-        asked = (self._prompt, whole, self._rules.velocities, self._ears.cancelled)
-        nats = line_nats(self._decoder(), *asked)
-        after = [row[count:].sum() for row, count in zip(nats, own, strict=True)]
-        rolled = np.random.Generator(np.random.PCG64(variation_seed(seed, len(lines)))).random(1)
-        return lines[int(draw(-np.array([after]), rolled, 1.0, 1.0)[0])]
 
     def _decoder(self) -> Decoder:
         return Decoder(self._model, self._told.conditions)

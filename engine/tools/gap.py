@@ -20,7 +20,7 @@ from engine.tools.stretch import Stretch
 from engine.tools.voices import at_most
 
 AROUND = 16
-"""So many notes on each side tell how loud new ones are; those after it, how well they join."""
+"""So many notes on each side tell how loud new ones are."""
 
 NEAR = 16
 """Notes after the gap are told that begin less than so many bars after it."""
@@ -100,12 +100,6 @@ class Gap:
         if self.before:
             return read_prompt(self.before, self.grid, bar, limit)
         return Prompt(*start_rows([], self.grid, bar // PHRASE * PHRASE))
-
-    @cached_property
-    def following(self) -> tuple[Note, ...]:
-        """The next notes after the gap, where they are near."""
-        far = self.grid.bar_start(self.grid.bar_at(self.limit) + NEAR)
-        return tuple(note for note in self.after[:AROUND] if note.start < far)
 
     def future(self, prompt: Prompt) -> np.ndarray:
         """The rows of the notes after the gap, where they are near, as they are told before a

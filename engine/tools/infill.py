@@ -1,8 +1,7 @@
 """Infill: new notes in a range of a melody, aware of what comes before and of what comes after.
 
 The model is told what comes after first, then what comes before, and goes on from there: it has
-learnt to fill in the middle. Of several lines one is drawn by how likely it makes what comes after,
-as sampling importance resampling does (Rubin 1987), which joins them better still.
+learnt to fill in the middle.
 """
 
 from collections.abc import Callable
@@ -18,9 +17,6 @@ from engine.tools.gap import Gap
 from engine.tools.melody_options import MelodyOptions, key_of, locks_of
 from engine.tools.takes import Answer, OnTake
 from engine.tools.told import Told
-
-LINES = 4
-"""So many lines are written for each take."""
 
 
 def infill(
@@ -59,8 +55,6 @@ def infill(
         gap.prompt,
         gap.future,
         gap.inside,
-        LINES if options.temperature else 1,
-        gap.following,
     )
     desk = Desk(site, Told.of(options, key, locks), rules, model, Ears(None, on_take, cancelled))
     return desk.answer(options)
