@@ -131,7 +131,7 @@ class NextChord(Tables):
     outputs = dict.fromkeys(("change", "symbols"), ())
 
     def __init__(self, chain: ChordChain) -> None:
-        self._chain = chain
+        self.chain = chain
 
     def run(
         self, outputs: Sequence[str] | None, feeds: Mapping[str, np.ndarray]
@@ -141,7 +141,7 @@ class NextChord(Tables):
         """
         chords = [int(chord) for chord in feeds["chords"][0] if chord >= 0]
         place, age = int(feeds["place"][0]), int(feeds["age"][0])
-        change, symbols = self._chain.logits(chords, place, age, feeds["melody"][0])
+        change, symbols = self.chain.logits(chords, place, age, feeds["melody"][0])
         return [np.array([change]), symbols[None]]
 
 

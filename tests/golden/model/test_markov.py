@@ -11,6 +11,7 @@ from engine.errors import AriettaError
 from engine.representation.contexts import CHAINS
 from engine.runtime.errors import ModelError
 from engine.runtime.library import Library
+from engine.runtime.matrices import matrices
 from engine.score.edits import add_track
 from engine.score.meter import Meter, MeterMap
 from engine.score.smf import read_midi
@@ -173,3 +174,17 @@ def test_damaged_tables_are_refused_by_name(tmp_path, content):
     path.write_bytes(content)
     with pytest.raises(AriettaError, match=r"trunk\.npz"):
         open_tables(path)
+
+
+def test_its_matrices_can_be_looked_at(library, markov):
+    major, minor = matrices(markov)
+    assert (major.name, minor.name) == ("tones in major", "tones in minor")
+    assert major.chances.sum(axis=1) == pytest.approx(1)
+    leading = dict(zip(major.columns, major.chances[major.rows.index("B")], strict=True))
+    assert max(leading, key=leading.__getitem__) == "C"
+    scale = [name in "CDEFGAB" for name in major.columns]
+    assert major.chances[scale][:, scale].sum(axis=1).min() > 0.9
+    (chords,) = matrices(library.load("markov-chords", "cpu"))
+    after = dict(zip(chords.columns, chords.chances[chords.rows.index("G")], strict=True))
+    assert max(after, key=after.__getitem__) == "C" and after["G"] < 0.01
+    assert matrices(library.load("continue-melody", "cpu")) == ()
