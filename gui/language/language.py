@@ -13,6 +13,9 @@ ENGLISH = "en"
 LANGUAGES = {ENGLISH: "English", "zh_CN": "简体中文"}
 """What can be spoken, each as it calls itself."""
 
+TRADITIONAL = {"Hant", "TW", "HK", "MO"}
+"""Who prefers Chinese of these kinds is not met with the other one."""
+
 SETTING = "look/language"
 
 
@@ -70,8 +73,8 @@ def spoken(choice: str, preferred: Sequence[str] | None = None) -> str:
         language, *parts = name.replace("_", "-").split("-")
         if language == ENGLISH:
             return ENGLISH
-        if language == "zh" and not {"Hant", "TW", "HK", "MO"} & set(parts):
-            return "zh_CN"
+        if language == "zh":
+            return ENGLISH if TRADITIONAL & set(parts) else "zh_CN"
     return ENGLISH
 
 

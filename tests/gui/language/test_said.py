@@ -90,7 +90,7 @@ def test_in_english_all_is_said_as_it_was_written(qapp):
     [
         (["zh-Hans-CN", "zh-CN", "en-US"], "zh_CN"),
         (["zh_CN"], "zh_CN"),
-        (["zh-Hant-TW", "zh-TW", "en"], "en"),
+        (["zh-Hant-TW", "zh-TW", "zh-Hant", "zh"], "en"),
         (["de-DE", "zh-CN"], "zh_CN"),
         (["de-DE"], "en"),
         (["en-GB", "zh-CN"], "en"),
