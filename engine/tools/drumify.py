@@ -9,16 +9,10 @@ from statistics import NormalDist
 import numpy as np
 
 from engine.jobs import Cancelled
-from engine.representation.bins import VELOCITIES, medians
-from engine.representation.drum_input import (
-    STYLES,
-    Manner,
-    Taps,
-    Told,
-    tap_channels,
-)
+from engine.representation.drum_input import STYLES, Manner, Taps
 from engine.representation.drums import POSITIONS, VOICES, Cells, Steps, decode
-from engine.runtime.drums import Chances, DrumNetwork
+from engine.representation.tapped_bars import tapped_bars
+from engine.runtime.kits import KitChances, KitNetwork, joined
 from engine.runtime.library import LoadedModel
 from engine.runtime.sampling import log_mask
 from engine.score.edits import rescaled
@@ -27,7 +21,6 @@ from engine.score.song import Note, Song
 from engine.score.time import Tick
 from engine.tools.drum_reasons import kit_reason
 from engine.tools.errors import ToolError
-from engine.tools.feel import AT_ONCE
 from engine.tools.frames import Frames
 from engine.tools.groove import apart
 from engine.tools.kit import FINEST_NEEDED, Phrase, phrases
@@ -120,10 +113,10 @@ class _Kit:
         cancelled: Callable[[], bool],
     ) -> None:
         self._options, self._parts = options, parts
-        network = DrumNetwork(model)
+        network = KitNetwork(model)
         style = None if options.style == "auto" else STYLES.index(options.style)
         loud = len({note.velocity for part in parts for note in part.notes}) > 1
-        self._levels = model.card.sampling["levels"]["with" if loud else "without"]
+        self._level = model.card.sampling["levels"]["with" if loud else "without"]
         self._taps = [taps_from(part, loud) for part in parts]
         self._heard = [
             _hear(network, taps, part.steps, Manner(part.bpm, style), cancelled)
@@ -151,7 +144,7 @@ class _Kit:
         struck.
         """
         if (temperature := self._options.temperature) == 0:
-            return logits - np.array(self._levels)
+            return logits - self._level
         same = generator.standard_normal((POSITIONS, len(VOICES)))[positions]
         own = generator.standard_normal(logits.shape)
         numbers = SAME**0.5 * same + (1 - SAME) ** 0.5 * own
@@ -168,7 +161,7 @@ class _Kit:
         self,
         taps: Taps,
         steps: Steps,
-        heard: Chances,
+        heard: KitChances,
         generator: np.random.Generator,
         frames: Frames,
     ) -> Cells:
@@ -184,13 +177,13 @@ class _Kit:
         hits[asked] = struck
         where, voices = np.nonzero(struck)
         velocities, offsets = np.zeros(hits.shape), np.zeros(hits.shape)
-        velocities[asked[where], voices] = medians(heard.velocities[struck], VELOCITIES)
+        velocities[asked[where], voices] = heard.velocities[struck].clip(1 / 127, 1)
         offsets[asked[where], voices] = taps.offsets[asked[where]]
         return Cells(hits, velocities, offsets, np.zeros(hits.shape))
 
 
-def likeliest(logits: np.ndarray, levels: np.ndarray) -> np.ndarray:
-    """Which cells (N, 9) are struck: those whose logits are above the levels, (9,) or (N, 9); on
+def likeliest(logits: np.ndarray, levels: np.ndarray | float) -> np.ndarray:
+    """Which cells (N, 9) are struck: those whose logits are above the levels, one or (N, 9); on
     each step at least the one that comes nearest.
     """
     above = logits - levels
@@ -231,21 +224,20 @@ def taps_from(part: Phrase, loud: bool) -> Taps:
 
 
 def _hear(
-    network: DrumNetwork,
+    network: KitNetwork,
     taps: Taps,
     steps: Steps,
     manner: Manner,
     cancelled: Callable[[], bool],
-) -> Chances:
-    """The chances on every tapped step."""
-    channels, asked = tap_channels(taps), np.flatnonzero(taps.hits)
+) -> KitChances:
+    """The chances on every tapped step. Raises Cancelled, ModelError."""
+    bars = tapped_bars(taps, steps.positions, manner)
     found = []
-    for begin in range(0, len(asked), AT_ONCE):
+    for part in network.by_bars(bars):
         if cancelled():
             raise Cancelled
-        part = asked[begin : begin + AT_ONCE]
-        found.append(network.chances(Told(channels, steps.positions, manner, part)))
-    return Chances(*(np.concatenate(parts) for parts in zip(*found, strict=True)))
+        found.append(part)
+    return joined(found, bars, np.flatnonzero(taps.hits))
 
 
 def _figures(notes: Sequence[Note]) -> dict[str, float]:

@@ -159,9 +159,15 @@ def _export_head(model: MelodyModel, field: str, folder: Path) -> Path:
 
 
 def export_graph(
-    graph: nn.Module, inputs: dict[str, Input], outputs: dict[str, dict[int, str]], path: Path
+    graph: nn.Module,
+    inputs: dict[str, Input],
+    outputs: dict[str, dict[int, str]],
+    path: Path,
+    fold: bool = True,
 ) -> Path:
-    """Writes a graph, fp32, with example inputs and the axes that vary. Returns its path."""
+    """Writes a graph, fp32, with example inputs and the axes that vary. Returns its path. Without
+    `fold` constants stay as small as they are, and are worked out where the graph is opened.
+    """
     with torch.no_grad():
         torch.onnx.export(
             graph.eval(),
@@ -171,6 +177,7 @@ def export_graph(
             output_names=list(outputs),
             dynamic_axes={name: axes for name, (_, axes) in inputs.items()} | outputs,
             opset_version=OPSET,
+            do_constant_folding=fold,
             dynamo=False,
         )
     return path

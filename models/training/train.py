@@ -15,6 +15,7 @@ from models.training.clips.musicvae import musicvae_task
 from models.training.clips.task import clips_task
 from models.training.count import count_chords, count_melodies
 from models.training.drums.groovae_task import groovae_task
+from models.training.drums.kit_task import Kit
 from models.training.drums.task import drum_task
 from models.training.growth import grown
 from models.training.loop import Run, Task
@@ -27,7 +28,7 @@ TASKS: dict[str, Callable[[argparse.Namespace], Task]] = {
     "continue-chords": next_chord_task,
     "lstm-baseline": next_note_task,
     "groove": drum_task,
-    "drumify": drum_task,
+    "drumify": Kit,
     "clips-melody": clips_task,
     "clips-drums": clips_task,
     "groovae-humanise": groovae_task,

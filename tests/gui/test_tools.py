@@ -196,7 +196,7 @@ def test_a_model_that_is_broken_leaves_the_other_tools_alone(window, services, q
     folder = tmp_path / "models"
     for name in ("continue-melody", "drumify"):
         shutil.copytree(MODELS / name, folder / name)
-    (folder / "drumify" / "cells.onnx").write_bytes(b"no network")
+    (folder / "drumify" / "kit.onnx").write_bytes(b"no network")
     window.asking.models = type(window.asking.models)(Library(folder))
     window.actions_["drumify"].trigger()
     trouble = window.places.assistant.trouble

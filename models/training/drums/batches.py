@@ -1,4 +1,4 @@
-"""Batches of drum steps: each with a stretch of its performance, a part of it hidden."""
+"""Groove's batches of drum steps: each with a stretch of its performance, a part of it hidden."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,15 +14,12 @@ from engine.representation.drum_input import (
     features,
     manner_of,
     score_channels,
-    tap_channels,
-    taps_of,
 )
 from engine.representation.drums import Cells
 from models.training.drums.performances import Take
 
 PARTS = (32, 64, 128, 256, 1024)
-RHYTHMS = (32, 32, 32, 64, 256)
-"""How many steps a stretch of a score or of taps has, at random: taps are short more often."""
+"""How many steps a stretch of a score has, at random."""
 
 ASKED = 32
 """So many steps at most of a stretch are asked about at once."""
@@ -52,11 +49,9 @@ class DrumBatch:
         return DrumBatch(**{name: tensor.to(device) for name, tensor in vars(self).items()})
 
 
-def stretch(
-    take: Take, rng: np.random.Generator, lengths: Sequence[int]
-) -> tuple[Cells, np.ndarray]:
+def stretch(take: Take, rng: np.random.Generator) -> tuple[Cells, np.ndarray]:
     """A stretch of a performance, beginning on a beat, with its positions."""
-    steps = int(rng.choice(lengths))
+    steps = int(rng.choice(PARTS))
     cells = take.leaning if rng.random() < 0.5 else take.straight
     first = 4 * int(rng.integers(0, max(1, (len(cells) - steps) // 4 + 1)))
     return cells.at(slice(first, first + steps)), take.positions[first : first + steps]
@@ -64,25 +59,12 @@ def stretch(
 
 def groove_question(take: Take, rng: np.random.Generator) -> Question:
     """How a score is played."""
-    cells, positions = stretch(take, rng, PARTS)
+    cells, positions = stretch(take, rng)
     cells = without_some_voices(cells, rng)
     manner = manner_of(cells, take.bpm * rng.uniform(0.97, 1.03), take.style)
     shown = replace(partly(manner, rng), density=None)
     told = Told(score_channels(cells), positions, shown, some_struck(cells, rng))
     return Question(told, cells)
-
-
-def drumify_question(take: Take, rng: np.random.Generator) -> Question:
-    """What a kit plays where a rhythm is tapped, with velocities or without."""
-    cells, positions = stretch(take, rng, RHYTHMS)
-    manner = manner_of(cells, take.bpm * rng.uniform(0.97, 1.03), take.style)
-    shown = replace(partly(manner, rng), lag=None, looseness=None)
-    taps = taps_of(cells, loud=rng.random() < 0.6)
-    told = Told(tap_channels(taps), positions, shown, some_struck(cells, rng))
-    return Question(told, cells)
-
-
-QUESTIONS = {"groove": groove_question, "drumify": drumify_question}
 
 
 def some_struck(cells: Cells, rng: np.random.Generator) -> np.ndarray:
@@ -130,9 +112,7 @@ def collate(questions: Sequence[Question]) -> DrumBatch:
     )
 
 
-def training_batches(
-    takes: Sequence[Take], task: str, steps: int, seed: int
-) -> Iterator[DrumBatch]:
+def training_batches(takes: Sequence[Take], steps: int, seed: int) -> Iterator[DrumBatch]:
     """Batches of at most so many steps without end. A performance is drawn as often as it is long,
     fills no less than two bars would be.
     """
@@ -141,4 +121,4 @@ def training_batches(
     weights /= weights.sum()
     while True:
         drawn = rng.choice(len(takes), max(1, steps // ASKED), p=weights)
-        yield collate([QUESTIONS[task](takes[index], rng) for index in drawn])
+        yield collate([groove_question(takes[index], rng) for index in drawn])

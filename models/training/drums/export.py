@@ -1,6 +1,6 @@
-"""A trained drum network to ONNX, with its card and a fixture of what torch makes of a rhythm.
+"""Groove's trained network to ONNX, with its card and a fixture of what torch makes of a rhythm.
 
-python -m models.training.drums.export --model groove --data DIR
+python -m models.training.drums.export --data DIR
 """
 
 import argparse
@@ -11,10 +11,9 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from engine.representation.drum_input import SCORE, STYLES, feature_count
+from engine.representation.drum_input import STYLES, feature_count
 from engine.representation.drums import NAME, VERSION
 from models.training.drums.copula import measured
-from models.training.drums.levels import measured_levels
 from models.training.drums.network import DrumChances, DrumModel, DrumShape
 from models.training.drums.performances import load_takes
 from models.training.export import export_graph, trained_from, write_model_card
@@ -73,37 +72,31 @@ def write_fixture(model: DrumModel, path: Path) -> None:
 def main() -> None:
     """Exports one checkpoint."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--model", choices=("groove", "drumify"), required=True)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--cache", type=Path, default=Path("scratch/drums.pickle"))
-    parser.add_argument("--checkpoint", type=Path, help="default: scratch/MODEL/best.pt")
+    parser.add_argument("--checkpoint", type=Path, default=Path("scratch/groove/best.pt"))
     options = parser.parse_args()
-    checkpoint_path = options.checkpoint or Path("scratch") / options.model / "best.pt"
-    model, checkpoint = load_checkpoint(checkpoint_path)
-    folder = Path("models") / options.model
+    model, checkpoint = load_checkpoint(options.checkpoint)
+    folder = Path("models/groove")
     path = export(model, folder)
     takes = load_takes(options.data, options.cache).validation
-    if options.model == "groove":
-        sampling = {"coherence": measured(model, takes)}
-    else:
-        sampling = {"levels": measured_levels(model, takes)}
     graph = {"file": path.name, "inputs": ["features"], "outputs": list(DrumChances._fields)}
     told = {
-        "name": options.model,
-        "tools": [options.model],
+        "name": "groove",
+        "tools": ["groove"],
         "representation": {"name": NAME, "version": VERSION},
         "tensors": {
-            "channels": "score" if model.shape.channels == len(SCORE) else "taps",
+            "channels": "score",
             "styles": STYLES,
             "graphs": {"cells": graph},
         },
-        "sampling": {"temperature": 1.0, "top_p": 0.95, **sampling},
+        "sampling": {"temperature": 1.0, "top_p": 0.95, "coherence": measured(model, takes)},
         "data": DATA,
         "trained": trained_from(checkpoint),
     }
     write_model_card(folder, [path], told)
-    write_fixture(model, Path("tests/golden/model") / f"{options.model}.npz")
-    shutil.copyfile(checkpoint_path.parent / "curve.csv", folder / "curve.csv")
+    write_fixture(model, Path("tests/golden/model/groove.npz"))
+    shutil.copyfile(options.checkpoint.parent / "curve.csv", folder / "curve.csv")
 
 
 if __name__ == "__main__":

@@ -12,8 +12,8 @@ from engine.representation.drums import POSITIONS, VOICES, Cells
 from models.training.clips.musicvae import BETA, FREE, divergence
 from models.training.drums.groovae import GrooVae, cost
 from models.training.drums.groovae_windows import STEPS, performed, target, told_of, two_bars
+from models.training.drums.levels import f1
 from models.training.drums.performances import Take, Takes, load_takes
-from models.training.drums.validation import f1
 from models.training.loop import Loss
 
 DROPOUT = 0.7

@@ -1,4 +1,4 @@
-"""How the drum networks learn: groove (how a score is played), drumify (a kit for taps)."""
+"""How Groove learns: how a score is played."""
 
 import argparse
 from collections.abc import Iterator
@@ -7,21 +7,18 @@ from dataclasses import asdict, replace
 import numpy as np
 import torch
 from torch import Tensor
-from torch.nn import functional
 
 from engine.representation.bins import OFFSETS, VELOCITIES
-from engine.representation.drum_input import SCORE, TAPS
+from engine.representation.drum_input import SCORE
 from models.training.drums.batches import DrumBatch, training_batches
 from models.training.drums.network import DrumModel, DrumShape
 from models.training.drums.performances import Takes, load_takes
-from models.training.drums.validation import FIGURES, validate
+from models.training.drums.validation import FIGURES, groove_figures
 from models.training.loop import Loss
 
 SHAPES = {
-    ("groove", "cpu"): DrumShape(len(SCORE)),
-    ("drumify", "cpu"): DrumShape(len(TAPS)),
-    ("groove", "cuda"): DrumShape(len(SCORE), width=384, layers=3, members=8),
-    ("drumify", "cuda"): DrumShape(len(TAPS), width=384, layers=3, members=8),
+    "cpu": DrumShape(len(SCORE)),
+    "cuda": DrumShape(len(SCORE), width=384, layers=3, members=8),
 }
 
 SPREAD = 1.0
@@ -29,24 +26,24 @@ SPREAD = 1.0
 
 
 def drum_task(options: argparse.Namespace) -> "Drums":
-    """The task of the model "groove" or "drumify"."""
-    shape = SHAPES[options.model, options.device]
+    """The task of the model "groove"."""
+    shape = SHAPES[options.device]
     if options.dropout is not None:
         shape = replace(shape, dropout=options.dropout)
     takes = load_takes(options.data, options.cache / "drums.pickle")
-    return Drums(options.model, shape, takes, options.batch, options.device)
+    return Drums(shape, takes, options.batch, options.device)
 
 
 class Drums:
     """A drum network and its performances. Batches hold up to `batch` steps."""
 
     unit, averaged = "struck", True
+    figures = FIGURES
 
-    def __init__(self, kind: str, shape: DrumShape, takes: Takes, batch: int, device: str) -> None:
+    def __init__(self, shape: DrumShape, takes: Takes, batch: int, device: str) -> None:
         self.model = DrumModel(shape).to(device)
         self.shape = asdict(shape)
-        self.figures = FIGURES[kind]
-        self._kind, self._takes, self._batch, self._device = kind, takes, batch, device
+        self._takes, self._batch, self._device = takes, batch, device
         self._offsets = spread(OFFSETS).to(device)
         self._velocities = spread(VELOCITIES).to(device)
 
@@ -60,19 +57,14 @@ class Drums:
 
     def batches(self, seed: int) -> Iterator[DrumBatch]:
         """Training batches without end."""
-        for batch in training_batches(self._takes.training, self._kind, self._batch, seed):
+        for batch in training_batches(self._takes.training, self._batch, seed):
             yield batch.to(self._device)
 
     def loss(self, batch: DrumBatch, done: float) -> Loss:
-        """Nats, the mean of the members: of a step's nine cells, of a hit's velocity and offset."""
+        """Nats, the mean of the members: of a hit's velocity and offset."""
         chances = self.model.members(batch.features)
         nats = ordered_nats(chances.velocities, batch.velocities, self._velocities)
-        if self._kind == "groove":
-            nats = nats + ordered_nats(chances.offsets, batch.offsets, self._offsets)
-        else:
-            hits = batch.hits.float().expand_as(chances.hits)
-            cells = functional.binary_cross_entropy_with_logits(chances.hits.float(), hits)
-            nats = nats + hits.shape[-1] * cells
+        nats = nats + ordered_nats(chances.offsets, batch.offsets, self._offsets)
         return Loss(nats, float(nats.detach()), len(batch.features))
 
     def resting(self, done: float) -> tuple[str, ...]:
@@ -80,8 +72,8 @@ class Drums:
         return ()
 
     def validate(self, model: DrumModel) -> dict[str, float]:
-        """The figures of the kind of network over the held-out performances."""
-        return validate(model, self._takes.validation, self._kind)
+        """The figures of the held-out performances."""
+        return groove_figures(model, self._takes.validation)
 
 
 def spread(centres: np.ndarray) -> Tensor:

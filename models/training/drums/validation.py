@@ -1,23 +1,15 @@
-"""How good a drum network is on held-out performances, while it trains."""
+"""How good Groove is on held-out performances, while it trains."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import torch
 
 from engine.representation.bins import OFFSETS, VELOCITIES, medians
-from engine.representation.drum_input import (
-    Manner,
-    Told,
-    features,
-    score_channels,
-    tap_channels,
-    taps_of,
-)
+from engine.representation.drum_input import Manner, Told, features, score_channels
 from models.training.drums.network import DrumModel
 from models.training.drums.performances import Take
 
-TWO_BARS = 32
 AT_ONCE = 2048
 
 
@@ -63,56 +55,4 @@ def groove_figures(model: DrumModel, takes: Sequence[Take]) -> dict[str, float]:
     }
 
 
-def drumify_figures(model: DrumModel, takes: Sequence[Take]) -> dict[str, float]:
-    """F1 of hits at the best common level, and the level, for taps with velocities and without.
-
-    Over all windows of two bars of 4/4. "validation" is what is missing to both F1s.
-    """
-    figures: dict[str, float] = {}
-    for name, loud in (("with", True), ("without", False)):
-        logits, truth = tapped(model, takes, loud)
-        figures[f"f1_{name}"], figures[f"level_{name}"] = max(
-            (f1(logits > level, truth), level) for level in np.linspace(-2, 0.5, 26).tolist()
-        )
-    return {"validation": 2 - figures["f1_with"] - figures["f1_without"], **figures}
-
-
-@torch.no_grad()
-def tapped(model: DrumModel, takes: Sequence[Take], loud: bool) -> tuple[np.ndarray, np.ndarray]:
-    """The logits and the truth of every cell of steps that are tapped, (N, 9) each."""
-    logits, truth = [], []
-    for take in takes:
-        told = list(_windows_of_taps(take, loud)) if take.common_time else []
-        if told:
-            both = [torch.from_numpy(features(each)) for each, _ in told]
-            logits.append(model(torch.cat(both)).hits.numpy())
-            truth += [hits for _, hits in told]
-    return np.concatenate(logits), np.concatenate(truth)
-
-
-def _windows_of_taps(take: Take, loud: bool) -> Iterator[tuple[Told, np.ndarray]]:
-    """Two bars at a time: what is told of them, and the hits (N, 9) of the steps that are asked."""
-    for first in range(0, max(1, len(take.straight) - TWO_BARS + 1), TWO_BARS):
-        part = slice(first, first + TWO_BARS)
-        cells = take.straight.at(part)
-        asked = np.flatnonzero(cells.hits.any(axis=1))
-        if len(asked):
-            channels = tap_channels(taps_of(cells, loud))
-            told = Told(channels, take.positions[part], Manner(take.bpm), asked)
-            yield told, cells.hits[asked]
-
-
-def f1(found: np.ndarray, truth: np.ndarray) -> float:
-    """The F1 score of all cells together."""
-    return float(2 * (found & truth).sum() / max(1, found.sum() + truth.sum()))
-
-
-FIGURES = {
-    "groove": ("timing_ms", "timing_mse", "velocity_mae"),
-    "drumify": ("f1_with", "level_with", "f1_without", "level_without"),
-}
-
-
-def validate(model: DrumModel, takes: Sequence[Take], kind: str) -> dict[str, float]:
-    """FIGURES of a kind of network, and "validation": the lower the better."""
-    return (groove_figures if kind == "groove" else drumify_figures)(model, takes)
+FIGURES = ("timing_ms", "timing_mse", "velocity_mae")
