@@ -14,7 +14,9 @@ MOST_DRAWN = 64
 
 @dataclass(frozen=True)
 class Choosing:
-    """What a musician may set of how takes are chosen. It is off until more is drawn."""
+    """What a musician may set of how takes are chosen. Takes drawn together share most of the work:
+    twice as many cost about a third more time.
+    """
 
     curation: Curation = field(
         default=Curation(),

@@ -26,7 +26,7 @@ class Curation:
     """How many takes are drawn for each one shown, and what the reasons weigh: 0 is not at all."""
 
     times: int = option(
-        1, "Drawn for each shown", low=1, high=8, step=1, unit="takes",
+        2, "Drawn for each shown", low=1, high=8, step=1, unit="takes",
         help="Of so many takes drawn one is shown; 1 shows them all as they come",
     )  # fmt: skip
     in_key: float = _weight(1.0, "In key", "Prefer takes with few notes outside the key")

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QToolTip
 
 from engine.theory.portrait import Portrait
@@ -48,6 +49,22 @@ Plot = Any
 Told = Callable[[float, float], Spot | None]
 
 
+MARGIN = 20
+"""Pixels beside a title that stay free."""
+
+
+def wrapped(text: str, width: float, metrics: QFontMetrics) -> list[str]:
+    """A text in lines no wider than a width in pixels, where no single word is wider."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and metrics.horizontalAdvance(longer) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
 class Page(pg.GraphicsLayoutWidget):
     """Plots one under the other, drawn in the theme's colours by `draw`."""
 
@@ -61,6 +78,8 @@ class Page(pg.GraphicsLayoutWidget):
         self.theme = theme
         self.view: View | None = None
         self._plots: list[tuple[Plot, Told]] = []
+        self._titles: dict[Plot, str] = {}
+        self._below: dict[Plot, str] = {}
         self.setAntialiasing(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setMouseTracking(True)
@@ -107,15 +126,24 @@ class Page(pg.GraphicsLayoutWidget):
         for side, text in (("left", left), ("bottom", bottom)):
             plot.setLabel(side, text)
             plot.showLabel(side, bool(text))
+        self._below[plot] = bottom
         self._plots.append((plot, told))
         self._dress(plot)
         return plot
 
     def title(self, plot: Plot, text: str) -> None:
-        """What a plot shows, above it."""
-        size = f"{face_font('caption').pointSizeF():.1f}pt"
-        plot.setTitle(text, color=self.theme.text_2, size=size)
+        """What a plot shows, above it, in as many lines as its width asks for."""
+        self._titles[plot] = text
+        font = face_font("caption")
+        metrics = QFontMetrics(font)
+        room = self.width() - plot.getAxis("left").width() - MARGIN
+        lines = wrapped(text, room, metrics)
+        size, color = f"{font.pointSizeF():.1f}pt", self.theme.text_2
+        plot.setTitle("<br>".join(map(escape, lines)), color=color, size=size)
         plot.titleLabel.setMinimumWidth(0)
+        height = len(lines) * metrics.lineSpacing() + MARGIN / 2
+        plot.titleLabel.setMaximumHeight(height)
+        plot.layout.setRowFixedHeight(0, height)
 
     def spot(self, place: QPointF) -> Spot | None:
         """What lies at a point of the page."""
@@ -159,12 +187,26 @@ class Page(pg.GraphicsLayoutWidget):
         """Plots are whole: there is nothing to scroll."""
         ev.ignore()
 
+    def resizeEvent(self, ev: QResizeEvent | None) -> None:
+        """Break the titles anew first: what is too wide would keep the plots from shrinking."""
+        self._write_titles()
+        super().resizeEvent(ev)
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow the size of the text."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
             for plot, _ in self._plots:
                 self._dress(plot)
+            self._write_titles()
+
+    def _write_titles(self) -> None:
+        for plot, text in dict(getattr(self, "_titles", {})).items():
+            self.title(plot, text)
+            metrics, room = QFontMetrics(face_font("small")), self.width() - 2 * MARGIN
+            below = metrics.elidedText(self._below[plot], Qt.TextElideMode.ElideRight, room)
+            plot.getAxis("bottom").setLabel(below)
+            plot.showLabel("bottom", bool(below))
 
     def _dress(self, plot: Plot) -> None:
         theme, font = self.theme, QFont(face_font("small"))

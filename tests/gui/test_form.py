@@ -221,3 +221,15 @@ def test_continue_is_asked_of_one_model_or_the_other_which_is_no_lock(qtbot):
     qtbot.addWidget(again)
     again.set_values(made.values())
     assert again.options().model == "markov"
+
+
+def test_what_is_folded_away_keeps_its_positions_too(form, qtbot):
+    form.groups["taste"].unfold(True)
+    form.groups["taste"].sliders["motif"].set_value(1.5)
+    other = Form(ContinueOptions, DARK)
+    qtbot.addWidget(other)
+    other.set_values(form.values())
+    assert other.options() == form.options()
+    assert other.values() == form.values()
+    other.groups["taste"].unfold(True)
+    assert other.groups["taste"].sliders["motif"].value == pytest.approx(1.5)

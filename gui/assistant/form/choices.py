@@ -16,6 +16,7 @@ from gui.assistant.form.fields import (
 from gui.assistant.form.locks import NumberLock
 from gui.assistant.form.rows import SliderRow
 from gui.look.controls import label
+from gui.look.fonts import dress
 from gui.look.theme import Theme
 
 
@@ -61,13 +62,17 @@ class ChoiceRow(QWidget):
 
 
 class Group(QWidget):
-    """Options inside the options: a line that unfolds into sliders."""
+    """Options inside the options: a line that unfolds into sliders, built when it first does."""
 
     changed = Signal()
 
     def __init__(self, field: GroupField, theme: Theme) -> None:
         super().__init__()
         self._field = field
+        self._theme = theme
+        self._set = {each.name: each.default for each in slider_fields(field.options)}
+        self.sliders: dict[str, SliderRow] = {}
+        self.locks: dict[str, NumberLock] = {}
         self._button = QToolButton()
         self._button.setProperty("meaning", "link")
         self._button.setText(field.label)
@@ -77,19 +82,7 @@ class Group(QWidget):
         self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._button.toggled.connect(self.unfold)
-        self.sliders = {each.name: SliderRow(each) for each in slider_fields(field.options)}
         self._inside = QWidget()
-        inside = QVBoxLayout(self._inside)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(8)
-        self.locks = {
-            each.name: NumberLock(each, theme)
-            for each in form_fields(field.options)
-            if isinstance(each, SliderField) and each.left_open
-        }
-        for row in (*self.sliders.values(), *self.locks.values()):
-            row.changed.connect(self.changed)
-            inside.addWidget(row)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -99,21 +92,62 @@ class Group(QWidget):
 
     def take_over(self, former: "Group") -> None:
         """Be unfolded as it was, and hold what was held."""
+        if former.sliders and not self.sliders:
+            self._build()
         self._button.setChecked(former._button.isChecked())
         for name, lock in self.locks.items():
             lock.take_over(former.locks[name])
 
     def unfold(self, shown: bool) -> None:
         """Show the sliders, or the line alone."""
+        if shown and not self.sliders:
+            self._build()
         self._button.setArrowType(Qt.ArrowType.DownArrow if shown else Qt.ArrowType.RightArrow)
         self._inside.setVisible(shown)
 
+    def set_theme(self, theme: Theme) -> None:
+        """Wear another theme."""
+        self._theme = theme
+        for lock in self.locks.values():
+            lock.set_theme(theme)
+
+    def positions(self) -> dict[str, float]:
+        """Where the sliders stand, to be remembered."""
+        return {name: row.value for name, row in self.sliders.items()} or dict(self._set)
+
+    def set_position(self, name: str, value: float) -> None:
+        """Put a slider where it stood; a name that is gone is left out."""
+        if name in self.sliders:
+            self.sliders[name].set_value(value)
+        elif name in self._set:
+            self._set[name] = value
+
     def values(self) -> dict[str, Any]:
         """The options inside, under the field's name."""
-        inside: dict[str, Any] = {name: row.value for name, row in self.sliders.items()}
+        at = self.positions()
+        inside: dict[str, Any] = {
+            field.name: field.value_at(field.position_of(at[field.name]))
+            for field in slider_fields(self._field.options)
+        }
         for lock in self.locks.values():
             inside |= lock.values()
         return {self._field.name: self._field.options(**inside)}
+
+    def _build(self) -> None:
+        inside = QVBoxLayout(self._inside)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(8)
+        for field in form_fields(self._field.options):
+            if isinstance(field, SliderField) and field.left_open:
+                row = self.locks[field.name] = NumberLock(field, self._theme)
+            elif isinstance(field, SliderField):
+                row = self.sliders[field.name] = SliderRow(field)
+                row.set_value(self._set[field.name])
+            else:
+                continue
+            row.changed.connect(self.changed)
+            inside.addWidget(row)
+        dress(self._inside)
 
 
 def _shown(choice: str) -> str:

@@ -84,14 +84,22 @@ class Form(QWidget):
 
     def values(self) -> dict[str, Any]:
         """The positions of all controls, to be remembered."""
-        return {name: row.value for name, row in self._remembered()}
+        inside = {
+            f"{group}.{name}": value
+            for group, each in self.groups.items()
+            for name, value in each.positions().items()
+        }
+        return {name: row.value for name, row in self._remembered()} | inside
 
     def set_values(self, values: dict[str, Any]) -> None:
         """Put the controls back where they were; names that are gone are left out."""
         rows = dict(self._remembered())
         for name, value in values.items():
             row = rows.get(name)
-            if isinstance(row, ChoiceRow) and isinstance(value, str):
+            group, _, inside = name.partition(".")
+            if group in self.groups and isinstance(value, int | float):
+                self.groups[group].set_position(inside, float(value))
+            elif isinstance(row, ChoiceRow) and isinstance(value, str):
                 row.set_value(value)
             elif isinstance(row, SliderRow) and isinstance(value, int | float):
                 row.set_value(float(value))
@@ -106,19 +114,16 @@ class Form(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme."""
-        grouped = (lock for group in self.groups.values() for lock in group.locks.values())
-        for lock in (*self.locks.values(), *grouped):
-            lock.set_theme(theme)
+        self._theme = theme
+        for part in (*self.locks.values(), *self.groups.values()):
+            part.set_theme(theme)
 
     def _remembered(self) -> Iterable[tuple[str, SliderRow | ChoiceRow]]:
-        """What keeps its position from one day to the next: all but the locks."""
+        """What keeps its position from one day to the next: all but the locks. So do groups."""
         yield from self.sliders.items()
         yield from self.choices.items()
         if self.strength is not None:
             yield "strength", self.strength
-        for name, group in self.groups.items():
-            for inside, row in group.sliders.items():
-                yield f"{name}.{inside}", row
 
     def _build_rows(self, fields: Iterable[Field]) -> None:
         for field in fields:

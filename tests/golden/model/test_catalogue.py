@@ -13,6 +13,7 @@ from engine.score.song import DRUM_CHANNEL, Clip, Note, Song, new_song
 from engine.score.time import Tick
 from engine.tools.asking import Ears, Request
 from engine.tools.catalogue import TOOLS
+from engine.tools.curation import Curation
 from engine.tools.errors import ToolError
 from engine.tools.offers.continue_ import Continued
 from engine.tools.offers.generate import Generated
@@ -55,6 +56,8 @@ def request_for(name: str, song: Song) -> Request:
     """What a musician would ask of a tool with this song open."""
     track = song.tracks[-1 if name == "groove" else 0]
     options = replace(TOOLS[name].options(), seed=3, variations=2)
+    if hasattr(options, "curation"):
+        options = replace(options, curation=Curation(times=1))
     clip = track.clips[0]
     span = (clip.notes[1].start, clip.notes[3].end) if name == "infill" else None
     to_clip = track.clips[1].id if name == "interpolate" else None
