@@ -94,6 +94,8 @@ def figures(count: int) -> dict[str, Times]:
         QApplication.processEvents()
 
     def redraw(_: int) -> None:
+        for part in (roll._canvas, roll._lane):
+            part._picture.forget()
         stage.picture_changed.emit()
         QApplication.processEvents()
 

@@ -26,13 +26,13 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QPixmap,
     QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from engine.score.time import Tick
+from gui.piano_roll.coordinates import Coordinates
 from gui.piano_roll.cursors import cursor_at
 from gui.piano_roll.gestures.base import Gesture, Pointer
 from gui.piano_roll.gestures.choice import gesture_at, hit_at
@@ -40,6 +40,7 @@ from gui.piano_roll.gestures.draw import Draw
 from gui.piano_roll.layers import paint_moving, paint_still
 from gui.piano_roll.names import pitch_name, row_name
 from gui.piano_roll.stage import Preview, Stage
+from gui.piano_roll.still import OVERLAP, StillPicture
 from gui.piano_roll.surprise import told
 
 translate = QCoreApplication.translate
@@ -52,20 +53,19 @@ class Canvas(QWidget):
 
     def __init__(self, stage: Stage, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._picture = StillPicture(self._paint_picture, edge=OVERLAP)
         self.setAccessibleName(translate("Roll", "Piano roll"))
         self.setAccessibleDescription(_help())
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._stage = stage
-        self._picture = QPixmap()
-        self._stale = True
         self._gesture: Gesture | None = None
         self._pointer = QPointF()
         self._framed = False
         self._scroller = QTimer(self, interval=SCROLL_INTERVAL_MS)
         self._scroller.timeout.connect(self._scroll_along)
-        stage.picture_changed.connect(self._repaint_all)
+        stage.picture_changed.connect(self.update)
         stage.overlay_changed.connect(self.update)
         stage.playhead_moved.connect(self._move_playhead)
         stage.selection_changed.connect(self._say_selection)
@@ -260,10 +260,9 @@ class Canvas(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Lay what moves over the picture of what lies still."""
         ratio = self.devicePixelRatioF()
-        if self._stale or self._picture.size() != self.size() * ratio:
-            self._paint_picture(ratio)
+        picture = self._picture.of(self._stage, self.size(), ratio, self.font())
         with QPainter(self) as painter:
-            painter.drawPixmap(0, 0, self._picture)
+            painter.drawPixmap(0, 0, picture)
             pointer = self._pointer if self._gesture is not None else None
             paint_moving(painter, self._stage, QRectF(self.rect()), pointer)
             if self._framed:
@@ -271,15 +270,9 @@ class Canvas(QWidget):
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
-    def _paint_picture(self, ratio: float) -> None:
+    def _paint_picture(self, painter: QPainter, view: Coordinates, size: QRectF) -> None:
         """Paint all that lies still."""
-        if self._picture.size() != self.size() * ratio:
-            self._picture = QPixmap(self.size() * ratio)
-            self._picture.setDevicePixelRatio(ratio)
-        self._stale = False
-        with QPainter(self._picture) as painter:
-            painter.setFont(self.font())
-            paint_still(painter, self._stage, QRectF(self.rect()))
+        paint_still(painter, self._stage, size, view)
 
     def _say_selection(self) -> None:
         """Tell a screen reader what is selected."""
@@ -311,9 +304,10 @@ class Canvas(QWidget):
                     return f"{pitch_name(at.pitch, stage.key)}: {told(nats)}"
         return ""
 
-    def _repaint_all(self) -> None:
-        self._stale = True
-        self.update()
+    def changeEvent(self, event: QEvent) -> None:
+        """Another style."""
+        super().changeEvent(event)
+        self._picture.forget()
 
     def _move_playhead(self, before: Tick, after: Tick) -> None:
         for tick in (before, after):

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFont, QPainter, QPen
 
 from gui.look.theme import faint, scaled_font
 from gui.piano_roll.arrays import Mask, NoteArrays
+from gui.piano_roll.coordinates import Coordinates
 from gui.piano_roll.paint import (
     Voice,
     paint_label,
@@ -23,9 +24,14 @@ from gui.piano_roll.surprise import paint_legend
 translate = QCoreApplication.translate
 
 
-def paint_still(painter: QPainter, stage: Stage, size: QRectF) -> None:
-    """Rows, lines, and all notes but those that a gesture holds."""
-    theme, coordinates, locks = stage.theme, stage.coordinates, stage.locks.shown
+def paint_still(
+    painter: QPainter, stage: Stage, size: QRectF, coordinates: Coordinates | None = None
+) -> None:
+    """Rows, lines, and all notes but those that a gesture holds; of another view than the stage's
+    where `coordinates` say so.
+    """
+    theme, locks = stage.theme, stage.locks.shown
+    coordinates = coordinates or stage.coordinates
     paint_rows(painter, theme, coordinates, size, locks.key or stage.key, locks.key)
     step = stage.step if stage.grid.numerator else None
     paint_lines(painter, theme, coordinates, size, stage.song.meters, step)
@@ -47,7 +53,7 @@ def paint_still(painter: QPainter, stage: Stage, size: QRectF) -> None:
         back = notes.taken(gone)
         paint_notes(painter, theme, coordinates, size, back, Voice.REPLACED, key=stage.key)
         notes, chosen = notes.taken(~gone), chosen[~gone]
-    paint_read(painter, stage, size, notes, chosen, (Voice.YOU, Voice.SURPRISE))
+    paint_read(painter, stage, size, notes, chosen, (Voice.YOU, Voice.SURPRISE), coordinates)
     if stage.read.shown:
         paint_legend(painter, theme, size, stage.read.remark, partial(_crowd, stage))
 
@@ -67,6 +73,7 @@ def paint_read(
     notes: NoteArrays,
     chosen: Mask | None,
     voices: tuple[Voice, Voice],
+    coordinates: Coordinates | None = None,
 ) -> None:
     """Notes in a voice; in another one those of which a model has said how unlikely they are."""
     plain, read = voices
@@ -79,9 +86,8 @@ def paint_read(
         parts = [(notes.taken(~mask), shown[~mask], plain), (surprising, shown[mask], read)]
     for part, selected, voice in parts:
         if len(part):
-            paint_notes(
-                painter, stage.theme, stage.coordinates, size, part, voice, selected, stage.key
-            )
+            view = coordinates or stage.coordinates
+            paint_notes(painter, stage.theme, view, size, part, voice, selected, stage.key)
 
 
 def paint_moving(painter: QPainter, stage: Stage, size: QRectF, pointer: QPointF | None) -> None:

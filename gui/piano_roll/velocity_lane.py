@@ -1,5 +1,6 @@
 """The lane below the notes: a stem for each, as high as the note is loud."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -9,20 +10,20 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPixmap,
-    QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QWidget
 
 from gui.look.theme import Theme, mixed
 from gui.piano_roll.arrays import Ints, Mask, NoteArrays
+from gui.piano_roll.coordinates import Coordinates
 from gui.piano_roll.gestures.base import Gesture, Pointer
 from gui.piano_roll.gestures.velocity import PaintLoudness, StemsLoudness
 from gui.piano_roll.lines import bar_lines
 from gui.piano_roll.paint import BAR_SPACING, YOURS, Voice, paint_label
-from gui.piano_roll.raster import line_columns
+from gui.piano_roll.raster import Pixels, color_table, draw_pixels, line_columns
 from gui.piano_roll.stage import Stage
+from gui.piano_roll.still import StillPicture
 
 translate = QCoreApplication.translate
 
@@ -36,6 +37,7 @@ class VelocityLane(QWidget):
 
     def __init__(self, stage: Stage, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._picture = StillPicture(self._paint_picture)
         self.setAccessibleName(translate("Roll", "Velocity"))
         self.setAccessibleDescription(
             translate("Roll", "Drag a stem, or paint across many, to make notes louder.")
@@ -43,11 +45,10 @@ class VelocityLane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setCursor(Qt.CursorShape.SizeVerCursor)
         self._stage = stage
-        self._picture = QPixmap()
-        self._stale = True
+        self._crowd = Crowd(0, 1)
         self._gesture: Gesture | None = None
         self._pointer = QPointF()
-        stage.picture_changed.connect(self._repaint_all)
+        stage.picture_changed.connect(self.update)
         stage.overlay_changed.connect(self.update)
         stage.clip_left.connect(self.cancel)
 
@@ -128,67 +129,69 @@ class VelocityLane(QWidget):
 
     # Painting
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The picture no longer fits."""
-        self._repaint_all()
-
     def changeEvent(self, event: QEvent) -> None:
         """Another font or style."""
         super().changeEvent(event)
-        self._repaint_all()
+        self._picture.forget()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the stems, and those that a gesture is changing over them."""
-        ratio = self.devicePixelRatioF()
-        if self._stale or self._picture.size() != self.size() * ratio:
-            self._paint_picture(ratio)
+        stage, ratio = self._stage, self.devicePixelRatioF()
+        view = stage.coordinates
+        columns, _ = loudest(*self._seen(stage.notes, view, self.width())[:2])
+        self._crowd = Crowd(len(columns), self.width())
+        looks = self._crowd.heads, self._crowd.dense
+        picture = self._picture.of(stage, self.size(), ratio, self.font(), looks)
         with QPainter(self) as painter:
-            painter.drawPixmap(0, 0, self._picture)
-            stage = self._stage
-            self._paint_stems(painter, stage.ghosts, Voice.MACHINE)
-            self._paint_stems(painter, stage.recording, Voice.YOU)
+            painter.drawPixmap(0, 0, picture)
+            self._paint_stems(painter, view, stage.ghosts, Voice.MACHINE)
+            self._paint_stems(painter, view, stage.recording, Voice.YOU)
             if len(stage.preview.notes):
                 chosen = stage.preview.chosen_of(stage.selection)
-                self._paint_stems(painter, stage.preview.notes, Voice.YOU, chosen)
+                self._paint_stems(painter, view, stage.preview.notes, Voice.YOU, chosen)
             if self._gesture is not None and stage.preview.label:
                 place, room = self._pointer, QRectF(self.rect())
                 paint_label(painter, stage.theme, stage.preview.label, place, room)
 
-    def _paint_picture(self, ratio: float) -> None:
+    def _paint_picture(self, painter: QPainter, view: Coordinates, size: QRectF) -> None:
         """Paint all that lies still."""
-        stage = self._stage
-        if self._picture.size() != self.size() * ratio:
-            self._picture = QPixmap(self.size() * ratio)
-            self._picture.setDevicePixelRatio(ratio)
-        self._stale = False
-        self._picture.fill(stage.theme.panel)
-        with QPainter(self._picture) as painter:
-            end = stage.coordinates.tick_at(self.width())
-            spacing = BAR_SPACING / stage.coordinates.tick_width
-            ticks, _ = bar_lines(stage.song.meters, stage.coordinates.left, end, spacing)
-            line = mixed(stage.theme.panel, stage.theme.line, 0.8)
-            for x in line_columns(stage.coordinates, ticks):
-                painter.fillRect(x, 0, 1, self.height(), line)
-            notes, chosen = stage.notes, stage.chosen
-            if stage.preview.hidden:
-                shown = ~notes.mask_of(stage.preview.hidden)
-                notes, chosen = notes.taken(shown), chosen[shown]
-            if stage.replaced:
-                gone = notes.mask_of(stage.replaced)
-                self._paint_stems(painter, notes.taken(gone), Voice.REPLACED)
-                notes, chosen = notes.taken(~gone), chosen[~gone]
-            self._paint_stems(painter, notes, Voice.YOU, chosen)
-            painter.fillRect(QRectF(0, 0, self.width(), 1), stage.theme.line)
+        stage, theme = self._stage, self._stage.theme
+        painter.fillRect(size, theme.panel)
+        end = view.tick_at(size.width())
+        ticks, _ = bar_lines(stage.song.meters, view.left, end, BAR_SPACING / view.tick_width)
+        line = mixed(theme.panel, theme.line, 0.8)
+        for x in line_columns(view, ticks):
+            painter.fillRect(x, 0, 1, self.height(), line)
+        notes, chosen = stage.notes, stage.chosen
+        if stage.preview.hidden:
+            shown = ~notes.mask_of(stage.preview.hidden)
+            notes, chosen = notes.taken(shown), chosen[shown]
+        if stage.replaced:
+            gone = notes.mask_of(stage.replaced)
+            self._paint_stems(painter, view, notes.taken(gone), Voice.REPLACED)
+            notes, chosen = notes.taken(~gone), chosen[~gone]
+        self._paint_stems(painter, view, notes, Voice.YOU, chosen, round(size.width()))
+        painter.fillRect(QRectF(0, 0, size.width(), 1), theme.line)
+
+    def _seen(self, notes: NoteArrays, view: Coordinates, width: int) -> tuple[Ints, Ints, slice]:
+        """The columns and velocities of the stems in a stretch of pixels, and which notes' they
+        are.
+        """
+        seen = notes.starting(view.tick_at(-HEAD), view.tick_at(width + HEAD))
+        xs = np.floor(view.x_of(notes.starts[seen]) + 0.5).astype(np.int64)
+        return xs, notes.velocities[seen], seen
 
     def _paint_stems(
-        self, painter: QPainter, notes: NoteArrays, voice: Voice, selected: Mask | None = None
+        self,
+        painter: QPainter,
+        view: Coordinates,
+        notes: NoteArrays,
+        voice: Voice,
+        selected: Mask | None = None,
+        width: int | None = None,
     ) -> None:
         """Draw the stems in view: one to a pixel, the loudest; the selected ones on top."""
-        coordinates = self._stage.coordinates
-        width = self.width() + HEAD
-        seen = notes.starting(coordinates.tick_at(-HEAD), coordinates.tick_at(width))
-        xs = np.floor(coordinates.x_of(notes.starts[seen]) + 0.5).astype(np.int64)
-        velocities = notes.velocities[seen]
+        xs, velocities, seen = self._seen(notes, view, self.width() if width is None else width)
         if selected is None or not selected[seen].any():
             self._paint_heap(painter, *loudest(xs, velocities), voice, chosen=False)
             return
@@ -199,25 +202,43 @@ class VelocityLane(QWidget):
     def _paint_heap(
         self, painter: QPainter, xs: Ints, velocities: Ints, voice: Voice, *, chosen: bool
     ) -> None:
-        """Draw stems of one kind, with heads as long as there are few enough to see them."""
+        """Draw stems of one kind: with heads as long as there are few enough to see them, else all
+        at once as pixels.
+        """
         usable, bottom = self.height() - 2 * MARGIN, self.height() - 1
         tops = np.rint(self.height() - MARGIN - usable * velocities / 127).astype(np.int64)
         colors = stem_colors(self._stage.theme, voice, chosen)
-        heads = len(xs) * 2 * HEAD < self.width()
-        dense = not heads and len(xs) > self.width() / 4
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, heads)
+        if not self._crowd.heads:
+            levels = velocities // 2 if self._crowd.dense else velocities
+            table = stem_table(self._stage.theme, voice, chosen)
+            _draw_stems(painter, xs, tops, bottom, table[levels])
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         painter.setPen(Qt.PenStyle.NoPen)
         for x, top, velocity in zip(xs.tolist(), tops.tolist(), velocities.tolist(), strict=True):
-            color = colors[velocity // 2 if dense else velocity]
-            if heads:
-                painter.setBrush(color)
-                painter.drawEllipse(QPointF(x + 0.5, top), HEAD, HEAD)
+            color = colors[velocity]
+            painter.setBrush(color)
+            painter.drawEllipse(QPointF(x + 0.5, top), HEAD, HEAD)
             painter.fillRect(x, top, 1, bottom - top, color)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
-    def _repaint_all(self) -> None:
-        self._stale = True
-        self.update()
+
+@dataclass(frozen=True)
+class Crowd:
+    """How many stems stand in how many pixels: so many that heads, or single stems, are lost."""
+
+    stems: int
+    width: int
+
+    @property
+    def heads(self) -> bool:
+        """Whether there is room for a head on each."""
+        return self.stems * 2 * HEAD < self.width
+
+    @property
+    def dense(self) -> bool:
+        """Whether they are one surface to the eye."""
+        return not self.heads and self.stems > self.width / 4
 
 
 def loudest(xs: Ints, velocities: Ints) -> tuple[Ints, Ints]:
@@ -226,6 +247,23 @@ def loudest(xs: Ints, velocities: Ints) -> tuple[Ints, Ints]:
         return xs, velocities
     first = np.flatnonzero(np.append(True, xs[1:] != xs[:-1]))
     return xs[first], np.maximum.reduceat(velocities, first)
+
+
+def _draw_stems(painter: QPainter, xs: Ints, tops: Ints, bottom: int, colors: Pixels) -> None:
+    """Draw stems, one a pixel wide at each of the `xs`, from `tops` down to `bottom`."""
+    seen = xs >= 0
+    if not seen.any():
+        return
+    xs, tops, colors = xs[seen], tops[seen], colors[seen]
+    pixels = np.zeros((bottom, int(xs.max()) + 1), np.uint32)
+    pixels[:, xs] = np.where(np.arange(bottom)[:, None] >= tops, colors, 0)
+    draw_pixels(painter, pixels, 1.0)
+
+
+@lru_cache(maxsize=16)
+def stem_table(theme: Theme, voice: Voice, selected: bool) -> Pixels:
+    """The same as pixels."""
+    return color_table(stem_colors(theme, voice, selected)[1:])
 
 
 @lru_cache(maxsize=16)

@@ -1,0 +1,113 @@
+"""What lies still, kept as a picture, which moves along where the view only goes on in time."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from operator import is_
+from typing import Any
+
+from PySide6.QtCore import QRect, QRectF, QSize
+from PySide6.QtGui import QFont, QPainter, QPixmap
+
+from gui.piano_roll.coordinates import Coordinates
+from gui.piano_roll.paint import FEW
+from gui.piano_roll.stage import Stage
+
+Paint = Callable[[QPainter, Coordinates, QRectF], object]
+"""Paints what a view shows into a rectangle that begins at the origin."""
+
+OVERLAP = 64
+"""So many pixels beside what has come into view are looked at with it: what begins there reaches
+into it.
+"""
+
+ALIGNED = 0.01
+"""A part of a pixel by which a move may miss a whole one."""
+
+
+class StillPicture:
+    """A picture of a view of the stage. Whatever it shows besides is in `frame`. With an `edge`,
+    so many pixels at its left are painted anew in any case: what stays in sight there.
+    """
+
+    def __init__(self, paint: Paint, edge: int = 0) -> None:
+        self._paint = paint
+        self._edge = edge
+        self._picture = QPixmap()
+        self._view: Coordinates | None = None
+        self._origin = 0.0
+        self._content: tuple[object, ...] = ()
+        self._frame: Any = None
+
+    def forget(self) -> None:
+        """What it shows is another thing now."""
+        self._view = None
+
+    def of(
+        self, stage: Stage, size: QSize, ratio: float, font: QFont, frame: object = None
+    ) -> QPixmap:
+        """The picture of the stage's view as it is now, in device pixels."""
+        view, content = stage.coordinates, content_of(stage)
+        frame = (size, ratio, font.key(), frame)
+        known = frame == self._frame and len(content) == len(self._content)
+        if not known or not all(map(is_, content, self._content)):
+            self._view = None
+        if self._picture.size() != size * ratio:
+            self._picture = QPixmap(size * ratio)
+            self._picture.setDevicePixelRatio(ratio)
+        if view != self._view:
+            before, self._view = self._view, view
+            shift = self._shift(before, view, ratio) if is_sparse(stage) else None
+            parts = self._moved(shift, size, ratio) if shift is not None else ((0, size.width()),)
+            if shift is None:
+                self._origin = view.left
+            for left, right in parts:
+                self._paint_part(left, right, font)
+        self._content, self._frame = content, frame
+        return self._picture
+
+    def _shift(self, before: Coordinates | None, view: Coordinates, ratio: float) -> int | None:
+        """By how many whole device pixels the view went on in time; None where it did otherwise."""
+        if before is None or replace(before, left=view.left) != view:
+            return None
+        scale = view.tick_width * ratio
+        now, then = ((left - self._origin) * scale for left in (view.left, before.left))
+        whole = round(now)
+        near = abs(now - whole) < ALIGNED and abs(whole - round(then)) < self._picture.width() / 2
+        return whole - round(then) if near else None
+
+    def _moved(self, shift: int, size: QSize, ratio: float) -> tuple[tuple[int, int], ...]:
+        """Move what is painted; the stretches, in pixels, that are to be painted anew."""
+        self._picture.scroll(-shift, 0, self._picture.rect())
+        width, new = size.width(), int(abs(shift) / ratio) + 1
+        if shift < 0:
+            return ((0, min(width, new + OVERLAP)),)
+        edge = ((0, min(width, self._edge)),) if self._edge else ()
+        return (*edge, (width - new, width))
+
+    def _paint_part(self, left: int, right: int, font: QFont) -> None:
+        assert self._view is not None
+        start = max(0, left - OVERLAP)
+        view = replace(self._view, left=self._view.left + start / self._view.tick_width)
+        height = self._picture.height() / self._picture.devicePixelRatio()
+        with QPainter(self._picture) as painter:
+            painter.setFont(font)
+            painter.setClipRect(QRect(left, 0, right - left, round(height)))
+            painter.translate(start, 0)
+            self._paint(painter, view, QRectF(0, 0, right - start, height))
+
+
+def content_of(stage: Stage) -> tuple[object, ...]:
+    """All that lies still on the stage, known by identity: what changes becomes another object."""
+    return (
+        stage.song, stage.track, stage.clip, stage.theme, stage.selection, stage.grid, stage.key,
+        stage.locks.shown, stage.preview.hidden, stage.read, stage.replaced, stage.others_shown,
+    )  # fmt: skip
+
+
+def is_sparse(stage: Stage) -> bool:
+    """Whether notes are drawn one by one, so that a part of the view looks as it does in the whole;
+    and nothing lies over them that stays where it is while they move.
+    """
+    layers = (stage.notes, stage.others(heard=True), stage.others(heard=False), *stage.neighbours())
+    counts = (layer.between(*stage.ticks_in_view) for layer in layers)
+    return not stage.read.shown and all(seen.stop - seen.start <= FEW for seen in counts)
