@@ -14,6 +14,7 @@ from engine.representation.drums import POSITIONS, VOICES, Cells, Steps, decode
 from engine.representation.tapped_bars import tapped_bars
 from engine.runtime.kits import KitChances, KitNetwork, joined
 from engine.runtime.library import LoadedModel
+from engine.runtime.next_step import WAYS
 from engine.runtime.sampling import log_mask
 from engine.score.edits import rescaled
 from engine.score.meter import MeterMap
@@ -167,12 +168,14 @@ class _Kit:
     ) -> Cells:
         """The kit on the steps of a phrase."""
         asked = np.flatnonzero(taps.hits)
-        logits = heard.hits + self._options.density + self._beyond(heard.hits)
+        logits = heard.hits + self._options.density
+        if self._options.no_repeat is None:
+            logits = logits + self._beyond(heard.hits)
         above = self._above(logits, steps.positions[asked], generator)
         struck = likeliest(above, np.zeros(len(VOICES)))
         if self._options.no_repeat is not None:
             places = np.round(steps.ticks[asked] / steps.length).astype(int).tolist()
-            struck = unlike_before(above, places, frames, self._options.strength)
+            struck = unlike_before(above, places, frames, self._options)
         hits = np.zeros((len(taps.hits), len(VOICES)), bool)
         hits[asked] = struck
         where, voices = np.nonzero(struck)
@@ -193,14 +196,16 @@ def likeliest(logits: np.ndarray, levels: np.ndarray | float) -> np.ndarray:
 
 
 def unlike_before(
-    above: np.ndarray, places: Sequence[int], frames: Frames, strength: float
+    above: np.ndarray, places: Sequence[int], frames: Frames, options: DrumifyOptions
 ) -> np.ndarray:
-    """As `likeliest`, of cells so far above the levels, where what the frames bar stays out. Raises
-    NothingLeft.
+    """As `likeliest`, of cells so far above the levels, where what the frames bar stays out, and
+    what strikes more drums at once than the options want. Raises NothingLeft.
     """
     ways = ways_of(above)
     ways[:, 0] = -np.inf
-    return struck_ways(ways, places, frames, strength, lambda rows: rows.argmax(axis=1))
+    if options.most is not None:
+        ways = ways + log_mask(options.most >= WAYS.sum(1), options.strength)
+    return struck_ways(ways, places, frames, options.strength, lambda rows: rows.argmax(axis=1))
 
 
 def _logits(shares: Sequence[float]) -> np.ndarray:

@@ -14,7 +14,7 @@ from engine.representation.drums import VOICES
 from engine.runtime.next_step import WAYS, NextStepNetwork, Step
 from engine.runtime.sampling import log_probabilities
 from engine.tools.drum_writing import DrumWriter, Hands, Holds, kept_rhythm
-from engine.tools.drumify import unlike_before
+from engine.tools.drumify import DrumifyOptions, unlike_before
 from engine.tools.errors import NothingLeft
 from engine.tools.frames import Frames
 from tests.property.heard import runs_again
@@ -97,16 +97,18 @@ def assert_held(holds: Holds, hits: np.ndarray, first: int, longest: int | None)
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.integers(1, 6), st.integers(1, 64), st.integers(0, 2**32 - 1))
-def test_a_kit_is_struck_on_every_tap_and_comes_round_no_longer(longest: int, taps: int, seed: int):
+@given(st.integers(2, 6), st.integers(1, 64), st.integers(2, 9), st.integers(0, 2**32 - 1))
+def test_a_kit_is_struck_on_every_tap_and_comes_round_no_longer(
+    longest: int, taps: int, most: int, seed: int
+):
     rng = np.random.default_rng(seed)
     places = np.cumsum(rng.integers(1, 4, taps)).tolist()
     for _ in range(TAKES):
         above = np.where(rng.random((taps, 9)) < 0.2, -np.inf, rng.normal(-1, 2, (taps, 9)))
-        above[:, 0] = -2
-        frames = Frames(longest)
-        hits = unlike_before(above, places, frames, 1.0)
+        above[:, :5] = -2
+        hits = unlike_before(above, places, Frames(longest), DrumifyOptions(most=most))
         assert hits.any(axis=1).all()
+        assert hits.sum(axis=1).max() <= most
         assert not hits[np.isneginf(above)].any()
         assert not runs_again(
             [(p, h.tobytes()) for p, h in zip(places, hits, strict=True)], longest
