@@ -144,6 +144,7 @@ def window(qapp: QApplication, qtbot: QtBot, services: Services) -> Iterator[Mai
     made.activateWindow()
     qtbot.waitUntil(lambda: "start" in services.player.names())  # type: ignore[attr-defined]  # a StillPlayer
     yield made
+    made.files.ask_unsaved = lambda: Unsaved.DISCARD  # of a window that was built anew, too
     made.close()
 
 
