@@ -201,7 +201,7 @@ def _track() -> Menu:
 
 def _view() -> Menu:
     return (translate("Actions", "View"), (
-        Command("pencil", translate("Actions", "Pencil"), ("P",), checkable=True),
+        Command("pencil", translate("Actions", "Pencil"), ("F1",), checkable=True),
         Command("select", translate("Actions", "Select tool"), ("F2",), checkable=True),
         Command("knife", translate("Actions", "Knife"), ("F3",), checkable=True),
         Command("ghosts", translate("Actions", "Notes of the other tracks"), (",",),
@@ -236,7 +236,7 @@ def _view() -> Menu:
 
 def _help() -> Menu:
     return (translate("Actions", "Help"), (
-        Command("manual", translate("Actions", "Manual"), ("F1",)),
+        Command("manual", translate("Actions", "Manual"), ("Shift+F1",)),
         Command("help", translate("Actions", "Keys and mouse"), ("?",)),
         Command("welcome", translate("Actions", "First steps…")),
         Command("report", translate("Actions", "Copy a diagnostic report")),

@@ -26,7 +26,7 @@ HIT = Qt.ItemDataRole.UserRole
 
 
 class Manual(QWidget):
-    """F1 opens it at the tool in use. Typing searches all pages; Esc leads back, then closes."""
+    """Shift+F1 opens it at the tool in use. Typing searches all pages; Esc leads back, then closes."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Window)
@@ -115,7 +115,7 @@ class Manual(QWidget):
             button.clicked.connect(lambda _on=False, slot=slot: slot())
             QShortcut(QKeySequence(keys), self, slot)
         QShortcut(QKeySequence(standard.Find), self, self.search.setFocus)
-        QShortcut(QKeySequence("F1"), self, self.close)
+        QShortcut(QKeySequence("Shift+F1"), self, self.close)
         reader.backwardAvailable.connect(self.back.setEnabled)
         reader.forwardAvailable.connect(self.forward.setEnabled)
         self.back.setEnabled(False)

@@ -17,7 +17,7 @@ def shortcuts(stage: Stage, commands: Commands) -> dict[int, Action]:
     shift, control = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
     alt = Qt.KeyboardModifier.AltModifier
     table: list[tuple[Qt.KeyboardModifier, Qt.Key, Action]] = [
-        (none, key.Key_P, lambda: stage.set_tool("pencil")),
+        (none, key.Key_F1, lambda: stage.set_tool("pencil")),
         (none, key.Key_F2, lambda: stage.set_tool("select")),
         (none, key.Key_F3, lambda: stage.set_tool("knife")),
         (none, key.Key_Delete, commands.delete_selected),

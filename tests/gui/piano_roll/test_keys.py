@@ -92,7 +92,7 @@ def test_the_first_note_by_key_comes_at_the_playhead(qtbot):
 
 
 def test_tools_by_key(roll, hand):
-    for key, tool in ((K.Key_F2, "select"), (K.Key_F3, "knife"), (K.Key_P, "pencil")):
+    for key, tool in ((K.Key_F2, "select"), (K.Key_F3, "knife"), (K.Key_F1, "pencil")):
         hand.key(key)
         assert roll.tool == tool
 
