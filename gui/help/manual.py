@@ -26,7 +26,7 @@ HIT = Qt.ItemDataRole.UserRole
 
 
 class Manual(QWidget):
-    """Shift+F1 opens it at the tool in use. Typing searches all pages; Esc leads back, then closes."""
+    """Opens at the tool in use. Typing searches all pages; Esc leads back, then closes."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Window)
