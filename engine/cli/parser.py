@@ -12,7 +12,7 @@ from engine.theory.taste import Taste
 TOOLS = {
     "continue": "go on after a melody, chords or drums",
     "infill": "new notes in a range of a melody, in place of those there",
-    "generate": "melodies and drums from nothing",
+    "generate": "melodies, drums and trios of melody, bass and drums from nothing",
     "interpolate": "clips between two clips",
     "drumify": "a drum kit for any rhythm",
     "groove": "the same drum notes as a drummer plays them",

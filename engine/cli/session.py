@@ -35,6 +35,10 @@ class Call:
             print(f"arietta: {model.notice}", file=sys.stderr)
         return model
 
+    def load_part(self, tool: str, kind: str) -> LoadedModel:
+        """The model that plays along for a tool and a kind of music. Raises ModelError."""
+        return self.library.load(self.library.for_tool(tool, kind), self.options.device)
+
     def answer(self, value: dict[str, Any], lines: list[str]) -> None:
         """Say what came out: one JSON object where that was asked for, else lines for people."""
         if self.options.json:

@@ -3,7 +3,7 @@
 import logging
 import multiprocessing
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from multiprocessing.connection import Connection
@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 
 _OVERLAY_TRACK = -1
 _OVERLAY_IDS = -10
-"""Overlaid notes have ids from here down, the same for the same pitch and place."""
+"""Overlaid notes have ids from here down, the same for the same pitch, place and channel."""
 
 _MOST_RESTARTS = 3
 _RESTART_WINDOW = 30.0
@@ -132,17 +132,20 @@ class Player:
         *,
         loop: tuple[Tick, Tick] | None = None,
         go_on: bool = False,
+        programs: Mapping[int, int] | None = None,
     ) -> None:
         """Plays notes together with a song from a tick, to the bar line after the last of them or
         round a loop. With `go_on`, what plays goes on where it is, without a gap, with these notes
-        in place of those that it played along.
+        in place of those that it played along. All sound on `channel`, unless `programs` says which
+        program each of their own channels has.
         """
         last = max((note.end for note in notes), default=from_tick)
         until = None if loop else song.meters.bar_line_from(Tick(max(last, from_tick + 1)))
         self.load(song)
 
         def work() -> None:
-            overlay = _overlay(song, notes, channel, program)
+            told = programs or {channel: program}
+            overlay = _overlay(song, notes, told, own_channels=bool(programs))
             if go_on:
                 self._send(m.Switch(from_tick, loop, overlay, until))
             else:
@@ -332,7 +335,7 @@ class Player:
             earlier = self._listening.earlier_rounds(now)
             song = self._listening.song
         if earlier:
-            overlay = _overlay(song, earlier, earlier[0].channel, None)
+            overlay = _overlay(song, earlier, {earlier[0].channel: None})
             self._work.put(lambda: self._send(m.Overlay(overlay)))
 
     def _bury(self, conn: Connection) -> None:
@@ -362,18 +365,33 @@ class Player:
         self._work.put(work)
 
 
-def _overlay(song: Song, notes: Sequence[Note], channel: int, program: int | None) -> PlaybackSong:
-    """Notes as messages that play along with a song, by default on its instruments."""
-    like = next((track for track in song.tracks if track.channel == channel), Track(0))
-    own = tuple(
-        replace(note, id=_OVERLAY_IDS - note.start * 128 - note.pitch, channel=channel)
-        for note in notes
-    )
-    track = Track(
-        _OVERLAY_TRACK,
-        program=like.program if program is None else program,
-        channel=channel,
-        volume=like.volume,
-        clips=(Clip(0, notes=own),),
-    )
-    return playback_song(replace(song, tracks=(track,), events=()))
+def _overlay(
+    song: Song,
+    notes: Sequence[Note],
+    programs: Mapping[int, int | None],
+    own_channels: bool = False,
+) -> PlaybackSong:
+    """Notes as messages that play along with a song, on the one channel that has a program, or each
+    on its own; None stands for the song's instrument there.
+    """
+    tracks = []
+    for number, (channel, program) in enumerate(programs.items()):
+        like = next((track for track in song.tracks if track.channel == channel), Track(0))
+        own = tuple(
+            replace(
+                note,
+                id=_OVERLAY_IDS - (note.start * 16 + channel) * 128 - note.pitch,
+                channel=channel,
+            )
+            for note in notes
+            if not own_channels or note.channel == channel
+        )
+        track = Track(
+            _OVERLAY_TRACK - number,
+            program=like.program if program is None else program,
+            channel=channel,
+            volume=like.volume,
+            clips=(Clip(0, notes=own),),
+        )
+        tracks.append(track)
+    return playback_song(replace(song, tracks=tuple(tracks), events=()))

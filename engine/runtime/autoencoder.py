@@ -24,7 +24,8 @@ class Said(NamedTuple):
 
 class Autoencoder:
     """A loaded model of clips. Latents and noise are (clips, quarters, latent), 0 where a bar has
-    fewer quarters than the longest. All clips of a call share their bars.
+    fewer quarters than the longest. All clips of a call share their bars. The bass of a trio is
+    told, wherever latents become noise or steps or come of them, what it `listened` to.
     """
 
     def __init__(self, model: LoadedModel) -> None:
@@ -33,6 +34,13 @@ class Autoencoder:
         self.latent: int = model.card.tensors["latent"]
         self._memory: Sequence[int | str] = model.card.tensors["memory"]
         self._graphs, self._told = model.graphs, model.card.graphs
+
+    def listen(self, heard: Floats, bars: Bars) -> Floats:
+        """What the bass of a trio makes of the others, (clips, quarters, width), from what it hears
+        of them (clips, bars, quarters of the longest bar, HEARD), as in `rhythm_section`.
+        """
+        (listened,) = self._run("listener", {"heard": heard, **_places(bars, len(heard))})
+        return listened
 
     def read(self, contents: Sequence[Content], bars: Bars) -> tuple[Floats, Floats]:
         """The means of the clips' latents, and the logarithms of their variances."""
@@ -54,7 +62,13 @@ class Autoencoder:
         noise, density = self._run("noise", feeds)
         return noise, density
 
-    def conduct(self, noise: Floats, bars: Bars, frames: Sequence[int] = ()) -> Floats:
+    def conduct(
+        self,
+        noise: Floats,
+        bars: Bars,
+        frames: Sequence[int] = (),
+        listened: Floats | None = None,
+    ) -> Floats:
         """The latents that noise stands for, quarter after quarter; `frames` say for each clip what
         is known of its key, nothing where they are left out.
         """
@@ -75,6 +89,8 @@ class Autoencoder:
                 "frames": np.array(frames or [ANY_KEY] * clips),
                 **memory,
             }
+            if listened is not None:
+                feeds["listened"] = listened[:, time]
             before, *new = self._run("conduct", feeds)
             before = before * there[bar, quarter]
             latent[:, time] = before
@@ -84,14 +100,16 @@ class Autoencoder:
             }
         return latent
 
-    def write(self, latent: Floats, bars: Bars) -> Said:
+    def write(self, latent: Floats, bars: Bars, listened: Floats | None = None) -> Said:
         """What the latents say of the bars' steps."""
-        steps = bars.steps if self.kind == "melody" else bars.sixteenths
+        steps = bars.sixteenths if self.kind == "drums" else bars.steps
         feeds = {
             "latent": latent,
             "steps": np.repeat(steps[None], len(latent), axis=0),
             **_places(bars, len(latent)),
         }
+        if listened is not None:
+            feeds["listened"] = listened
         count = int(steps.sum())
         return Said(
             *(

@@ -72,7 +72,7 @@ class Card:
 
     @property
     def kind(self) -> str:
-        """The kind of music that it is for: "melody", "chords" or "drums"."""
+        """The kind of music that it is for: "melody", "chords", "drums" or "trio"."""
         return str(self.tensors.get("kind", MELODY))
 
     @property

@@ -10,6 +10,7 @@ import numpy as np
 from engine.jobs import Cancelled
 from engine.representation.clips import ANY_KEY, HOLD, MAJOR, MINOR, shift_to_frame
 from engine.runtime.autoencoder import Autoencoder, Said
+from engine.runtime.card import MELODY
 from engine.runtime.library import LoadedModel
 from engine.runtime.sampling import variation_seed
 from engine.score.meter import Meter, MeterMap
@@ -74,75 +75,91 @@ def generate(
     options = options.in_force()
     sheet = Sheet.of(options.meters, 0, options.bars)
     seed = secrets.randbelow(SEEDS) if options.seed is None else options.seed
-    takes = _takes(Autoencoder(model), sheet, seed, options, cancelled)
+    coder = Autoencoder(model)
+
+    def make(seeds: Sequence[int]) -> list[Take]:
+        keys = [key_for(own, options) for own in seeds]
+        frames = [frame_of(key) if coder.kind == MELODY else ANY_KEY for key in keys]
+        generators = [np.random.default_rng(own) for own in seeds]
+        said = drawn(coder, sheet, generators, frames, options.temperature)
+        each = zip(seeds, keys, strict=True)
+        return [
+            _take(clip_of(said, index), sheet, own, key, options)
+            for index, (own, key) in enumerate(each)
+        ]
+
+    takes = until_whole(seed, options, make, lambda take: bool(take.notes), cancelled)
     seconds = time.perf_counter() - began
     return Answer(takes, model.name, model.sha256, model.device, seconds, seed, 1)
 
 
-def _takes(
-    coder: Autoencoder,
-    sheet: Sheet,
+def until_whole(
     seed: int,
     options: GenerateOptions,
+    make: Callable[[Sequence[int]], Sequence[Take]],
+    whole: Callable[[Take], bool],
     cancelled: Callable[[], bool],
 ) -> tuple[Take, ...]:
-    """The takes in order; one in which nothing sounds is drawn anew, a few times at most."""
+    """The takes of a seed in order, as `make` makes them together from seeds of their own. One that
+    is not `whole` is drawn anew, a few times at most. Raises Cancelled.
+    """
     pending = {number: variation_seed(seed, number) for number in range(options.variations)}
     made: dict[int, Take] = {}
     for attempt in range(ATTEMPTS):
         if cancelled():
             raise Cancelled
-        numbers, seeds = list(pending), list(pending.values())
-        keys = [_key(own, options) for own in seeds]
-        said = _said(coder, sheet, seeds, keys, options.temperature)
-        for index, number in enumerate(numbers):
-            take = _take(clip_of(said, index), sheet, seeds[index], keys[index], options)
+        takes = make(list(pending.values()))
+        for number, take in zip(list(pending), takes, strict=True):
             made[number] = take
             pending[number] = variation_seed(seed, number, attempt + 1)
-            if take.notes or options.temperature == 0:
+            if whole(take) or options.temperature == 0:
                 del pending[number]
         if not pending:
             break
     return tuple(made[number] for number in range(options.variations))
 
 
-def _said(
+def drawn(
     coder: Autoencoder,
     sheet: Sheet,
-    seeds: Sequence[int],
-    keys: Sequence[Key],
+    generators: Sequence[np.random.Generator],
+    frames: Sequence[int],
     temperature: float,
+    listened: np.ndarray | None = None,
 ) -> Said:
-    """What the model says for the noise of some seeds, in C major or A minor."""
-    melody = coder.kind == "melody"
-    frames = [(MINOR if key.minor else MAJOR) if melody else ANY_KEY for key in keys]
+    """What a model says for standard normal noise times the temperature: a clip for each
+    generator, in the frame that is told, after what a bass `listened` to.
+    """
     there = sheet.bars.there.reshape(-1, 1)
-    noise = [
-        np.random.default_rng(seed).standard_normal((there.size, coder.latent)) * there
-        for seed in seeds
-    ]
-    drawn = (np.stack(noise) * temperature).astype(np.float32)
-    return coder.write(coder.conduct(drawn, sheet.bars, frames), sheet.bars)
+    noise = [each.standard_normal((there.size, coder.latent)) * there for each in generators]
+    told = (np.stack(noise) * temperature).astype(np.float32)
+    return coder.write(coder.conduct(told, sheet.bars, frames, listened), sheet.bars, listened)
+
+
+def frame_of(key: Key) -> int:
+    """What a model is told of a clip that is moved out of this key."""
+    return MINOR if key.minor else MAJOR
 
 
 def _take(said: Said, sheet: Sheet, seed: int, key: Key, options: GenerateOptions) -> Take:
     symbols, drums = likeliest(said.logits), said.logits.shape[-1] < HOLD
     locks = ClipLocks.of(options, sheet, drums)
     if drums:
-        kit = locks.written(locks.drums(said.logits, _best) if locks.bind else symbols, said)
+        kit = locks.written(locks.drums(said.logits, best) if locks.bind else symbols, said)
         return Take(kit, Tick(0), sheet.end, seed, {}, kit_reason(kit, sheet.meters))
-    shift = _shift(sheet.written(symbols, said), key, options)
-    symbols = locks.melody(symbols, moved(said.logits[:, :HOLD], shift), _best)
+    shift = shift_for(sheet.written(symbols, said), key, options)
+    symbols = locks.melody(symbols, moved(said.logits[:, :HOLD], shift), best)
     notes = locks.written(symbols, said)
     scores = melody_metrics(notes, sheet.meters, key) if notes else {}
     return Take(notes, Tick(0), sheet.end, seed, scores, str(key))
 
 
-def _best(logits: np.ndarray) -> np.ndarray:
+def best(logits: np.ndarray) -> np.ndarray:
+    """The likeliest (rows,) by logits (rows, n)."""
     return logits.argmax(axis=1)
 
 
-def _key(seed: int, options: GenerateOptions) -> Key:
+def key_for(seed: int, options: GenerateOptions) -> Key:
     """The key to make a melody in: the one that is named, else the first that has most of the
     chords' tones, else one drawn by the seed, major as often as MAJORS.
     """
@@ -155,7 +172,7 @@ def _key(seed: int, options: GenerateOptions) -> Key:
     return Key(int(rng.integers(12)), bool(rng.random() > MAJORS))
 
 
-def _shift(notes: tuple[Note, ...], key: Key, options: GenerateOptions) -> int:
+def shift_for(notes: tuple[Note, ...], key: Key, options: GenerateOptions) -> int:
     """By how many semitones a melody in C major or A minor is moved: into its key, and by octaves
     towards the middle of a range that is locked.
     """

@@ -72,7 +72,7 @@ def harmonise(
         if cancelled():
             raise Cancelled
         chances = network.chances(harmony, beat)
-        before = int(transposed(harmony.symbols[beat - 1 : beat], tonic)[0])
+        before = int(transposed(harmony.symbols[beat - 1 : beat], tonic)[0]) if beat else NONE
         leaning = np.roll(allowed.leaning(beat, before)[1:].reshape(12, -1), -tonic, axis=0)
         logits = (chances + np.append(-np.inf, leaning.ravel()))[None].astype(np.float32)
         if not np.isfinite(logits).any():

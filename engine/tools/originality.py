@@ -30,8 +30,11 @@ class Originality:
         self._path = resources / FILE
 
     def told(self, take: Take, ppq: int) -> Take:
-        """The take, in ticks of `ppq` per quarter, with the score SHARED; drums as they are."""
-        melody = [note for note in take.notes if note.channel != DRUM_CHANNEL]
+        """The take, in ticks of `ppq` per quarter, with the score SHARED, which of several parts
+        is the first one's; drums as they are.
+        """
+        channels = {note.channel for note in take.notes} - {DRUM_CHANNEL}
+        melody = [note for note in take.notes if note.channel == min(channels, default=-1)]
         known = self._known if melody else None
         if known is None:
             return take

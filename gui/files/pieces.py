@@ -12,7 +12,7 @@ from engine.score.song import KeySignature, MidiEvent, Note, Song, Track
 from engine.score.time import Tick
 from engine.theory.keys import find_key
 from gui.assistant.takes.batches import Batch, Offer
-from gui.assistant.takes.placing import place
+from gui.assistant.takes.placing import Place, place
 from gui.piano_roll.clipboard import passage_of
 
 MAJOR_SHARPS = {0: 0, 7: 1, 2: 2, 9: 3, 4: 4, 11: 5, 6: 6, 5: -1, 10: -2, 3: -3, 8: -4, 1: -5}
@@ -49,13 +49,27 @@ def take_piece(song: Song, batch: Batch, offer: Offer, number: int) -> Song:
     for, or on one of its own.
     """
     where = place(song, batch, offer)
+    name = f"{where.song.name} - take {number}"
+    if where.parts:
+        return _band_piece(where, name)
     track = next((t for t in where.song.tracks if t.id == batch.track_id), None)
     if track is None or where.placing == "track":
         channel, program = where.sound(batch.track_id)
         track = Track(1, batch.source, program, channel)
-    name = f"{where.song.name} - take {number}"
     part = excerpt(where.song, track, name, where.notes, where.start, where.end)
     return with_key(part, [*track.notes, *where.notes])
+
+
+def _band_piece(where: Place, name: str) -> Song:
+    """A take of several parts, with a track for each."""
+    pieces = [
+        excerpt(
+            where.song, Track(1, part.name, part.program, part.channel), name, part.notes,
+            where.start, where.end,
+        )
+        for part in where.parts
+    ]  # fmt: skip
+    return with_key(reduce(joined, pieces), where.seen)
 
 
 def track_piece(song: Song, track_id: int) -> Song:

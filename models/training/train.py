@@ -33,6 +33,7 @@ TASKS: dict[str, Callable[[argparse.Namespace], Task]] = {
     "clips-drums": clips_task,
     "groovae-humanise": groovae_task,
     "groovae-tap": groovae_task,
+    "clips-trio": clips_task,
     "musicvae-melody": musicvae_task,
     "musicvae-drums": musicvae_task,
 }

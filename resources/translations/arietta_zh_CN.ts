@@ -1627,6 +1627,10 @@
         <translation>模型 %1 不用于 %2（它用于 %3）；请去掉 --model，或指定 devices 列出的其他模型</translation>
     </message>
     <message>
+        <source>the model %1 makes %2 and no trio; choose another model</source>
+        <translation>模型 %1 生成的是%2，不是三重奏；请选择别的模型</translation>
+    </message>
+    <message>
         <source>the model in %1 does not work (%2); %3</source>
         <translation>%1 中的模型无法工作（%2）；%3</translation>
     </message>
@@ -3338,8 +3342,8 @@
         <translation>自动，或 afrobeat、afrocuban、blues、country、dance、funk、gospel、highlife、hiphop、jazz、latin、middleeastern、neworleans、pop、punk、reggae、rock、soul 之一</translation>
     </message>
     <message>
-        <source>auto: drums on a drum track, else a melody</source>
-        <translation>自动：鼓轨上写鼓，否则写旋律</translation>
+        <source>auto: drums on a drum track, else a melody; trio: melody, bass and drums</source>
+        <translation>自动：鼓轨上生成鼓，其他轨生成旋律；三重奏：旋律、贝斯和鼓</translation>
     </message>
     <message>
         <source>bar</source>
@@ -3493,6 +3497,10 @@
         <source>takes</source>
         <translation>个候选</translation>
     </message>
+    <message>
+        <source>trio</source>
+        <translation>三重奏</translation>
+    </message>
 </context>
 <context>
     <name>Outgoing</name>
@@ -3542,6 +3550,21 @@
     <message>
         <source>go there</source>
         <translation>转到</translation>
+    </message>
+</context>
+<context>
+    <name>Parts</name>
+    <message>
+        <source>Bass</source>
+        <translation>贝斯</translation>
+    </message>
+    <message>
+        <source>Drums</source>
+        <translation>鼓</translation>
+    </message>
+    <message>
+        <source>Melody</source>
+        <translation>旋律</translation>
     </message>
 </context>
 <context>

@@ -65,6 +65,37 @@ def test_generate_makes_drums_on_their_channel(tmp_path):
     assert {pitch for _, _, pitch, _ in notes(out)} <= {36, 38, 42, 46, 43, 47, 50, 49, 51}
 
 
+def test_generate_makes_a_trio_on_three_tracks(tmp_path, capfd):
+    for run in ("a", "b"):
+        (tmp_path / run).mkdir()
+        words = ("generate", "-o", tmp_path / run / "o.mid", "--kind", "trio", "--bars", 2,
+                 "--meter", "3/4", "--seed", 4, "--key", "A minor", "--tempo", 96, "--json",
+                 "--device", "cpu")  # fmt: skip
+        assert call(*words) == 0
+    told = json.loads(capfd.readouterr().out.splitlines()[-1])
+    assert told["model"] == "clips-trio"
+    assert (tmp_path / "a" / "o.mid").read_bytes() == (tmp_path / "b" / "o.mid").read_bytes()
+    midi = mido.MidiFile(tmp_path / "a" / "o.mid")
+    assert [track.name for track in midi.tracks[1:]] == ["Melody", "Bass", "Drums"]
+    channels = [{m.channel for m in track if m.type == "note_on"} for track in midi.tracks[1:]]
+    assert channels == [{0}, {1}, {9}]
+    programs = [m.program for m in midi.tracks[2] if m.type == "program_change"]
+    assert programs == [33]
+    made = notes(tmp_path / "a" / "o.mid")
+    assert all(0 <= start < 6 * midi.ticks_per_beat for _, start, _, _ in made)
+    assert {pitch % 12 for channel, _, pitch, _ in made if channel < 9} <= {
+        9,
+        11,
+        0,
+        2,
+        4,
+        5,
+        7,
+        6,
+        8,
+    }
+
+
 def test_interpolate_keeps_what_is_not_the_notes(tmp_path, capfd):
     a = tune_file(tmp_path / "a.mid", (60, 62, 64, 65, 67, 69, 71, 72))
     b = tune_file(tmp_path / "b.mid", (72, 71, 69, 67, 65, 64, 62, 60) * 2, ppq=96)
@@ -89,7 +120,8 @@ def test_interpolate_keeps_what_is_not_the_notes(tmp_path, capfd):
 @pytest.mark.parametrize(
     ("words", "code", "says"),
     [
-        (("generate", "--kind", "trio"), 1, "trio"),
+        (("generate", "--kind", "trio", "--model", "clips-melody"), 1, "makes melody and no trio"),
+        (("generate", "--kind", "trio", "--rhythm", "keep"), 2, "--rhythm"),
         (("generate", "--bars", 17), 2, "17"),
         (("generate", "--meter", "4/5"), 2, "4/5"),
         (("generate", "--temperature", 0, "--variations", 2), 2, "--temperature 0"),

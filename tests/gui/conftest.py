@@ -1,6 +1,6 @@
 """The window with everything real but the sound: the player only notes what it is asked."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -70,8 +70,9 @@ class StillPlayer(Player):
         *,
         loop: tuple[Tick, Tick] | None = None,
         go_on: bool = False,
+        programs: Mapping[int, int] | None = None,
     ) -> None:
-        how = {"loop": loop, "go_on": go_on}
+        how = {"loop": loop, "go_on": go_on} | ({"programs": programs} if programs else {})
         self.asked.append(("audition", (tuple(notes), song, from_tick, channel, program, how)))
 
     def record(

@@ -13,6 +13,7 @@ from engine.score.edits import add_notes, add_track, transpose
 from engine.score.song import DRUM_CHANNEL, Clip, Note, Song
 from engine.score.time import Tick
 from engine.tools.catalogue import TOOLS
+from gui.files.pieces import take_piece
 from gui.window import MainWindow
 from tests.gui.conftest import BEAT, melody
 
@@ -238,3 +239,34 @@ def test_tab_stops_once_at_the_tools_and_the_arrows_go_among_them(window, qtbot)
         qtbot.keyClick(window.focusWidget(), key)
         assert panel.tool == tool
         assert window.focusWidget().parentWidget() is choice
+
+
+def test_a_trio_is_heard_on_three_instruments_and_kept_on_three_tracks(ask, window, player):
+    window.places.assistant.show_tool("generate")
+    window.places.assistant.form.choices["kind"].set_value("trio")
+    for name in ("bars", "variations"):
+        window.places.assistant.form.sliders[name].set_value(2)
+    before = window.desk._document.song
+    ask("generate")
+    batch = window.shelf.batch
+    assert batch.model == "clips-trio"
+    assert all({note.channel for note in each.notes} == {0, 1, 9} for each in batch.offers)
+    window.auditioning.hear(0)
+    _, asked = next(each for each in reversed(player.asked) if each[0] == "audition")
+    programs = asked[-1]["programs"]
+    assert list(programs.values()) == [0, 33, 0] and list(programs)[-1] == DRUM_CHANNEL
+    assert not {track.channel for track in before.tracks if not track.is_drums} & set(programs)
+    piece = take_piece(before, batch, batch.offers[0], 1)
+    assert [track.program for track in piece.tracks] == [0, 33, 0]
+    window.auditioning.keep(0)
+    after = window.desk._document.song
+    assert [track.name for track in after.tracks[len(before.tracks) :]] == [
+        "Melody",
+        "Bass",
+        "Drums",
+    ]
+    kept = [note for track in after.tracks[len(before.tracks) :] for note in track.notes]
+    assert len(kept) == len(batch.offers[0].notes)
+    assert window.desk.track.name == "Melody"
+    window.desk._document.undo_stack.undo()
+    assert window.desk._document.song == before

@@ -12,6 +12,7 @@ from engine.tools.offers.placing import moved
 from engine.tools.offers.several import several
 from engine.tools.options import option
 from engine.tools.takes import Answer
+from engine.tools.trio import TRIO, Players, trio
 
 
 @dataclass(frozen=True)
@@ -19,8 +20,10 @@ class Generated(GenerateOptions, Choosing):
     """Generate's, several takes at once, of what the track plays where nothing else is said."""
 
     variations: int = several()
-    kind: Literal["auto", "melody", "drums"] = option(
-        "auto", "What", help="auto: drums on a drum track, else a melody"
+    kind: Literal["auto", "melody", "drums", "trio"] = option(
+        "auto",
+        "What",
+        help="auto: drums on a drum track, else a melody; trio: melody, bass and drums",
     )
 
 
@@ -40,7 +43,10 @@ def _generate(request: Request, load: Load, ears: Ears) -> Answer:
     meter = request.song.meters.meter_at(Tick(0))
     options = replace(request.options, meter=(meter.numerator, meter.denominator))
     model = load("generate", _generated_kind(request))
-    answer = generate(options, model, cancelled=ears.cancelled)
+    if _generated_kind(request) == TRIO:
+        answer = trio(options, Players.of(model, load), cancelled=ears.cancelled)
+    else:
+        answer = generate(options, model, cancelled=ears.cancelled)
     ppq = request.song.ppq
 
     def placed(note: Note) -> Note:

@@ -150,9 +150,18 @@ class Auditioning(QObject):
         from_tick = where.start if sounds else first
         loop = (where.start, where.end) if self._actions["loop_take"].isChecked() else None
         if self._can_show(where, batch):
-            self._roll.reveal(where.notes, tick if go_on else from_tick)
+            self._roll.reveal(where.seen, tick if go_on else from_tick)
+        band = where.parts
+        notes = [note for part in band for note in part.notes] if band else where.notes
         self._player.audition(
-            where.notes, where.song, from_tick, channel, program, loop=loop, go_on=go_on
+            notes,
+            where.song,
+            from_tick,
+            channel,
+            program,
+            loop=loop,
+            go_on=go_on,
+            programs={part.channel: part.program for part in band},
         )
         self._set_sounding((batch.id, offer.id))
 
@@ -280,11 +289,11 @@ class Auditioning(QObject):
         """
         batch, track = self._shelf.batch, self._desk.track
         if batch is None or track is None or not self._shelf.beneath(batch):
-            return where.notes, where.gone
+            return where.seen, where.gone
         own = {note.id for note in track.notes}
         there = where.song.track(track.id).notes
         under = tuple(note for note in there if note.id not in own)
-        return (*under, *where.notes), frozenset(own - {note.id for note in there})
+        return (*under, *where.seen), frozenset(own - {note.id for note in there})
 
     def _marks(self, where: Place | None) -> tuple[frozenset[int], tuple[Note, ...]]:
         """What the shown take has and A has not, by the notes' ids, and what A alone has."""

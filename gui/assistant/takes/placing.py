@@ -11,6 +11,7 @@ from engine.score.song import DRUM_CHANNEL, Note, Song, Track
 from engine.score.time import Tick
 from engine.tools.asking import Placing, Span
 from gui.assistant.takes.batches import Batch, Offer
+from gui.assistant.takes.parts import Part, parts, with_parts
 from gui.language.said import reason
 
 translate = QCoreApplication.translate
@@ -40,11 +41,23 @@ class Place:
 
     def sound(self, track_id: int) -> tuple[int, int]:
         """The channel and the program that it is heard with, made from a track."""
-        drums = any(note.channel == DRUM_CHANNEL for note in self.notes)
+        drums = bool(self.notes) and all(note.channel == DRUM_CHANNEL for note in self.notes)
         track = next((track for track in self.song.tracks if track.id == track_id), None)
         if track is None or drums != track.is_drums:
             return (DRUM_CHANNEL if drums else 0), 0
         return track.channel, track.program
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Its parts, where it has several."""
+        return parts(self.song, self.notes)
+
+    @property
+    def seen(self) -> tuple[Note, ...]:
+        """The notes that can be drawn in one roll: of a band not the drums'."""
+        if not self.parts:
+            return self.notes
+        return tuple(note for note in self.notes if note.channel != DRUM_CHANNEL)
 
 
 def place(song: Song, batch: Batch, offer: Offer) -> Place:
@@ -131,6 +144,8 @@ def _after(
 
 def _on_its_own(where: Place, batch: Batch) -> tuple[Song, int]:
     """The song with the take on a new track, which sounds as the one it was made from."""
+    if where.parts:
+        return with_parts(where.song, where.parts, where.end)
     channel, program = where.sound(batch.track_id)
     drums = channel == DRUM_CHANNEL
     source = reason(batch.source).strip("“”") or translate("Placing", "Take")

@@ -14,7 +14,8 @@ class Batch:
     A melody has symbols (B, N, Q, 12), drums hits (B, N, Q, 4, 9), 0, 1 or NO_STEP. loudness from
     0 to 1, 0 where it is unknown or nothing begins, and away, in 16ths from the step, are shaped
     as the symbols; quarters and meters (B, N). keys (B,) are key indices as in `notes.key_index`,
-    frames (B,) say what the conductor is told of them, as in `clips.FRAMES`.
+    frames (B,) say what the conductor is told of them, as in `clips.FRAMES`. heard (B, N, Q, HEARD)
+    is what a bass hears of the others, as in `rhythm_section`; (B, N, Q, 0) for who plays alone.
     """
 
     steps: Tensor
@@ -25,6 +26,7 @@ class Batch:
     meters: Tensor
     keys: Tensor
     frames: Tensor
+    heard: Tensor
 
     def to(self, device: str) -> "Batch":
         """The same batch on a device."""

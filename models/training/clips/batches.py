@@ -16,9 +16,11 @@ from engine.representation.clips import (
     shift_to_frame,
 )
 from engine.representation.drums import VOICES
+from engine.representation.rhythm_section import retuned
 from engine.theory.keys import Key
 from models.training.clips.batch import Batch
 from models.training.clips.data import AWAY, PLANES, Sheet
+from models.training.clips.rehearsal import rehearsed
 
 LENGTHS = (1, 2, 4, 8, 16)
 """Bars of the clips in training."""
@@ -56,6 +58,8 @@ def collate(stretches: Sequence[tuple[Sheet, int]], count: int) -> Batch:
         return np.stack([getattr(sheet, name)[first : first + count] for sheet, first in stretches])
 
     symbols, loudness, away = (stack(name) for name in PLANES)
+    alone = stretches[0][0].heard is None
+    heard = np.zeros((*symbols.shape[:3], 0)) if alone else stack("heard")
     return Batch(
         torch.from_numpy(symbols[..., 0] != NO_STEP if _is_drums(symbols) else symbols != OFF),
         torch.from_numpy(symbols).long(),
@@ -65,6 +69,7 @@ def collate(stretches: Sequence[tuple[Sheet, int]], count: int) -> Batch:
         torch.from_numpy(stack("meters")).long(),
         torch.tensor([sheet.key for sheet, _ in stretches]),
         torch.full((len(stretches),), ANY_KEY),
+        torch.from_numpy(heard.astype(np.float32)),
     )
 
 
@@ -106,10 +111,16 @@ def _first(bars: int, count: int, rng: np.random.Generator) -> int:
 
 
 def varied(batch: Batch, rng: np.random.Generator) -> Batch:
-    """Melodies transposed; drums with voices from other drummers; both struck otherwise."""
+    """Melodies and basses transposed, some of what a bass hears left out or made up; drums with
+    voices from other drummers; all struck otherwise.
+    """
     if batch.symbols.shape[-1] == len(VOICES):
         return restruck(exchanged(batch, rng), rng)
-    return restruck(transposed(batch, rng), rng)
+    batch = transposed(batch, rng)
+    if batch.heard.shape[-1]:
+        heard = rehearsed(batch.heard.numpy(), batch.symbols.numpy(), rng)
+        batch = replace(batch, heard=torch.from_numpy(heard))
+    return restruck(batch, rng)
 
 
 def transposed(batch: Batch, rng: np.random.Generator) -> Batch:
@@ -123,8 +134,12 @@ def transposed(batch: Batch, rng: np.random.Generator) -> Batch:
     moved = symbols + shift * pitched
     fits = ((moved >= 0) & ((moved < HOLD) | ~pitched)).flatten(1).all(dim=1)
     known = torch.from_numpy(np.where(keys >= 12, MINOR, MAJOR))
+    heard = batch.heard.numpy()
+    if heard.shape[-1]:
+        heard = retuned(heard, np.where(fits.numpy(), drawn, 0))
     return replace(
         batch,
+        heard=torch.from_numpy(heard),
         symbols=torch.where(fits[:, None, None, None], moved, symbols),
         frames=torch.where(fits & torch.from_numpy(framed), known, ANY_KEY),
     )

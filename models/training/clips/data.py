@@ -17,11 +17,14 @@ from engine.representation.clips import (
 from engine.representation.drums import bars_of, encode, steps_of
 from engine.representation.notes import UNKNOWN_KEY, grid_meters, key_index
 from engine.theory.keys import find_key
+from models.training.clips.parts import bass_clip, others, part_key
+from models.training.data.bands import Band
 from models.training.data.corpus import cached_corpus
+from models.training.data.freedoom import cached_bands
 from models.training.data.groove_midi import Performance, read_groove
 from models.training.data.pieces import Piece
 
-FORMAT = 3
+FORMAT = 4
 AWAY = 64
 """Parts of a 16th that distances are kept in."""
 
@@ -32,7 +35,8 @@ PLANES = ("symbols", "loudness", "away")
 class Sheet:
     """A piece of N bars: symbols (N, Q, 12), or of drums (N, Q, 4, 9), as in Batch; loudness with
     velocities, 0 where nothing begins or nobody played, and away, in 64ths of a step, both shaped
-    as symbols; quarters (N,) in each bar and meters (N,); key as in `notes.key_index`.
+    as symbols; quarters (N,) in each bar and meters (N,); key as in `notes.key_index`; heard
+    (N, Q, HEARD) as in Batch.
     """
 
     name: str
@@ -43,6 +47,7 @@ class Sheet:
     quarters: np.ndarray
     meters: np.ndarray
     key: int
+    heard: np.ndarray | None = None
 
 
 def melody_sheet(piece: Piece) -> Sheet:
@@ -63,8 +68,21 @@ def drum_sheet(performance: Performance) -> Sheet:
     return _sheet(performance.name, performance.style, content, bars, UNKNOWN_KEY)
 
 
+def bass_sheet(band: Band) -> Sheet:
+    """A bass as arrays, with what it hears."""
+    clip = bass_clip(band)
+    heard, key = others(band, clip.bars), part_key(band)
+    return _sheet(band.name, band.style, melody_content(clip), clip.bars, key, heard=heard)
+
+
 def _sheet(
-    name: str, style: str, content: Content, bars: Bars, key: int, played: bool = True
+    name: str,
+    style: str,
+    content: Content,
+    bars: Bars,
+    key: int,
+    played: bool = True,
+    heard: np.ndarray | None = None,
 ) -> Sheet:
     return Sheet(
         name,
@@ -75,6 +93,7 @@ def _sheet(
         bars.there.sum(axis=1).astype(np.uint8),
         np.array(bars.meters, dtype=np.uint8),
         key,
+        None if heard is None else heard.astype(np.float16),
     )
 
 
@@ -82,7 +101,8 @@ def load_sheets(kind: str, data: Path, cache: Path) -> tuple[list[Sheet], list[S
     """Training and validation part of what lies below a folder, kept in the folder `cache`."""
     path = cache / f"clips-{kind}.npz"
     if not path.exists():
-        _write(*(_melodies if kind == "melody" else _drums)(data, cache), path)
+        read = {"melody": _melodies, "drums": _drums, "bass": _basses}[kind]
+        _write(*read(data, cache), path)
     return _read(path)
 
 
@@ -97,6 +117,14 @@ def _drums(data: Path, cache: Path) -> tuple[list[Sheet], list[Sheet]]:
     return (
         [drum_sheet(each) for each in played if not each.held_out],
         [drum_sheet(each) for each in played if each.held_out],
+    )
+
+
+def _basses(data: Path, cache: Path) -> tuple[list[Sheet], list[Sheet]]:
+    bands = cached_bands(data, cache / "bands.pickle")
+    return (
+        [bass_sheet(band) for band in bands if not band.held_out],
+        [bass_sheet(band) for band in bands if band.held_out],
     )
 
 
@@ -116,8 +144,16 @@ def _write(training: Sequence[Sheet], validation: Sequence[Sheet], path: Path) -
         away=np.concatenate([sheet.away.ravel() for sheet in sheets]),
         quarters=np.concatenate([sheet.quarters for sheet in sheets]),
         meters=np.concatenate([sheet.meters for sheet in sheets]),
+        heard=np.concatenate([_heard(sheet) for sheet in sheets]),
     )
     part.replace(path)
+
+
+def _heard(sheet: Sheet) -> np.ndarray:
+    """What is heard in each quarter, one after the other, (quarters, HEARD or 0)."""
+    if sheet.heard is None:
+        return np.zeros((sheet.meters.size * sheet.symbols.shape[1], 0), np.float16)
+    return sheet.heard.reshape(-1, sheet.heard.shape[-1])
 
 
 def _read(path: Path) -> tuple[list[Sheet], list[Sheet]]:
@@ -125,13 +161,16 @@ def _read(path: Path) -> tuple[list[Sheet], list[Sheet]]:
         arrays = {name: file[name] for name in file.files}
     if arrays["format"] != FORMAT:
         raise ValueError(f"{path} was made by another version: delete it and start again")
-    sheets, bar, slot = [], 0, 0
+    sheets, bar, slot, quarter = [], 0, 0, 0
     labels = zip(*(arrays[name] for name in ("names", "styles", "keys", "shapes")), strict=True)
     for name, style, key, shape in labels:
         bars, size = int(shape[0]), int(np.prod(shape))
         found = {p: arrays[p][slot : slot + size].reshape(shape) for p in PLANES}
         found |= {p: arrays[p][bar : bar + bars] for p in ("quarters", "meters")}
-        sheets.append(Sheet(str(name), str(style), **found, key=int(key)))
-        bar, slot = bar + bars, slot + size
+        quarters = int(shape[0] * shape[1])
+        heard = arrays["heard"][quarter : quarter + quarters].reshape(*shape[:2], -1)
+        told = heard if heard.shape[-1] else None
+        sheets.append(Sheet(str(name), str(style), **found, key=int(key), heard=told))
+        bar, slot, quarter = bar + bars, slot + size, quarter + quarters
     count = int(arrays["training"])
     return sheets[:count], sheets[count:]

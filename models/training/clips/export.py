@@ -1,4 +1,5 @@
-"""A trained autoencoder of clips to ONNX: reader, writer and the two ways of the conductor.
+"""A trained autoencoder of clips to ONNX: reader, writer and the two ways of the conductor; of a
+bass, which makes nothing of other basses, the listener, the writer and the way out of noise.
 
 python -m models.training.clips.export --checkpoint scratch/NAME/last.pt --to models/NAME
 """
@@ -16,6 +17,7 @@ from torch import Tensor, nn
 
 from engine.representation import clips
 from engine.representation.drums import STEPS_PER_QUARTER, VOICES
+from engine.representation.rhythm_section import HEARD
 from models.training.clips.batch import Batch
 from models.training.clips.network import ClipModel, Place
 from models.training.clips.shape import ClipShape
@@ -30,7 +32,23 @@ DRUMMERS = (
         "Learning to Groove with Inverse Sequence Transformations (2019)",
     },
 )
-SOURCES = {"melody": MELODIES, "drums": DRUMMERS}
+BANDS = (
+    {
+        "name": "POP909 and POP909-CL: the piano's lowest notes, melodies, chords",
+        "licence": "MIT (the files, not the songs behind them)",
+        "attribution": "Music X Lab, music-x-lab/POP909-Dataset d83e6ed; "
+        "AndyWeasley2004/POP909-CL-Dataset be90943",
+    },
+    {
+        "name": "Freedoom, the music: basses, drums and what plays above them",
+        "licence": "BSD-3-Clause",
+        "attribution": "the contributors to the Freedoom project, freedoom/freedoom d14dbbe",
+    },
+)
+SOURCES = {"melody": MELODIES, "drums": DRUMMERS, "bass": BANDS}
+STEP = ("noise", "before", "quarter", "time", "meter", "frames")
+"""What the conductor is told of one quarter."""
+
 SMALL = 256
 """Arrays with fewer numbers stay as they are."""
 
@@ -56,23 +74,39 @@ class ReaderGraph(nn.Module):
         """As Reader; a melody has no away."""
         meters, there = rest[-2:]
         away = rest[0] if len(rest) > 2 else torch.zeros_like(loudness)
-        batch = Batch(there, symbols, loudness, away, there, meters, meters, meters)
+        batch = Batch(there, symbols, loudness, away, there, meters, meters, meters, meters)
         return tuple(self.model.reader(batch, _place(there.shape[2], meters, there)))
 
 
+class ListenerGraph(nn.Module):
+    """heard (B, N, Q, HEARD), meters (B, N), there (B, N, Q) -> listened (B, T, W)."""
+
+    def __init__(self, model: ClipModel) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, heard: Tensor, meters: Tensor, there: Tensor) -> Tensor:
+        """As Listener."""
+        place = _place(there.shape[2], meters, there)
+        return self.model.listener(heard, meters, place.there, place.time)
+
+
 class WriterGraph(nn.Module):
-    """latent (B, T, D), steps (B, N, Q, S), meters, there -> what is said of the steps."""
+    """latent (B, T, D), steps (B, N, Q, S), meters, there, and for a bass what it listened to ->
+    what is said of the steps.
+    """
 
     def __init__(self, model: ClipModel) -> None:
         super().__init__()
         self.model = model
 
     def forward(
-        self, latent: Tensor, steps: Tensor, meters: Tensor, there: Tensor
-    ) -> tuple[Tensor, ...]:
+        self, latent: Tensor, steps: Tensor, meters: Tensor, there: Tensor,
+        listened: Tensor | None = None,
+    ) -> tuple[Tensor, ...]:  # fmt: skip
         """As Writer."""
-        said = self.model.writer(latent, steps, _place(there.shape[2], meters, there)).final
-        return tuple(said)
+        place = _place(there.shape[2], meters, there)._replace(listened=listened)
+        return tuple(self.model.writer(latent, steps, place).final)
 
 
 class NoiseGraph(nn.Module):
@@ -93,21 +127,26 @@ class NoiseGraph(nn.Module):
 
 class ConductGraph(nn.Module):
     """One quarter: noise and the latent before it (B, D), quarter (1,) in its bar, time (1,),
-    meter and frame (B,) and the memory -> its latent (B, D) and what is new in the memory.
+    meter and frame (B,), for a bass what it listened to (B, W), and the memory -> its latent (B, D)
+    and what is new in the memory.
     """
 
     def __init__(self, model: ClipModel) -> None:
         super().__init__()
         self.conductor = model.conductor
+        self.listens = model.shape.listening > 0
 
     def forward(
         self, noise: Tensor, before: Tensor, quarter: Tensor, time: Tensor, meter: Tensor,
-        frames: Tensor, *memory: Tensor,
+        frames: Tensor, *rest: Tensor,
     ) -> tuple[Tensor, ...]:  # fmt: skip
         """As Conductor.conduct."""
+        memory = rest[1:] if self.listens else rest
         place, layers = self.conductor.place, list(self.conductor.layers)
         x = torch.where(time[:, None] > 0, self.conductor.enter(before), self.conductor.first)
         x = x + place.meter(meter) + place.quarter(quarter) + self.conductor.frame(frames)
+        if place.listened is not None:
+            x = x + place.listened(rest[0])
         turn, new = layers[0].turn(time), []
         for number, layer in enumerate(layers):
             x, key, value = layer.step(x, turn, memory[2 * number], memory[2 * number + 1])
@@ -124,8 +163,9 @@ def memory_names(shape: ClipShape, prefix: str = "") -> list[str]:
 def example(shape: ClipShape) -> dict[str, Input]:
     """Inputs by name, of two clips of three bars of two quarters."""
     clips_ = {0: "batch", 1: "bars", 2: "quarters"}
-    cells = (2, 3, 2, clips.SLOTS) if shape.kind == "melody" else (2, 3, 2, 4, len(VOICES))
-    slots = clips.SLOTS if shape.kind == "melody" else STEPS_PER_QUARTER
+    drums = shape.kind == "drums"
+    cells = (2, 3, 2, 4, len(VOICES)) if drums else (2, 3, 2, clips.SLOTS)
+    slots = STEPS_PER_QUARTER if drums else clips.SLOTS
     one = {0: "batch"}
     times = {0: "batch", 1: "times"}
     memory = torch.zeros(2, 4, 3, shape.conductor_width // 4), {0: "batch", 2: "held"}
@@ -143,14 +183,17 @@ def example(shape: ClipShape) -> dict[str, Input]:
         "time": (torch.ones(1, dtype=torch.int64), {}),
         "meter": (torch.zeros(2, dtype=torch.int64), one),
         "frames": (torch.zeros(2, dtype=torch.int64), one),
+        "heard": (torch.zeros(2, 3, 2, HEARD if shape.listening else 0), clips_),
         **dict.fromkeys(memory_names(shape), memory),
     }
 
 
 def tensors_of(shape: ClipShape) -> dict[str, tuple[list[str], dict[str, dict[int, str]]]]:
     """For each graph its inputs, and its outputs with the names of their axes."""
+    if shape.listening:
+        return _tensors_of_bass(shape)
     times, steps = {0: "batch", 1: "times"}, {0: "steps"}
-    step = ["noise", "before", "quarter", "time", "meter", "frames", *memory_names(shape)]
+    step = [*STEP, *memory_names(shape)]
     content = ["symbols", "loudness", "away"] if shape.kind == "drums" else ["symbols", "loudness"]
     new = {name: {0: "batch"} for name in memory_names(shape, "new_")}
     return {
@@ -164,6 +207,19 @@ def tensors_of(shape: ClipShape) -> dict[str, tuple[list[str], dict[str, dict[in
         ),
         "noise": (["latent", "meters", "there", "frames"], {"noise": times, "density": times}),
         "conduct": (step, {"next": {0: "batch"}, **new}),
+    }
+
+
+def _tensors_of_bass(shape: ClipShape) -> dict[str, tuple[list[str], dict[str, dict[int, str]]]]:
+    times, steps = {0: "batch", 1: "times"}, {0: "steps"}
+    new = {name: {0: "batch"} for name in memory_names(shape, "new_")}
+    return {
+        "listener": (["heard", "meters", "there"], {"listened": times}),
+        "writer": (
+            ["latent", "steps", "meters", "there", "listened"],
+            {"logits": steps, "said_loudness": steps, "said_away": steps},
+        ),
+        "conduct": ([*STEP, "listened", *memory_names(shape)], {"next": {0: "batch"}, **new}),
     }
 
 
@@ -200,17 +256,28 @@ def halve(path: Path) -> Path:
 
 
 def export_graphs(model: ClipModel, shape: ClipShape, folder: Path) -> list[Path]:
-    """Writes the four graphs into a folder. Returns their paths."""
+    """Writes the graphs into a folder. Returns their paths."""
     model = model.eval().cpu().float()
     folder.mkdir(parents=True, exist_ok=True)
-    modules = (ReaderGraph(model), WriterGraph(model), NoiseGraph(model), ConductGraph(model))
+    made = {
+        "listener": ListenerGraph, "reader": ReaderGraph, "writer": WriterGraph,
+        "noise": NoiseGraph, "conduct": ConductGraph,
+    }  # fmt: skip
     given = example(shape)
-    return [
-        halve(export_graph(module, {n: given[n] for n in inputs}, outputs, folder / f"{name}.onnx"))
-        for module, (name, (inputs, outputs)) in zip(
-            modules, tensors_of(shape).items(), strict=True
-        )
-    ]
+    paths: list[Path] = []
+    for name, (inputs, outputs) in tensors_of(shape).items():
+        graph = made[name](model)
+        examples = {n: listened_to(shape, name) if n == "listened" else given[n] for n in inputs}
+        paths.append(halve(export_graph(graph, examples, outputs, folder / f"{name}.onnx")))
+    return paths
+
+
+def listened_to(shape: ClipShape, graph: str) -> Input:
+    """An example of what was listened to: at one quarter, or all along the clips."""
+    width = shape.conductor_width
+    if graph == "conduct":
+        return torch.zeros(2, width), {0: "batch"}
+    return torch.zeros(2, 6, width), {0: "batch", 1: "times"}
 
 
 def load_checkpoint(path: Path) -> tuple[ClipModel, ClipShape, dict]:
@@ -231,19 +298,24 @@ def write_fixture(model: ClipModel, shape: ClipShape, path: Path) -> None:
     given = {name: value for name, (value, _) in example(shape).items()}
     given["meters"] = torch.tensor([[1, 1, 1], [2, 2, 1]])
     given["there"] = torch.tensor([[[True] * 2] * 3, [[True, False]] * 2 + [[True] * 2]])
-    highest = 131 if shape.kind == "melody" else 2
+    highest = 2 if shape.kind == "drums" else 131
     drawn = rng.integers(0, highest, size=given["symbols"].shape)
     given["symbols"] = torch.from_numpy(drawn)
+    heard = rng.random(given["heard"].shape, dtype=np.float32)
+    given["heard"] = torch.from_numpy(heard) * given["there"][..., None]
     given["steps"] = given["there"][..., None].expand(given["steps"].shape).contiguous()
     given["frames"] = torch.tensor([1, 2])
     place = _place(2, given["meters"], given["there"], given["frames"])
-    told = ("steps", "symbols", "loudness", "away", "there", "meters", "frames", "frames")
+    place = model.listened(given["heard"], place)
+    told = ("steps", "symbols", "loudness", "away", "there", "meters", "frames", "frames", "heard")
     batch = Batch(*(given[name] for name in told))
     mean = model.reader(batch, place).mean
     said = model.writer(mean, given["steps"], place).final
     noise, density = model.conductor(mean, place)
     arrays = {name: given[name].numpy() for name in ("symbols", "loudness", "away", "meters")}
-    arrays |= {name: given[name].numpy() for name in ("there", "steps", "frames")}
+    arrays |= {name: given[name].numpy() for name in ("there", "steps", "frames", "heard")}
+    if place.listened is not None:
+        arrays["listened"] = place.listened.numpy()
     arrays |= {"mean": mean.numpy(), "logits": said.logits.numpy()}
     arrays |= {"said_loudness": said.loudness.numpy(), "said_away": said.away.numpy()}
     arrays |= {"noise": place.whole(noise).numpy(), "density": place.whole(density).numpy()}
@@ -259,7 +331,7 @@ def write_card(folder: Path, paths: Sequence[Path], shape: ClipShape, trained: d
         for name, (inputs, outputs) in tensors_of(shape).items()
     }
     tensors = {
-        "kind": shape.kind,
+        "kind": "trio" if shape.kind == "bass" else shape.kind,
         "latent": shape.latent,
         "memory": ["batch", 4, "held", shape.conductor_width // 4],
         "graphs": graphs,
@@ -269,7 +341,7 @@ def write_card(folder: Path, paths: Sequence[Path], shape: ClipShape, trained: d
         paths,
         {
             "name": folder.name,
-            "tools": ["generate", "interpolate"],
+            "tools": ["generate"] if shape.listening else ["generate", "interpolate"],
             "representation": {"name": clips.NAME, "version": clips.VERSION},
             "tensors": tensors,
             "sampling": {"temperature": 1.0},

@@ -4,7 +4,8 @@ The reader gives each quarter a latent of its own, told its bar. The writer make
 bars from all latents at once: first a draft, which it commits to and then mends. The conductor
 turns the latents of a clip into standard normal noise and back, quarter after quarter, each told
 what came before it: a prior that is learned (Chen et al. 2017), a normalising flow (Rezende and
-Mohamed 2015).
+Mohamed 2015). For a bass all three are told what a listener makes of the others, which makes the
+autoencoder a conditional one (Sohn et al. 2015).
 """
 
 from typing import NamedTuple
@@ -17,8 +18,12 @@ from engine.representation.notes import METERS
 from models.training.clips.batch import Batch
 from models.training.clips.flow import LOG_TWO_PI, Flow
 from models.training.clips.layers import Layer
+from models.training.clips.listener import Listener
 from models.training.clips.shape import ClipShape
 from models.training.clips.steps import QUARTERS, STEPS, Said
+
+HEADS = 4
+"""Of the conductor and the listener."""
 
 
 class Posterior(NamedTuple):
@@ -47,7 +52,8 @@ class Written(NamedTuple):
 class Place(NamedTuple):
     """Where the T quarters of a clip of N bars are: their place in the bar (Q,), in the clip (T,),
     the meters of the bars (B, N), the frames of the clips (B,), and which quarters there are
-    (B, T), or None for all.
+    (B, T), or None for all. What a listener makes of the others is (B, T, W); None where there is
+    none.
     """
 
     quarter: Tensor
@@ -55,6 +61,7 @@ class Place(NamedTuple):
     meters: Tensor
     frames: Tensor
     there: Tensor | None
+    listened: Tensor | None = None
 
     def whole(self, latent: Tensor) -> Tensor:
         """Latents (B, T, D) or densities (B, T), 0 where there is no quarter."""
@@ -63,26 +70,22 @@ class Place(NamedTuple):
         return latent * (self.there if latent.ndim == 2 else self.there[..., None])
 
 
-def places(batch: Batch) -> Place:
-    """The places of a batch's quarters."""
-    bars, quarters = batch.steps.shape[1:3]
-    quarter = torch.arange(quarters, device=batch.steps.device)
-    time = torch.arange(bars * quarters, device=batch.steps.device)
-    there = (quarter < batch.quarters[..., None]).flatten(1)
-    return Place(quarter, time, batch.meters, batch.frames, None if bool(there.all()) else there)
-
-
 class Whereabouts(nn.Module):
-    """A vector for each quarter by its place in the bar and the meter."""
+    """A vector for each quarter by its place in the bar, the meter, and what the others play."""
 
-    def __init__(self, width: int) -> None:
+    def __init__(self, width: int, shape: ClipShape) -> None:
         super().__init__()
         self.quarter = nn.Embedding(LONGEST_BAR, width)
         self.meter = nn.Embedding(len(METERS) + 1, width)
+        listened = nn.Linear(shape.conductor_width, width, bias=False)
+        self.listened = listened if shape.listening else None
 
     def forward(self, place: Place) -> Tensor:
         """(B, T, width)."""
-        return (self.meter(place.meters)[:, :, None] + self.quarter(place.quarter)).flatten(1, 2)
+        x = (self.meter(place.meters)[:, :, None] + self.quarter(place.quarter)).flatten(1, 2)
+        if self.listened is None or place.listened is None:
+            return x
+        return x + self.listened(place.listened)
 
 
 class Reader(nn.Module):
@@ -91,7 +94,7 @@ class Reader(nn.Module):
     def __init__(self, shape: ClipShape) -> None:
         super().__init__()
         self.quarters = QUARTERS[shape.kind](shape.width)
-        self.place = Whereabouts(shape.width)
+        self.place = Whereabouts(shape.width, shape)
         self.layers = nn.ModuleList(
             Layer(shape.width, shape.heads, shape.dropout) for _ in range(shape.reading)
         )
@@ -118,7 +121,7 @@ class Writer(nn.Module):
     def __init__(self, shape: ClipShape) -> None:
         super().__init__()
         self.spread = nn.Linear(shape.latent, shape.width)
-        self.place = Whereabouts(shape.width)
+        self.place = Whereabouts(shape.width, shape)
         layers = [
             Layer(shape.width, shape.heads, shape.dropout)
             for _ in range(shape.drafting + shape.finishing)
@@ -151,10 +154,10 @@ class Conductor(nn.Module):
         width = shape.conductor_width
         self.enter = nn.Linear(shape.latent, width)
         self.first = nn.Parameter(torch.zeros(width))
-        self.place = Whereabouts(width)
+        self.place = Whereabouts(width, shape)
         self.frame = nn.Embedding(FRAMES, width)
         self.layers = nn.ModuleList(
-            Layer(width, 4, shape.dropout) for _ in range(shape.conductor_layers)
+            Layer(width, HEADS, shape.dropout) for _ in range(shape.conductor_layers)
         )
         self.norm = nn.LayerNorm(width)
         self.flow = Flow(shape.latent, width, shape.couplings)
@@ -184,10 +187,32 @@ class Conductor(nn.Module):
 
 
 class ClipModel(nn.Module):
-    """Reader, writer and conductor."""
+    """Reader, writer and conductor; a listener for a bass."""
 
     def __init__(self, shape: ClipShape) -> None:
         super().__init__()
+        self.shape = shape
         self.reader = Reader(shape)
         self.writer = Writer(shape)
         self.conductor = Conductor(shape)
+        if shape.listening:
+            width = shape.conductor_width
+            self.listener = Listener(width, HEADS, shape.listening, shape.dropout)
+
+    def places(self, batch: Batch) -> Place:
+        """The places of a batch's quarters."""
+        bars, quarters = batch.steps.shape[1:3]
+        quarter = torch.arange(quarters, device=batch.steps.device)
+        time = torch.arange(bars * quarters, device=batch.steps.device)
+        there = (quarter < batch.quarters[..., None]).flatten(1)
+        place = Place(
+            quarter, time, batch.meters, batch.frames, None if bool(there.all()) else there
+        )
+        return self.listened(batch.heard, place)
+
+    def listened(self, heard: Tensor, place: Place) -> Place:
+        """The places with what a listener makes of what is heard there (B, N, Q, HEARD)."""
+        if not heard.shape[-1]:
+            return place
+        made = self.listener(heard, place.meters, place.there, place.time)
+        return place._replace(listened=made)

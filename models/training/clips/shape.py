@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class ClipShape:
-    """`kind` is melody or drums. `latent` counts the numbers of one quarter. `drafting` of the
-    writer's layers come before its draft, `finishing` after it.
+    """`kind` is melody, drums or bass. `latent` counts the numbers of one quarter. `drafting` of
+    the writer's layers come before its draft, `finishing` after it. A bass hears the others:
+    `listening` layers take in what they play, in the conductor's width; 0 for who plays alone.
     """
 
     kind: str = "melody"
@@ -20,3 +21,4 @@ class ClipShape:
     conductor_layers: int = 3
     couplings: int = 4
     dropout: float = 0.0
+    listening: int = 0

@@ -145,5 +145,5 @@ class DrumSteps(nn.Module):
         )
 
 
-QUARTERS = {"melody": MelodyQuarters, "drums": DrumQuarters}
-STEPS = {"melody": MelodySteps, "drums": DrumSteps}
+QUARTERS = {"melody": MelodyQuarters, "bass": MelodyQuarters, "drums": DrumQuarters}
+STEPS = {"melody": MelodySteps, "bass": MelodySteps, "drums": DrumSteps}

@@ -10,17 +10,23 @@ from torch import Tensor
 from models.training.clips.batch import Batch, begins
 from models.training.clips.batches import LENGTHS, SHARES, training_batches, whole_batches
 from models.training.clips.data import Sheet, load_sheets
-from models.training.clips.network import ClipModel, places
+from models.training.clips.network import ClipModel, Written
 from models.training.clips.shape import ClipShape
 from models.training.loop import Loss
 
+BASS = ClipShape(
+    "bass", width=128, heads=4, drafting=1, latent=16, conductor_width=128, conductor_layers=2,
+    couplings=4, dropout=0.1, listening=2,
+)  # fmt: skip
 SHAPES = {
     ("clips-melody", "cpu"): ClipShape(),
     ("clips-melody", "cuda"): ClipShape(width=256, heads=8, reading=2, conductor_width=256),
+    ("clips-trio", "cpu"): BASS,
+    ("clips-trio", "cuda"): BASS,
     ("clips-drums", "cpu"): ClipShape("drums", width=128, heads=4, conductor_layers=2, dropout=0.1),
     ("clips-drums", "cuda"): ClipShape("drums", width=192, heads=6, reading=2, dropout=0.1),
 }
-BETA = {"melody": 0.3, "drums": 0.5}
+BETA = {"melody": 0.3, "drums": 0.5, "bass": 0.3}
 """What a nat of divergence costs beside a nat of reconstruction."""
 
 DRAFT = 0.3
@@ -32,7 +38,10 @@ PRICED = 0.45
 """The part of the training in which BETA comes up to its value."""
 
 SETTLED = 0.55
-"""The part of the training after which reader and writer stay and the conductor learns alone."""
+"""The part of the training after which the reader stays, and the others learn from its latents."""
+
+EXACT = 0.5
+"""The share of clips that are then written from the means of their latents."""
 
 
 def clips_task(options: argparse.Namespace) -> "Clips":
@@ -82,7 +91,7 @@ class Clips:
     def loss(self, batch: Batch, done: float) -> Loss:
         """Nats of a bar, the divergence at its price."""
         if done > SETTLED:
-            return self._conducting(batch)
+            return self._settled(batch)
         price = self._beta * min(1.0, done / PRICED)
         found = nats(self.model, batch)
         total = found["final"] + DRAFT * found["draft"] + LOUDNESS * found["loudness"]
@@ -91,19 +100,29 @@ class Clips:
         shown = float((found["final"] + self._beta * found["divergence"]).detach()) / batch.bars
         return Loss(total, shown, batch.bars)
 
-    def _conducting(self, batch: Batch) -> Loss:
-        """Minus the log-density of a bar's latents, as they are; the divergence is shown."""
-        place = places(batch)
+    def _settled(self, batch: Batch) -> Loss:
+        """As before, but from latents as they are: the writer learns to say them, the conductor
+        their density, and neither moves the other.
+        """
         with torch.no_grad():
+            place = self.model.places(batch)
             posterior = self.model.reader(batch, place)
             latent = posterior.sample()
-            known = place.whole(posterior.log_density(latent)).sum() / batch.bars
-        density = place.whole(self.model.conductor(latent, place)[1]).sum() / batch.bars
-        return Loss(-density, float(known - density.detach()), batch.bars)
+            known = place.whole(posterior.log_density(latent)).sum()
+        density = place.whole(self.model.conductor(latent, place)[1]).sum()
+        exact = torch.rand(len(latent), 1, 1, device=latent.device) < EXACT
+        told = torch.where(exact, posterior.mean, latent)
+        found = told_apart(self.model, batch, self.model.writer(told, batch.steps, place))
+        total = found["final"] + DRAFT * found["draft"] + LOUDNESS * found["loudness"]
+        total = (total + AWAY * found["away"] - density) / batch.bars
+        shown = float((found["final"] + self._beta * (known - density)).detach()) / batch.bars
+        return Loss(total, shown, batch.bars)
 
     def resting(self, done: float) -> tuple[str, ...]:
-        """All but the conductor, when it learns alone."""
-        return ("reader", "writer") if done > SETTLED else ()
+        """The reader and the listener, in the end."""
+        if done <= SETTLED:
+            return ()
+        return ("reader", "listener") if self.shape["listening"] else ("reader",)
 
     def validate(self, model: ClipModel) -> dict[str, float]:
         """Figures of a part of the held-out pieces: nats of a bar, and clips of 2 and 16 bars."""
@@ -126,17 +145,22 @@ def nats(model: ClipModel, batch: Batch) -> dict[str, Tensor]:
     """Sums over a batch: the draft's and the final nats of all steps, the divergence of the
     latents, and the distances of loudness and of timing from what is known.
     """
-    place, steps = places(batch), batch.steps
+    place = model.places(batch)
     posterior = model.reader(batch, place)
     latent = posterior.sample()
-    written = model.writer(latent, steps, place)
     divergence = posterior.log_density(latent) - model.conductor(latent, place)[1]
+    found = told_apart(model, batch, model.writer(latent, batch.steps, place))
+    return found | {"divergence": place.whole(divergence).sum()}
+
+
+def told_apart(model: ClipModel, batch: Batch, written: Written) -> dict[str, Tensor]:
+    """What of `nats` is known from what the writer says."""
+    steps = batch.steps
     true, struck, away = (x[steps] for x in (batch.symbols, batch.loudness, batch.away))
     known = struck > 0
     return {
         "final": model.writer.final.nats(written.final, true),
         "draft": model.writer.final.nats(written.draft, true),
-        "divergence": place.whole(divergence).sum(),
         "loudness": (written.final.loudness - struck)[known].abs().sum(),
         "away": (written.final.away - away)[known].abs().sum(),
     }
@@ -171,7 +195,7 @@ def reconstruction(
 
 def _counted(model: ClipModel, batch: Batch) -> dict[str, Tensor | int]:
     """COUNTS of a batch."""
-    place, steps = places(batch), batch.steps
+    place, steps = model.places(batch), batch.steps
     posterior = model.reader(batch, place)
     said = model.writer(posterior.mean, steps, place).final
     latent = posterior.sample()

@@ -12,7 +12,7 @@ from engine.runtime.library import Library
 TOLERANCE = 1e-4
 HERE = Path(__file__).parent
 MODELS = HERE.parents[2] / "models"
-NAMES = sorted(path.stem for path in HERE.glob("clips-*.npz"))
+NAMES = ("clips-drums", "clips-melody")
 
 
 @pytest.fixture(scope="module", params=NAMES)
