@@ -15,7 +15,7 @@ from engine.theory.portrait import Portrait
 from engine.theory.profiles import Profile
 from engine.theory.surprises import NONE_KNOWN, Surprises
 from gui.analysis.saving import write_picture
-from gui.look.fonts import face_font, text_unit
+from gui.look.fonts import face_font, text_unit, wrapped
 from gui.look.theme import Theme
 
 
@@ -51,18 +51,6 @@ Told = Callable[[float, float], Spot | None]
 
 MARGIN = 20
 """Pixels beside a title that stay free."""
-
-
-def wrapped(text: str, width: float, metrics: QFontMetrics) -> list[str]:
-    """A text in lines no wider than a width in pixels, where no single word is wider."""
-    lines: list[str] = []
-    for word in text.split():
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and metrics.horizontalAdvance(longer) <= width:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return lines
 
 
 class Page(pg.GraphicsLayoutWidget):
@@ -137,7 +125,7 @@ class Page(pg.GraphicsLayoutWidget):
         font = face_font("caption")
         metrics = QFontMetrics(font)
         room = self.width() - plot.getAxis("left").width() - MARGIN
-        lines = wrapped(text, room, metrics)
+        lines = wrapped(text, room, font)
         size, color = f"{font.pointSizeF():.1f}pt", self.theme.text_2
         plot.setTitle("<br>".join(map(escape, lines)), color=color, size=size)
         plot.titleLabel.setMinimumWidth(0)

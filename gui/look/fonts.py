@@ -3,7 +3,7 @@
 Every size is a multiple of the application's font, so that the window follows the text size.
 """
 
-from PySide6.QtGui import QFont, QGuiApplication
+from PySide6.QtGui import QFont, QGuiApplication, QTextLayout, QTextOption
 from PySide6.QtWidgets import QWidget
 
 from gui.look.theme import interface_font, position_font, scaled_font
@@ -42,3 +42,16 @@ def text_unit(widget: QWidget | None = None) -> int:
     from PySide6.QtGui import QFontMetrics
 
     return QFontMetrics(widget.font() if widget else QGuiApplication.font()).height()
+
+
+def wrapped(text: str, width: float, font: QFont) -> list[str]:
+    """A text in lines no wider than a width in pixels, broken where its language may be broken."""
+    layout, lines, option = QTextLayout(text, font), [], QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(1.0, width))
+        lines.append(text[line.textStart() : line.textStart() + line.textLength()].strip())
+    layout.endLayout()
+    return lines

@@ -45,6 +45,7 @@ def test_it_is_heard_and_seen_with_the_take_beneath_it(grown, services):
     own, there = list(grown.desk.track.notes), list(song.track(second.track_id).notes)
     assert len(there) == len(own) + len(first.offers[1].notes)
     stage = grown.places.roll.stage
+    assert stage.replaced == frozenset()
     assert len(stage.ghosts) == len(first.offers[1].notes) + len(second.offers[0].notes)
 
 

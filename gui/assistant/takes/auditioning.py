@@ -291,7 +291,7 @@ class Auditioning(QObject):
         if batch is None or track is None or not self._shelf.beneath(batch):
             return where.seen, where.gone
         own = {note.id for note in track.notes}
-        there = where.song.track(track.id).notes
+        there = tuple(where.song.track(track.id).notes)
         under = tuple(note for note in there if note.id not in own)
         return (*under, *where.seen), frozenset(own - {note.id for note in there})
 

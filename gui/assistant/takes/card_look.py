@@ -10,7 +10,7 @@ from engine.tools.originality import SHARED
 from gui.assistant.takes.batches import Offer
 from gui.assistant.takes.thumbnail import Scale, draw_thumbnail
 from gui.language.said import reason
-from gui.look.fonts import face_font, text_unit
+from gui.look.fonts import face_font, text_unit, wrapped
 from gui.look.theme import Theme, mixed
 
 RADIUS = 10
@@ -80,10 +80,11 @@ def _paint_words(painter: QPainter, under: QRectF, lines: int, offer: Offer, the
     painter.setFont(face_font("caption"))
     painter.setPen(theme.text if offer.note else theme.text_2)
     low = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft
-    # Two lines hold a little less than twice the width, as words do not break.
-    wide = int(under.width() * (1 if lines == 1 else 1.75))
-    words = painter.fontMetrics().elidedText(said_of(offer), Qt.TextElideMode.ElideRight, wide)
-    painter.drawText(under, low | Qt.TextFlag.TextWordWrap, words)
+    metrics = painter.fontMetrics()
+    broken = wrapped(said_of(offer), under.width(), painter.font())
+    words = [*broken[: lines - 1], " ".join(broken[lines - 1 :])]
+    shown = (metrics.elidedText(w, Qt.TextElideMode.ElideRight, int(under.width())) for w in words)
+    painter.drawText(under, low, "\n".join(filter(None, shown)))
 
 
 def _paint_ground(painter: QPainter, rect: QRectF, face: Face, theme: Theme) -> None:

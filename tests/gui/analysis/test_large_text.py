@@ -3,8 +3,7 @@
 import pytest
 from PySide6.QtGui import QFontMetrics
 
-from gui.analysis.page import wrapped
-from gui.look.fonts import face_font
+from gui.look.fonts import face_font, wrapped
 
 
 @pytest.mark.parametrize("name", ["form", "notes", "time", "feel"])
@@ -22,10 +21,10 @@ def test_plots_lie_inside_their_page(large, qtbot, name):
 
 
 def test_a_text_breaks_where_it_has_no_room(qapp):
-    metrics = QFontMetrics(face_font("caption"))
+    font = face_font("caption")
     text = "Beside it: the mean of 92 pieces"
-    width = metrics.horizontalAdvance("Beside it: the mean")
-    assert wrapped(text, width, metrics)[0] == "Beside it: the mean"
-    assert wrapped(text, 10_000, metrics) == [text]
-    assert wrapped(text, 1, metrics) == text.split()
-    assert wrapped("", 10, metrics) == []
+    width = QFontMetrics(font).horizontalAdvance("Beside it: the mean") + 1
+    assert wrapped(text, width, font) == ["Beside it: the mean", "of 92 pieces"]
+    assert wrapped(text, 10_000, font) == [text]
+    assert wrapped("", 10, font) == [""]
+    assert len(wrapped("在小调中，音域十度，回应第二小节", width / 2, font)) > 1
