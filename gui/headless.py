@@ -39,8 +39,8 @@ def continue_file(melody: Path, out: Path) -> list[Path]:
     from engine.score.edits import append_take, rescaled
     from engine.score.files import write_whole
     from engine.score.smf import read_midi, write_midi
-    from engine.tools.continue_ import continue_melody
     from engine.tools.continue_options import ContinueOptions
+    from engine.tools.melody.continue_ import continue_melody
     from engine.tools.stretch import ppq_factor
 
     song = read_midi(melody)

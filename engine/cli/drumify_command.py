@@ -8,7 +8,7 @@ from engine.cli.takes import about, paths_of, sampling, write_songs
 from engine.score.edits import add_notes, add_track, remove_notes, rescaled
 from engine.score.song import DRUM_CHANNEL, Song
 from engine.score.time import Tick
-from engine.tools.drumify import DrumifyOptions, drumify
+from engine.tools.drums.drumify import DrumifyOptions, drumify
 from engine.tools.takes import Take
 
 

@@ -8,11 +8,11 @@ from engine.cli.takes import locks, paths_of, sampling, write_songs
 from engine.score.edits import set_tempo
 from engine.score.song import Clip, Song, Track
 from engine.score.time import TempoMap, Tick
-from engine.tools import parts
-from engine.tools.generate import GenerateOptions, generate
-from engine.tools.parts import Part
+from engine.tools.clips import parts
+from engine.tools.clips.generate import GenerateOptions, generate
+from engine.tools.clips.parts import Part
+from engine.tools.clips.trio import TRIO, Players, trio
 from engine.tools.takes import Take
-from engine.tools.trio import TRIO, Players, trio
 
 
 def generate_command(call: Call) -> None:

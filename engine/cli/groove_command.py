@@ -4,7 +4,7 @@ from engine.cli.files import drum_track, read_song
 from engine.cli.session import Call
 from engine.cli.takes import about, paths_of, sampling, write_songs
 from engine.score.edits import change_notes, rescaled
-from engine.tools.groove import GrooveOptions, groove
+from engine.tools.drums.groove import GrooveOptions, groove
 
 
 def groove_command(call: Call) -> None:

@@ -7,7 +7,7 @@ from engine.score.edits import fill, rescaled
 from engine.score.meter import MeterMap
 from engine.score.song import Song
 from engine.score.time import Tick
-from engine.tools.infill import infill
+from engine.tools.melody.infill import infill
 from engine.tools.melody_options import MelodyOptions
 from engine.tools.takes import Take
 

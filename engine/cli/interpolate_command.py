@@ -8,8 +8,8 @@ from engine.cli.takes import locks, paths_of, sampling, write_songs
 from engine.score.edits import rescaled
 from engine.score.song import Clip, Song
 from engine.score.time import Tick
+from engine.tools.clips.interpolate import InterpolateOptions, interpolate
 from engine.tools.errors import ToolError
-from engine.tools.interpolate import InterpolateOptions, interpolate
 from engine.tools.takes import Take
 
 

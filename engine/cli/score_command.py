@@ -5,7 +5,7 @@ from typing import Any
 from engine.cli.files import picked_track, read_song
 from engine.cli.session import Call
 from engine.tools.errors import ToolError
-from engine.tools.score import ScoreResult, score_melody
+from engine.tools.hearing.score import ScoreResult, score_melody
 
 
 def score_command(call: Call) -> None:

@@ -12,8 +12,8 @@ from engine.runtime.library import resources_folder
 from engine.score.smf import midi_bytes
 from engine.score.song import Note, Song
 from engine.score.time import Tick
+from engine.tools.choice.originality import Originality
 from engine.tools.errors import NothingLeft, ToolError
-from engine.tools.originality import Originality
 from engine.tools.takes import Answer
 
 

@@ -9,10 +9,9 @@ from engine.runtime.library import LoadedModel
 from engine.score.edits import rescaled
 from engine.score.song import Clip, Note, Song, Track
 from engine.score.time import Tick
-from engine.tools.kit import FINEST_NEEDED
+from engine.tools.choice.originality import Originality
 from engine.tools.options import Options
-from engine.tools.originality import Originality
-from engine.tools.stretch import ppq_factor
+from engine.tools.stretch import FINEST_NEEDED, ppq_factor
 from engine.tools.takes import Answer, OnTake
 
 Span = tuple[Tick, Tick]

@@ -17,8 +17,8 @@ import numpy as np
 from engine.runtime.library import Library, LoadedModel, models_folder
 from engine.score.song import Note, Song, new_song
 from engine.score.time import Tick
-from engine.tools.continue_ import continue_melody
 from engine.tools.continue_options import ContinueOptions
+from engine.tools.melody.continue_ import continue_melody
 
 RHYTHM = (0, 480, 960, 1920, 2400, 2880)
 STEPS = (0, 2, 4, 7, 5, 4, 2, 0, -1, 2, 5, 4)

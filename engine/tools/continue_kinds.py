@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from engine.runtime.library import LoadedModel
 from engine.score.song import Note, Song
-from engine.tools.continue_ import continue_melody
-from engine.tools.continue_chords import continue_chords
-from engine.tools.continue_drums import continue_drums
+from engine.tools.chords.continue_ import continue_chords
 from engine.tools.continue_options import ContinueOptions
+from engine.tools.drums.continue_ import continue_drums
+from engine.tools.melody.continue_ import continue_melody
 from engine.tools.takes import Answer, OnTake
 
 

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from engine.score.song import Song, Track
-from engine.tools.line import plays_chords
+from engine.tools.melody.line import plays_chords
 
 Kind = Literal["melody", "chords", "drums"]
 

@@ -12,7 +12,7 @@ from engine.theory.chords import Chord, laid_out, parse_chords
 from engine.theory.keys import Key, find_key, parse_key
 from engine.theory.taste import Taste
 from engine.tools.errors import ToolError
-from engine.tools.locks import Locks
+from engine.tools.locks.locks import Locks
 from engine.tools.options import LockOptions, Sampling, option
 from engine.tools.stretch import Stretch
 

@@ -10,6 +10,9 @@ from engine.score.meter import MeterMap
 from engine.score.song import Note, Song, Track
 from engine.score.time import Tick
 
+FINEST_NEEDED = 480
+"""Ticks per quarter from which on micro-timing is fine enough."""
+
 MOST_PPQ = 0x7FFF
 """The finest ticks that a MIDI file can hold."""
 

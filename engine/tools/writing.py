@@ -12,8 +12,8 @@ from engine.representation.place import Place
 from engine.representation.places import Places
 from engine.runtime.decode import Decoder
 from engine.runtime.sampling import Dice, draw, log_probabilities_of
-from engine.tools.dynamics import Expected
 from engine.tools.fence import Fence, Span, within
+from engine.tools.melody.dynamics import Expected
 
 Chosen = Sequence[Sequence[int]]
 """For each line the symbols of its next note that are decided, in the order of the fields."""

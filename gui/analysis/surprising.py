@@ -29,7 +29,7 @@ from gui.piano_roll.surprise import Read, told
 from gui.services import Services
 
 if TYPE_CHECKING:
-    from engine.tools.surprise import Reading
+    from engine.tools.hearing.surprise import Reading
 
 JOB = "surprise"
 PAUSE_MS = 120
@@ -201,7 +201,7 @@ class Surprising(QObject):
 
     def _work(self, line: Line, reading: "Reading | None", _job: JobContext) -> "Reading":
         """On the worker's thread: a portion."""
-        from engine.tools.surprise import Reading
+        from engine.tools.hearing.surprise import Reading
 
         if reading is None:
             model = self._library.load(self._library.for_tool("score"))

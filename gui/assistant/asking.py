@@ -18,9 +18,9 @@ from engine.score.song import Clip, Note, Song, Track, new_song
 from engine.score.time import Tick
 from engine.tools.asking import Aim, Ears, Request, Span, Tool
 from engine.tools.catalogue import TOOLS
+from engine.tools.choice.originality import Originality
 from engine.tools.continue_options import ContinueOptions
 from engine.tools.options import seeded
-from engine.tools.originality import Originality
 from engine.tools.takes import Answer, Take
 from gui.assistant.panel import AssistantPanel
 from gui.assistant.subject import Subject

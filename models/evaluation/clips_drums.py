@@ -7,7 +7,7 @@ import numpy as np
 
 from engine.representation.clips import Bars
 from engine.runtime.autoencoder import Autoencoder
-from engine.tools.clip_music import likeliest
+from engine.tools.clips.music import likeliest
 from models.evaluation.clips_data import Excerpt
 
 STEPS = 16

@@ -13,8 +13,8 @@ from engine.score.meter import Meter, MeterMap
 from engine.score.song import Note
 from engine.score.time import Tick
 from engine.theory.metrics import melody_metrics
-from engine.tools.clip_music import likeliest
-from engine.tools.generate import MAJORS
+from engine.tools.clips.generate import MAJORS
+from engine.tools.clips.music import likeliest
 from models.evaluation.clips_data import Excerpt
 from models.evaluation.clips_paths import own
 from models.evaluation.generation import summary

@@ -7,8 +7,8 @@ import numpy as np
 from engine.representation.clips import HOLD, MelodyClip, melody_notes, melody_of
 from engine.runtime.autoencoder import Autoencoder
 from engine.score.song import Note
-from engine.tools.clip_music import likeliest
-from engine.tools.interpolate import between
+from engine.tools.clips.interpolate import between
+from engine.tools.clips.music import likeliest
 from models.evaluation.clips_data import Excerpt
 
 STEPS = 5

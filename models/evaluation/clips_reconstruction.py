@@ -6,7 +6,7 @@ import numpy as np
 
 from engine.representation.clips import HOLD
 from engine.runtime.autoencoder import Autoencoder, Said
-from engine.tools.clip_music import likeliest
+from engine.tools.clips.music import likeliest
 from models.evaluation.clips_data import Excerpt, alike
 
 FIGURES = ("steps", "onset_f1", "velocity_mae", "timing_mae", "kl_per_bar")

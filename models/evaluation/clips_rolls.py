@@ -16,8 +16,8 @@ from engine.runtime.library import Library
 from engine.score.meter import Meter, MeterMap
 from engine.score.song import Note
 from engine.score.time import Tick
-from engine.tools.clip_music import Sheet
-from engine.tools.generate import GenerateOptions, generate
+from engine.tools.clips.generate import GenerateOptions, generate
+from engine.tools.clips.music import Sheet
 from models.evaluation import clips_paths
 from models.evaluation.clips import HeldOut, common_time
 from models.evaluation.clips_data import Excerpt

@@ -13,7 +13,7 @@ import numpy as np
 from engine.representation.harmony import NONE, SYMBOLS, TONES, Harmony
 from engine.runtime.library import Library, LoadedModel
 from engine.runtime.next_chord import NextChordNetwork
-from engine.tools.harmonise import Allowed, Drawing, harmonise
+from engine.tools.chords.harmonise import Allowed, Drawing, harmonise
 from models.evaluation.rows import evaluate
 from models.training.chords.data import load_songs
 from models.training.chords.songs import ChordSong, harmony_of

@@ -18,8 +18,8 @@ from engine.runtime.library import Library, LoadedModel
 from engine.runtime.next_step import WAYS, NextStepNetwork, told_of
 from engine.score.meter import MeterMap
 from engine.theory.musegan import drum_pattern
-from engine.tools.drum_reasons import TURN, likeness
-from engine.tools.drum_writing import DrumWriter, Hands, Holds
+from engine.tools.choice.drum_reasons import TURN, likeness
+from engine.tools.drums.writing import DrumWriter, Hands, Holds
 from models.evaluation.rows import evaluate
 from models.training.drums.performances import Take, load_takes
 from models.training.next_step.parts import bars_of_take, learnable, past_of

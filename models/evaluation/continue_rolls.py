@@ -20,7 +20,7 @@ from engine.runtime.library import Library
 from engine.runtime.next_step import NextStepNetwork
 from engine.score.song import Clip, Note, Song, Track, in_order
 from engine.score.time import TempoMap, Tick
-from engine.tools.continue_chords import continue_chords
+from engine.tools.chords.continue_ import continue_chords
 from engine.tools.continue_options import ContinueOptions
 from models.evaluation.continue_drums import BAR, PROMPT, Window, continued, windows
 from models.evaluation.drum_rolls import bars

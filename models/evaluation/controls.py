@@ -18,9 +18,9 @@ from engine.runtime.library import Library, LoadedModel
 from engine.score.song import Clip, Note, Song, Track
 from engine.score.time import TempoMap, Tick
 from engine.theory.keys import find_key
-from engine.tools.continue_ import continue_melody
 from engine.tools.continue_options import ContinueOptions
-from engine.tools.infill import infill
+from engine.tools.melody.continue_ import continue_melody
+from engine.tools.melody.infill import infill
 from engine.tools.melody_options import MelodyOptions
 from models.evaluation.generation import BARS, Excerpt, excerpts
 from models.training.asking import told, unasked

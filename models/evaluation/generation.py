@@ -12,8 +12,8 @@ from engine.score.song import Clip, Note, Song, Track
 from engine.score.time import TempoMap, Tick
 from engine.theory.keys import find_key
 from engine.theory.metrics import longest_shared_run, melody_metrics
-from engine.tools.continue_ import continue_melody
 from engine.tools.continue_options import ContinueOptions
+from engine.tools.melody.continue_ import continue_melody
 from models.evaluation.memorisation import Memory
 from models.training.data.pieces import Piece
 

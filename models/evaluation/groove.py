@@ -15,7 +15,7 @@ from engine.representation.drum_input import Manner
 from engine.representation.drums import VOICES, Cells
 from engine.runtime.drums import DrumNetwork
 from engine.runtime.library import Library, LoadedModel
-from engine.tools.feel import Coherence, Drawing, Score, played
+from engine.tools.drums.feel import Coherence, Drawing, Score, played
 from models.evaluation.rows import evaluate
 from models.training.drums.performances import Take, load_takes, medians
 

@@ -28,7 +28,7 @@ from engine.theory.portrait import drum_measures
 from engine.theory.profiles import FIGURES
 from engine.theory.shares import interval_shares, struck
 from engine.theory.strokes import GROUPS, Strokes, strokes
-from engine.tools.score import score_melody
+from engine.tools.hearing.score import score_melody
 from models.evaluation.real_music import BARS, is_common_time, one_line, summary
 from models.training.data.corpus import cached_corpus
 from models.training.data.groove_midi import read_groove

@@ -31,11 +31,11 @@ from engine.score.song import Note
 from engine.score.time import Tick
 from engine.theory.keys import find_key
 from engine.theory.musegan import five, tonal_distance
-from engine.tools.clip_locks import moved
-from engine.tools.clip_music import Sheet, likeliest
-from engine.tools.generate import GenerateOptions, drawn, frame_of
-from engine.tools.parts import BASS, DRUMS, MELODY
-from engine.tools.trio import Players, trio
+from engine.tools.clips.generate import GenerateOptions, drawn, frame_of
+from engine.tools.clips.locks import moved
+from engine.tools.clips.music import Sheet, likeliest
+from engine.tools.clips.parts import BASS, DRUMS, MELODY
+from engine.tools.clips.trio import Players, trio
 from models.evaluation.continue_melody import merge, rounded, write
 from models.evaluation.generation import summary
 from models.training.clips.parts import harmony_of

@@ -14,10 +14,10 @@ from engine.runtime.autoencoder import Autoencoder
 from engine.runtime.library import Library, LoadedModel
 from engine.score.song import Note
 from engine.score.time import DEFAULT_PPQ
-from engine.tools.generate import GenerateOptions
-from engine.tools.parts import BASS, DRUMS, MELODY
+from engine.tools.clips.generate import GenerateOptions
+from engine.tools.clips.parts import BASS, DRUMS, MELODY
+from engine.tools.clips.trio import Players, trio
 from engine.tools.takes import Take
-from engine.tools.trio import Players, trio
 from models.evaluation.picture import roll, stacked, write_png
 from models.evaluation.trio import excerpts, meters_of, played
 from models.training.data.freedoom import cached_bands

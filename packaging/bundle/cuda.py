@@ -62,7 +62,7 @@ def _install(folder: Path) -> None:
 def _licence(folder: Path) -> str:
     """What the runtime's own wheel says of itself and of what is in it."""
     return "\n".join(
-        file.locate().read_text(encoding="utf-8")
+        Path(str(file.locate())).read_text(encoding="utf-8")
         for package in distributions(path=[str(folder)])
         for file in package.files or ()
         if "LICENSE" in file.name or "ThirdParty" in file.name

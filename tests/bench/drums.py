@@ -7,8 +7,8 @@ from dataclasses import replace
 from engine.runtime.library import Library, models_folder
 from engine.score.song import Note, Song, new_song
 from engine.score.time import Tick
-from engine.tools.drumify import DrumifyOptions, drumify
-from engine.tools.groove import GrooveOptions, groove
+from engine.tools.drums.drumify import DrumifyOptions, drumify
+from engine.tools.drums.groove import GrooveOptions, groove
 from tests.bench.goals import Figure, in_milliseconds
 
 TIMES = 40

@@ -21,8 +21,8 @@ from engine.runtime.library import Library, models_folder
 from engine.score.song import Clip, Note, Song, Track
 from engine.score.time import Tick
 from engine.tools.bench import prompt_song
-from engine.tools.continue_ import continue_melody
 from engine.tools.continue_options import ContinueOptions
+from engine.tools.melody.continue_ import continue_melody
 from tests.bench.goals import Figure
 
 NOTES = 1000

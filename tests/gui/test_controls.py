@@ -55,7 +55,8 @@ def test_every_control_has_a_name_and_a_tooltip(full):
 
 def test_every_control_is_found_by_its_name_and_gone_to(full):
     """What Tab does not reach, an action or the palette does."""
-    palette, missing, looked = Palette(full.actions_, full), set(), ""
+    palette, missing, looked = Palette(full.actions_, full), set[str](), ""
+    found: set[str] = set()
     for tool, widget in shown(full):
         if tool != looked:
             looked = tool

@@ -10,7 +10,7 @@ from engine.theory.keys import ALL_KEYS
 from engine.theory.taste import Taste
 from engine.tools.catalogue import TOOLS
 from engine.tools.continue_options import ContinueOptions
-from engine.tools.groove import GrooveOptions
+from engine.tools.drums.groove import GrooveOptions
 from gui.assistant.form.fields import slider_fields
 from gui.assistant.form.form import Form
 from gui.assistant.form.locks import NumberLock, Suggestion

@@ -130,13 +130,12 @@ def test_a_hard_crash_is_noticed_at_the_next_start_and_once(tmp_path):
     done = subprocess.run([sys.executable, "-c", CRASH, tmp_path], cwd=ROOT, check=False)
     assert done.returncode == -signal.SIGSEGV
     crashed = []
-    for _ in range(2):
-        made = FaultHandler(tmp_path)
+    for made in (FaultHandler(tmp_path), FaultHandler(tmp_path)):
         made.install()
         crashed.append(made.crashed)
         made.remove()
     assert crashed == [True, False]
-    assert "Segmentation fault" in made.path.read_text()
+    assert "Segmentation fault" in FaultHandler(tmp_path).path.read_text()
 
 
 def test_the_handlers_from_before_come_back(tmp_path):

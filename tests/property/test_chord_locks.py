@@ -16,11 +16,11 @@ from engine.runtime.next_chord import NextChordNetwork
 from engine.runtime.sampling import log_probabilities
 from engine.theory.chords import parse_chord
 from engine.theory.keys import parse_key
-from engine.tools.continue_chords import continue_chords
+from engine.tools.chords.continue_ import continue_chords
+from engine.tools.chords.harmonise import Allowed, Drawing, harmonise
 from engine.tools.continue_options import ContinueOptions
 from engine.tools.errors import ToolError
-from engine.tools.frames import Frames
-from engine.tools.harmonise import Allowed, Drawing, harmonise
+from engine.tools.locks.frames import Frames
 from tests.golden.engine.test_continue_chords import BLOCK, OOM_PAH, chords
 from tests.property.heard import most_at_once, runs_again
 

@@ -15,8 +15,8 @@ from engine.score.song import Note
 from engine.score.time import Tick
 from engine.theory.chords import parse_chord
 from engine.theory.keys import parse_key
-from engine.tools.clip_locks import ClipLocks, into_range, moved
-from engine.tools.clip_music import Sheet, likeliest
+from engine.tools.clips.locks import ClipLocks, into_range, moved
+from engine.tools.clips.music import Sheet, likeliest
 from engine.tools.errors import NothingLeft
 from engine.tools.options import LockOptions
 from tests.property.heard import most_at_once, runs_again

@@ -13,10 +13,10 @@ from engine.representation.drum_past import Past
 from engine.representation.drums import VOICES
 from engine.runtime.next_step import WAYS, NextStepNetwork, Step
 from engine.runtime.sampling import log_probabilities
-from engine.tools.drum_writing import DrumWriter, Hands, Holds, kept_rhythm
-from engine.tools.drumify import DrumifyOptions, unlike_before
+from engine.tools.drums.drumify import DrumifyOptions, unlike_before
+from engine.tools.drums.writing import DrumWriter, Hands, Holds, kept_rhythm
 from engine.tools.errors import NothingLeft
-from engine.tools.frames import Frames
+from engine.tools.locks.frames import Frames
 from tests.property.heard import runs_again
 
 TAKES = 4

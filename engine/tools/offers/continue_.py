@@ -6,9 +6,9 @@ from typing import Literal
 from engine.runtime.card import NETWORK
 from engine.score.edits import remove_notes
 from engine.tools.asking import Aim, Ears, Load, Request, Tool
-from engine.tools.choosing import Choosing, choosing
 from engine.tools.continue_options import ContinueOptions
 from engine.tools.kind import track_kind
+from engine.tools.offers.choosing import Choosing, choosing
 from engine.tools.offers.placing import aim_after
 from engine.tools.options import option
 from engine.tools.takes import Answer

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from engine.score.time import Tick
 from engine.tools.asking import Aim, Ears, Load, Request, Tool
-from engine.tools.drumify import DrumifyOptions, drumify
+from engine.tools.drums.drumify import DrumifyOptions, drumify
 from engine.tools.offers.several import several
 from engine.tools.takes import Answer
 

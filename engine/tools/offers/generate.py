@@ -6,13 +6,13 @@ from typing import Literal
 from engine.score.song import Note
 from engine.score.time import DEFAULT_PPQ, Tick
 from engine.tools.asking import Aim, Ears, Load, Request, Tool
-from engine.tools.choosing import Choosing, choosing
-from engine.tools.generate import GenerateOptions, generate
+from engine.tools.clips.generate import GenerateOptions, generate
+from engine.tools.clips.trio import TRIO, Players, trio
+from engine.tools.offers.choosing import Choosing, choosing
 from engine.tools.offers.placing import moved
 from engine.tools.offers.several import several
 from engine.tools.options import option
 from engine.tools.takes import Answer
-from engine.tools.trio import TRIO, Players, trio
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 
 from engine.score.time import Tick
 from engine.tools.asking import Aim, Ears, Load, Request, Tool
+from engine.tools.drums.groove import GrooveOptions, groove
 from engine.tools.errors import ToolError
-from engine.tools.groove import GrooveOptions, groove
 from engine.tools.offers.placing import moved
 from engine.tools.offers.several import several
 from engine.tools.takes import Answer

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from engine.tools.asking import Aim, Ears, Load, Request, Span, Tool
-from engine.tools.choosing import Choosing, choosing
 from engine.tools.errors import ToolError
 from engine.tools.melody_options import MelodyOptions
+from engine.tools.offers.choosing import Choosing, choosing
 from engine.tools.offers.several import several
 from engine.tools.takes import Answer
 
@@ -28,7 +28,7 @@ def _chosen(request: Request) -> Span:
 
 
 def _infill(request: Request, load: Load, ears: Ears) -> Answer:
-    from engine.tools.infill import infill
+    from engine.tools.melody.infill import infill
 
     return infill(
         request.song,

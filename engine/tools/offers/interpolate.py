@@ -6,9 +6,9 @@ from engine.score.excerpt import clip_alone
 from engine.score.song import Note, Song
 from engine.score.time import Tick
 from engine.tools.asking import Aim, Ears, Load, Request, Tool
-from engine.tools.choosing import choosing
+from engine.tools.clips.interpolate import InterpolateOptions, interpolate
 from engine.tools.errors import ToolError
-from engine.tools.interpolate import InterpolateOptions, interpolate
+from engine.tools.offers.choosing import choosing
 from engine.tools.offers.placing import aim_after, moved
 from engine.tools.takes import Answer
 

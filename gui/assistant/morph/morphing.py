@@ -14,8 +14,8 @@ from engine.jobs import JobContext, JobRunner
 from engine.score.excerpt import clip_alone
 from engine.score.song import Note, Song
 from engine.score.time import Tick
-from engine.tools.interpolate import InterpolateOptions
-from engine.tools.morph import CORNERS, Cell, Ground, morph
+from engine.tools.clips.interpolate import InterpolateOptions
+from engine.tools.clips.morph import CORNERS, Cell, Ground, morph
 from gui.assistant.asking import Asking
 from gui.assistant.morph.morph_pad import LETTERS, SIDE, MorphPad
 from gui.assistant.panel import AssistantPanel

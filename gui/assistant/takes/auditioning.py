@@ -8,7 +8,7 @@ from PySide6.QtGui import QUndoCommand
 from engine.playback.player import Player
 from engine.score.song import DRUM_CHANNEL, Note
 from engine.score.time import Tick
-from engine.tools.comparison import compared
+from engine.tools.choice.comparison import compared
 from gui.assistant.takes.batches import Batch, Offer, Origin, aligned
 from gui.assistant.takes.placing import Place, all_kept, sketched
 from gui.assistant.takes.shelf import Shelf

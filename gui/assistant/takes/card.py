@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QWidget
 
 from engine.score.song import Note
-from engine.tools.comparison import Difference, compared
+from engine.tools.choice.comparison import Difference, compared
 from gui.assistant.takes.batches import Offer
 from gui.assistant.takes.card_look import RADIUS, Face, paint_card, told_of
 from gui.assistant.takes.own_keys import ARROWS, REMOVE, OwnKeys

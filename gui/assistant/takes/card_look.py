@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from engine.tools.comparison import Difference
-from engine.tools.originality import SHARED
+from engine.tools.choice.comparison import Difference
+from engine.tools.choice.originality import SHARED
 from gui.assistant.takes.batches import Offer
 from gui.assistant.takes.thumbnail import Scale, draw_thumbnail
 from gui.language.said import reason

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from engine.score.edits import add_notes, add_track
 from engine.score.song import DRUM_CHANNEL, Note, Song
 from engine.score.time import Tick
-from engine.tools.parts import BASS
+from engine.tools.clips.parts import BASS
 
 translate = QCoreApplication.translate
 

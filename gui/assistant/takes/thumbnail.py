@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from engine.score.song import Note
-from engine.tools.comparison import Difference
+from engine.tools.choice.comparison import Difference
 from gui.look.theme import Theme, mixed
 
 LEAST_SPAN = 16

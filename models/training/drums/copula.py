@@ -23,7 +23,7 @@ KINDS = {"velocities": VELOCITIES, "offsets": OFFSETS}
 
 
 def measured(model: DrumModel, takes: Sequence[Take]) -> dict[str, dict[str, float]]:
-    """The coherence of velocities and of offsets over performances, as engine.tools.feel has it."""
+    """The coherence of velocities and of offsets over performances, as drums.feel has it."""
     numbers = [_numbers(model, take) for take in takes if take.whole and take.common_time]
     return {kind: _coherence([each[kind] for each in numbers]) for kind in KINDS}
 

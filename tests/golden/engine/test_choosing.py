@@ -11,10 +11,10 @@ from engine.runtime.library import Library
 from engine.tools.asking import Ears, Request
 from engine.tools.bench import prompt_song
 from engine.tools.catalogue import TOOLS
-from engine.tools.curation import Curation, curated
+from engine.tools.choice.curation import Curation, curated
+from engine.tools.choice.originality import FILE, SHARED, Originality
 from engine.tools.errors import ToolError
 from engine.tools.offers.continue_ import Continued
-from engine.tools.originality import FILE, SHARED, Originality
 
 TINY = Path(__file__).parent
 SHOWN, TIMES = 3, 4
@@ -30,7 +30,7 @@ def ask():
 
     def answer(options: Continued, ears: Ears | None = None):
         request = Request(song, song.tracks[0].id, options).fine()
-        return request, tool.answer(request, lambda _tool, _kind: model, ears or Ears())
+        return request, tool.answer(request, lambda *_: model, ears or Ears())
 
     return answer
 

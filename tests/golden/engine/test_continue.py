@@ -14,10 +14,10 @@ from engine.score.meter import Meter
 from engine.score.song import Clip, Note, Track
 from engine.score.time import Tick
 from engine.theory.keys import UnknownKey, parse_key
-from engine.tools import desk
-from engine.tools.continue_ import continue_melody
 from engine.tools.continue_options import ContinueOptions
 from engine.tools.errors import ToolError
+from engine.tools.melody import desk
+from engine.tools.melody.continue_ import continue_melody
 
 GOLDEN = Path(__file__).parent / "takes.json"
 

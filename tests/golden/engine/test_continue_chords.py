@@ -16,7 +16,7 @@ from engine.score.song import Clip, Note, Song, Track, in_order, new_song
 from engine.score.time import Tick
 from engine.theory.chords import parse_chord
 from engine.theory.keys import parse_key
-from engine.tools.continue_chords import continue_chords
+from engine.tools.chords.continue_ import continue_chords
 from engine.tools.continue_options import ContinueOptions
 from engine.tools.errors import NothingLeft, ToolError
 from engine.tools.takes import Answer, Take

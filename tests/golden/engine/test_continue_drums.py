@@ -13,8 +13,8 @@ from engine.runtime.library import Library, LoadedModel
 from engine.score.meter import Meter, MeterMap
 from engine.score.song import Note, Song
 from engine.score.time import Tick
-from engine.tools.continue_drums import continue_drums
 from engine.tools.continue_options import ContinueOptions
+from engine.tools.drums.continue_ import continue_drums
 from engine.tools.errors import ToolError
 from engine.tools.takes import Answer, Take
 

@@ -15,7 +15,7 @@ from engine.score.time import Tick
 from engine.theory.chords import parse_chord
 from engine.theory.keys import parse_key
 from engine.tools.errors import NothingLeft, ToolError
-from engine.tools.infill import infill
+from engine.tools.melody.infill import infill
 from engine.tools.melody_options import MelodyOptions
 from tests.golden.engine.test_locks import METERS, PPQ, melody_song
 

@@ -18,9 +18,9 @@ from engine.score.song import Clip, Note, Song, Track
 from engine.score.time import TempoMap, Tick
 from engine.theory.chords import parse_chord
 from engine.theory.keys import parse_key
-from engine.tools.continue_ import continue_melody
 from engine.tools.continue_options import ContinueOptions
 from engine.tools.errors import ToolError
+from engine.tools.melody.continue_ import continue_melody
 
 METERS = [(4, 4), (3, 4), (6, 8), (5, 8), (2, 2), (7, 16), (1, 32)]
 CHORDS = ["C", "Am", "F#dim", "Bb7", "Dsus4", "N.C.", "Emaj7/B", "Ab+"]

@@ -13,7 +13,7 @@ from engine.runtime.sampling import log_probabilities
 from engine.score.song import Note
 from engine.score.time import Tick
 from engine.tools.errors import ToolError
-from engine.tools.score import score_melody
+from engine.tools.hearing.score import score_melody
 
 
 def test_every_note_has_its_nats_and_their_mean_is_the_score(tiny, make_song):

@@ -15,8 +15,8 @@ from engine.runtime.decode import Decoder
 from engine.runtime.errors import ModelError
 from engine.runtime.library import Library
 from engine.runtime.session import Session, gpu_works
-from engine.tools.continue_ import continue_melody
 from engine.tools.continue_options import ContinueOptions
+from engine.tools.melody.continue_ import continue_melody
 
 TINY = Path(__file__).parent / "tiny"
 COLUMNS = len(ROW)
@@ -146,7 +146,7 @@ def test_a_prompt_longer_than_the_context_is_read_in_parts(copy):
 
 def test_tools_and_command_line_load_no_onnxruntime_until_they_need_it():
     code = (
-        "import sys, engine.tools.continue_, engine.tools.score, engine.cli;"
+        "import sys, engine.tools.melody.continue_, engine.tools.hearing.score, engine.cli;"
         "engine.cli.main(['--help']);"
         "sys.exit(any(name.startswith('onnxruntime') for name in sys.modules))"
     )

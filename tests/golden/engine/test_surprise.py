@@ -7,8 +7,8 @@ import pytest
 from engine.score.song import Note, Song
 from engine.score.time import Tick
 from engine.tools.errors import ToolError
-from engine.tools.score import score_melody
-from engine.tools.surprise import MOST, Reading, first_around
+from engine.tools.hearing.score import score_melody
+from engine.tools.hearing.surprise import MOST, Reading, first_around
 
 
 def reading(song: Song, tiny, **more) -> Reading:

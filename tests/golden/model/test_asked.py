@@ -7,9 +7,9 @@ import pytest
 
 from engine.runtime.library import Library, LoadedModel
 from engine.score.smf import read_midi
-from engine.tools.continue_ import continue_melody
 from engine.tools.continue_options import ContinueOptions
-from engine.tools.infill import infill
+from engine.tools.melody.continue_ import continue_melody
+from engine.tools.melody.infill import infill
 from engine.tools.melody_options import MelodyOptions
 from tests.fixtures.program import ROOT
 

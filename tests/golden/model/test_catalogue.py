@@ -13,7 +13,7 @@ from engine.score.song import DRUM_CHANNEL, Clip, Note, Song, new_song
 from engine.score.time import Tick
 from engine.tools.asking import Ears, Request
 from engine.tools.catalogue import TOOLS
-from engine.tools.curation import Curation
+from engine.tools.choice.curation import Curation
 from engine.tools.errors import ToolError
 from engine.tools.offers.continue_ import Continued
 from engine.tools.offers.generate import Generated

@@ -16,9 +16,9 @@ from engine.score.song import Note, Song, new_song
 from engine.score.time import Tick
 from engine.theory.chords import parse_chord
 from engine.theory.keys import parse_key
+from engine.tools.clips.generate import GenerateOptions, generate
+from engine.tools.clips.interpolate import InterpolateOptions, interpolate
 from engine.tools.errors import NothingLeft, ToolError
-from engine.tools.generate import GenerateOptions, generate
-from engine.tools.interpolate import InterpolateOptions, interpolate
 from engine.tools.takes import Take
 
 LIBRARY = Library(Path(__file__).parents[3] / "models")

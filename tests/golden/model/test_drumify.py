@@ -14,7 +14,7 @@ from engine.runtime.library import Library, LoadedModel
 from engine.score.meter import Meter
 from engine.score.song import Note, Song, new_song
 from engine.score.time import Tick
-from engine.tools.drumify import DrumifyOptions, drumify, likeliest
+from engine.tools.drums.drumify import DrumifyOptions, drumify, likeliest
 from engine.tools.errors import ToolError
 from engine.tools.takes import Take
 

@@ -14,8 +14,8 @@ from engine.score.edits import set_tempo
 from engine.score.meter import Meter
 from engine.score.song import Note, Song, new_song
 from engine.score.time import Tick
+from engine.tools.drums.groove import GrooveOptions, groove
 from engine.tools.errors import ToolError
-from engine.tools.groove import GrooveOptions, groove
 from engine.tools.takes import Take
 
 MODELS = Path(__file__).parents[3] / "models"

@@ -10,11 +10,11 @@ from engine.score.edits import fill, remove_notes, rescaled
 from engine.score.smf import read_midi
 from engine.score.song import Note, Song
 from engine.score.time import Tick
-from engine.tools.continue_ import continue_melody
 from engine.tools.continue_options import ContinueOptions
-from engine.tools.infill import infill
+from engine.tools.hearing.score import score_melody
+from engine.tools.melody.continue_ import continue_melody
+from engine.tools.melody.infill import infill
 from engine.tools.melody_options import MelodyOptions
-from engine.tools.score import score_melody
 
 ROOT = Path(__file__).parents[3]
 TAKES = 6

@@ -21,11 +21,11 @@ from engine.theory.chords import parse_chord
 from engine.theory.keys import parse_key
 from engine.tools.asking import Ears, Request
 from engine.tools.catalogue import TOOLS
-from engine.tools.continue_ import continue_melody
 from engine.tools.continue_options import ContinueOptions
 from engine.tools.errors import ToolError
+from engine.tools.hearing.score import score_melody
+from engine.tools.melody.continue_ import continue_melody
 from engine.tools.offers.continue_ import Continued
-from engine.tools.score import score_melody
 
 ROOT = Path(__file__).parents[3]
 MODELS = ROOT / "models"

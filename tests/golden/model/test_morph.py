@@ -9,8 +9,8 @@ from engine.runtime.library import Library
 from engine.score.edits import add_notes, change_track, rescaled, set_meter
 from engine.score.song import DRUM_CHANNEL, Note, Song, new_song
 from engine.score.time import Tick
+from engine.tools.clips.morph import morph
 from engine.tools.errors import ToolError
-from engine.tools.morph import morph
 
 ROOT = Path(__file__).parents[3]
 SIDE = 4

@@ -11,8 +11,8 @@ from engine.runtime.library import Library, LoadedModel
 from engine.score.smf import read_midi
 from engine.score.song import Song
 from engine.theory.taste import parse_taste
-from engine.tools.continue_ import continue_melody
 from engine.tools.continue_options import ContinueOptions
+from engine.tools.melody.continue_ import continue_melody
 
 ROOT = Path(__file__).parents[3]
 EXAMPLES = ("ferry", "waltz")

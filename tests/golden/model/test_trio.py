@@ -17,12 +17,12 @@ from engine.score.song import Note
 from engine.score.time import Tick
 from engine.theory.chords import parse_chord
 from engine.theory.keys import parse_key
-from engine.tools.clip_music import Sheet
+from engine.tools.clips.generate import GenerateOptions
+from engine.tools.clips.music import Sheet
+from engine.tools.clips.parts import BASS, DRUMS, MELODY, Part
+from engine.tools.clips.trio import Players, trio, with_kick
 from engine.tools.errors import NothingLeft, ToolError
-from engine.tools.generate import GenerateOptions
-from engine.tools.parts import BASS, DRUMS, MELODY, Part
 from engine.tools.takes import Take
-from engine.tools.trio import Players, trio, with_kick
 
 HERE = Path(__file__).parent
 LIBRARY = Library(HERE.parents[2] / "models")

@@ -8,7 +8,7 @@ from engine.score.edits import add_notes, change_notes
 from engine.score.song import Note
 from engine.score.time import Tick
 from engine.theory.profiles import levels
-from engine.tools.score import score_melody
+from engine.tools.hearing.score import score_melody
 from gui.look.theme import DARK, LIGHT
 from gui.piano_roll.arrays import NoteArrays
 from gui.piano_roll.surprise import LEVELS, Read, levels_of, read_color, told, word_of

@@ -14,9 +14,9 @@ from engine.score.song import Note, new_song
 from engine.score.time import Tick
 from engine.theory.chords import parse_chords
 from engine.theory.keys import Key
-from engine.tools.line import melody_line
-from engine.tools.reasons import Heard, figures
-from engine.tools.reasons import reason as why
+from engine.tools.choice.reasons import Heard, figures
+from engine.tools.choice.reasons import reason as why
+from engine.tools.melody.line import melody_line
 from gui.language.language import Language, spoken
 from gui.language.said import reason, told
 from gui.messages import sentence

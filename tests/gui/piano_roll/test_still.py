@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QFont, QImage
 from PySide6.QtWidgets import QApplication
 
 from engine.score.edits import add_notes, add_track
@@ -45,9 +45,9 @@ def parts(monkeypatch) -> list[int]:
     """How wide the stretches are that are painted."""
     widths, paint = [], StillPicture._paint_part
 
-    def painted(picture: StillPicture, left: int, right: int, *rest: object) -> None:
+    def painted(picture: StillPicture, left: int, right: int, font: QFont) -> None:
         widths.append(right - left)
-        paint(picture, left, right, *rest)
+        paint(picture, left, right, font)
 
     monkeypatch.setattr(StillPicture, "_paint_part", painted)
     return widths

@@ -28,7 +28,8 @@ SEEN = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 7), st.integers(0, 4
 
 @given(SEEN, st.integers(1, 4), st.integers(0, 5))
 def test_whatever_is_counted_and_left_out_every_symbol_keeps_a_chance(seen, fewest, context):
-    found = chain(*map(list, zip(*seen, strict=True)), fewest).chances([0, context])
+    contexts, symbols, pieces = map(list, zip(*seen, strict=True))
+    found = chain(contexts, symbols, pieces, fewest).chances([0, context])
     assert found.sum() == pytest.approx(1)
     assert (found > 0).all()
 

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from engine.score.song import Note
 from engine.score.time import Tick
-from engine.tools.comparison import compared, distance
+from engine.tools.choice.comparison import compared, distance
 
 PPQ = 480
 

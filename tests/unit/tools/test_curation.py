@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from engine.score.song import Note
 from engine.score.time import Tick
-from engine.tools.comparison import distance
-from engine.tools.curation import FIGURES, Curation, curated, figures_of
+from engine.tools.choice.comparison import distance
+from engine.tools.choice.curation import FIGURES, Curation, curated, figures_of
 from engine.tools.takes import Take
 
 PPQ = 480

@@ -7,7 +7,7 @@ from engine.representation.bars import Bars
 from engine.score.meter import MeterMap
 from engine.score.song import Note
 from engine.score.time import Tick
-from engine.tools.drum_reasons import drum_figures, drum_reason, kit_reason, likeness
+from engine.tools.choice.drum_reasons import drum_figures, drum_reason, kit_reason, likeness
 
 GROOVE = np.zeros((16, 9), bool)
 GROOVE[::8, 0] = GROOVE[4::8, 1] = GROOVE[::2, 2] = True

@@ -5,7 +5,7 @@ import pytest
 
 from engine.score.song import Note
 from engine.score.time import Tick
-from engine.tools.dynamics import Dynamics, Expected
+from engine.tools.melody.dynamics import Dynamics, Expected
 
 
 def melody(*velocities: int) -> list[Note]:

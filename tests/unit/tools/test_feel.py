@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from engine.tools.feel import Coherence
+from engine.tools.drums.feel import Coherence
 
 
 def correlation(first: np.ndarray, second: np.ndarray) -> float:

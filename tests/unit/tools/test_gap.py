@@ -10,7 +10,7 @@ from engine.representation.notes import GRID, ROW, Symbols
 from engine.score.meter import Meter, MeterMap
 from engine.score.song import Clip, Note, Song, Track
 from engine.score.time import TempoMap, Tick
-from engine.tools.gap import Gap
+from engine.tools.melody.gap import Gap
 from models.training.data.pieces import Piece
 from models.training.gaps import filled
 from models.training.melody import to_melody

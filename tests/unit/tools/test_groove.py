@@ -13,9 +13,9 @@ from engine.score.edits import set_tempo
 from engine.score.meter import Meter
 from engine.score.song import Note, Song, new_song
 from engine.score.time import Tick
+from engine.tools.drums.groove import apart, moved
+from engine.tools.drums.kit import Phrase, phrases
 from engine.tools.errors import ToolError
-from engine.tools.groove import apart, moved
-from engine.tools.kit import Phrase, phrases
 
 PPQ = 960
 

@@ -6,7 +6,7 @@ from engine.score.meter import MeterMap
 from engine.score.song import Clip, Note, Song, Track
 from engine.score.time import TempoMap, Tick
 from engine.tools.errors import ToolError
-from engine.tools.line import melody_line
+from engine.tools.melody.line import melody_line
 
 Spelled = tuple[int, int, int]
 

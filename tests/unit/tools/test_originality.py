@@ -7,7 +7,7 @@ import pytest
 from engine.representation.phrases import KnownPhrases
 from engine.score.song import DRUM_CHANNEL, Note
 from engine.score.time import Tick
-from engine.tools.originality import FILE, SHARED, Originality
+from engine.tools.choice.originality import FILE, SHARED, Originality
 from engine.tools.takes import Take
 
 TUNE = (60, 62, 64, 65, 67, 69, 71, 72, 71, 69, 67, 65, 64, 62)

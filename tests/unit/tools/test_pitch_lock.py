@@ -11,7 +11,7 @@ from engine.score.time import Tick
 from engine.theory.chords import parse_chord
 from engine.theory.keys import Key, parse_key
 from engine.tools.errors import ToolError
-from engine.tools.pitch_lock import PitchLock
+from engine.tools.locks.pitches import PitchLock
 from engine.tools.writing import Line
 
 GRID = MeterMap(24)

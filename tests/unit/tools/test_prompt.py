@@ -8,7 +8,7 @@ from engine.representation.notes import SKIP
 from engine.score.meter import Meter, MeterMap
 from engine.score.song import Note
 from engine.score.time import Tick
-from engine.tools.prompt import longest_rest, read_prompt
+from engine.tools.melody.prompt import longest_rest, read_prompt
 
 GRID = MeterMap(24, (Meter(),))
 

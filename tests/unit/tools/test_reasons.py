@@ -4,7 +4,7 @@ from engine.score.meter import MeterMap
 from engine.score.song import Note
 from engine.score.time import Tick
 from engine.theory.keys import parse_key
-from engine.tools.reasons import Heard, figures, reason
+from engine.tools.choice.reasons import Heard, figures, reason
 
 GRID = MeterMap(24)
 KEY = parse_key("A minor")

@@ -10,10 +10,10 @@ from engine.score.song import Note
 from engine.score.time import Tick
 from engine.tools.errors import ToolError
 from engine.tools.fence import Fence
-from engine.tools.lookahead import Heard, step
-from engine.tools.pitch_lock import PitchLock
-from engine.tools.repeats import NoRepeat
-from engine.tools.rhythm import Rhythm
+from engine.tools.locks.lookahead import Heard, step
+from engine.tools.locks.pitches import PitchLock
+from engine.tools.locks.repeats import NoRepeat
+from engine.tools.locks.rhythm import Rhythm
 from engine.tools.writing import Line
 
 GRID = MeterMap(24)

@@ -9,7 +9,7 @@ from engine.score.song import Note
 from engine.score.time import Tick
 from engine.theory.taste import Taste
 from engine.tools.catalogue import TOOLS
-from engine.tools.curation import Curation
+from engine.tools.choice.curation import Curation
 from engine.tools.errors import ToolError
 from engine.tools.offers.continue_ import Continued
 from engine.tools.replay import options_of, verdict

@@ -7,7 +7,7 @@ from engine.score.song import Note
 from engine.score.time import Tick
 from engine.tools.errors import ToolError
 from engine.tools.fence import Fence
-from engine.tools.rhythm import Rhythm
+from engine.tools.locks.rhythm import Rhythm
 
 GRID = MeterMap(24)
 Span = tuple[int, int]

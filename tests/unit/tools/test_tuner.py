@@ -10,7 +10,7 @@ from engine.score.song import Note
 from engine.score.time import Tick
 from engine.theory.keys import parse_key
 from engine.theory.taste import Taste, UnknownRule, parse_taste
-from engine.tools.tuner import Tuner, agreeing, likeness, motif
+from engine.tools.melody.tuner import Tuner, agreeing, likeness, motif
 from engine.tools.writing import Line
 
 GRID = MeterMap(24)

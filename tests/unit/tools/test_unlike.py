@@ -2,8 +2,8 @@
 
 from engine.runtime.sampling import variation_seed
 from engine.score.time import Tick
+from engine.tools.choice.unlike import ATTEMPTS, unlike
 from engine.tools.takes import Take
-from engine.tools.unlike import ATTEMPTS, unlike
 
 
 def make(seed: int) -> Take:

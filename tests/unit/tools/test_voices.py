@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from engine.score.song import Note
 from engine.score.time import Tick
-from engine.tools.voices import at_most
+from engine.tools.locks.voices import at_most
 
 SPANS = st.lists(st.tuples(st.integers(0, 60), st.integers(1, 40), st.integers(40, 50)))
 

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from engine.theory.chords import parse_chord
+from engine.tools.chords.voicing import Limits, Voices, resampled
 from engine.tools.errors import NothingLeft
-from engine.tools.voicing import Limits, Voices, resampled
 
 C = (48, 55, 60, 64)
 OPEN = Limits(0, 127, 0.0)

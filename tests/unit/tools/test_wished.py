@@ -6,7 +6,7 @@ import pytest
 from engine.representation.notes import GRID, SIZES, Symbols
 from engine.representation.place import Place
 from engine.score.meter import MeterMap
-from engine.tools.wished import Density, Register
+from engine.tools.melody.wished import Density, Register
 from engine.tools.writing import Line
 
 FOUR_FOUR = MeterMap(GRID)

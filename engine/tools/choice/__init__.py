@@ -1,0 +1,1 @@
+"""Takes beside each other: which to show, why, and how they differ."""

@@ -1,0 +1,1 @@
+"""Continue for chords: which come next, and how the track plays them."""

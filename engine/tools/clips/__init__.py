@@ -1,0 +1,1 @@
+"""Tools whose models know whole clips: Generate, Interpolate and the morph pad."""

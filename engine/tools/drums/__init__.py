@@ -1,0 +1,1 @@
+"""Tools that write drums or play them: Continue, Drumify and Groove."""

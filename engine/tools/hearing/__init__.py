@@ -1,0 +1,1 @@
+"""What a model makes of notes that are there: how likely it finds each."""

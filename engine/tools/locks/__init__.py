@@ -1,0 +1,1 @@
+"""What must hold of new notes, as masks while they are written."""

@@ -1,0 +1,1 @@
+"""Tools that write melodies: Continue and Infill, and what they read and lean to."""

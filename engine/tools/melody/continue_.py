@@ -1,0 +1,59 @@
+"""Continue: new bars after a melody, several takes at once, inside the locks that hold."""
+
+from collections.abc import Callable
+
+from engine.runtime.library import LoadedModel
+from engine.score.song import Note, Song
+from engine.tools.asking import Ears
+from engine.tools.continue_options import ContinueOptions
+from engine.tools.fence import Fence
+from engine.tools.melody.desk import RECENT, Desk, Site, rules_of
+from engine.tools.melody.dynamics import Dynamics
+from engine.tools.melody.line import melody_line
+from engine.tools.melody.prompt import longest_rest, read_prompt
+from engine.tools.melody.told import Told
+from engine.tools.melody_options import key_of, locks_of
+from engine.tools.stretch import Stretch
+from engine.tools.takes import Answer, OnTake
+
+MOST_REST = 8
+
+
+def continue_melody(
+    song: Song,
+    track_id: int,
+    options: ContinueOptions,
+    model: LoadedModel,
+    *,
+    on_note: Callable[[int, Note], None] | None = None,
+    on_take: OnTake | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Answer:
+    """Takes of `bars` bars from the first bar line at or after the track's last note-off.
+
+    No bar of a take is without an onset unless the melody has empty bars. All takes are decoded in
+    one batch; `on_note` gets the take's number and each note as it is decided (its end may still
+    move back to the next onset), `on_take` each take that is complete. One seed gives take k the
+    same random numbers whatever the number of takes; the network's rounding may differ with the
+    size of the batch in the last bits. Raises ToolError, UnknownKey,
+    UnknownChord, ModelError, Cancelled.
+    """
+    options.check()
+    options = options.in_force()
+    track = song.track(track_id)
+    melody = melody_line(song, track)
+    key, lock = key_of(options.key, melody[-RECENT:])
+    stretch = Stretch.after(song, track, options.bars)
+    rest = min(MOST_REST, longest_rest(melody, stretch.grid))
+    fence = Fence(stretch.grid, stretch.grid_start, stretch.grid_end, rest)
+    locks = locks_of(options, lock, song, stretch)
+    rules = rules_of(options, locks, key, melody, fence)
+    site = Site(
+        stretch,
+        (stretch.start, stretch.end),
+        Dynamics.of(melody),
+        melody,
+        lambda limit: read_prompt(melody, stretch.grid, fence.first_bar, limit),
+    )
+    desk = Desk(site, Told.of(options, key, locks), rules, model, Ears(on_note, on_take, cancelled))
+    return desk.answer(options)
