@@ -36,14 +36,15 @@ ATTEMPTS = 4
 
 @dataclass(frozen=True)
 class GenerateOptions(Sampling, LockOptions):
-    """What a musician may set. Where no key is named, any is drawn. Drums know no key, range and
-    chords.
+    """What a musician may set. Where no key is named it is the one of `home`, what it goes with,
+    which locks nothing, and any where that is empty. Drums know no key, range and chords.
     """
 
     bars: int = option(
         4, "Length", low=1, high=MOST_BARS, step=1, unit="bars", help="How many bars"
     )
     meter: tuple[int, int] = option((4, 4), "Meter", help="Such as 4/4, 3/4 or 6/8")
+    home: str = option("", "Home", help="The key of the music that it goes with", shown=False)
 
     @property
     def meters(self) -> MeterMap:
@@ -161,13 +162,16 @@ def best(logits: np.ndarray) -> np.ndarray:
 
 def key_for(seed: int, options: GenerateOptions) -> Key:
     """The key to make a melody in: the one that is named, else the first that has most of the
-    chords' tones, else one drawn by the seed, major as often as MAJORS.
+    chords' tones, else that of what it goes with, else one drawn by the seed, major as often as
+    MAJORS.
     """
     if options.key not in ("auto", "none"):
         return parse_key(options.key)
     if options.chords:
         tones = [tone for change in parse_chords(options.chords) for tone in change.chord.tones]
         return min(ALL_KEYS, key=lambda key: sum(tone not in key.scale for tone in tones))
+    if options.home:
+        return parse_key(options.home)
     rng = np.random.default_rng([seed, 1])
     return Key(int(rng.integers(12)), bool(rng.random() > MAJORS))
 

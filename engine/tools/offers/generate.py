@@ -5,6 +5,7 @@ from typing import Literal
 
 from engine.score.song import Note
 from engine.score.time import DEFAULT_PPQ, Tick
+from engine.theory.keys import find_key
 from engine.tools.asking import Aim, Ears, Load, Request, Tool
 from engine.tools.clips.generate import GenerateOptions, generate
 from engine.tools.clips.trio import TRIO, Players, trio
@@ -39,9 +40,16 @@ def _generated_kind(request: Request) -> str:
     return request.kind if kind == "auto" else kind
 
 
+def _home(request: Request) -> str:
+    """The key of the track's own music, where there is some."""
+    notes = () if request.track.is_drums else request.track.notes
+    return str(find_key(notes)) if notes else ""
+
+
 def _generate(request: Request, load: Load, ears: Ears) -> Answer:
     meter = request.song.meters.meter_at(Tick(0))
-    options = replace(request.options, meter=(meter.numerator, meter.denominator))
+    beside = (meter.numerator, meter.denominator)
+    options = replace(request.options, meter=beside, home=_home(request))
     model = load("generate", _generated_kind(request))
     if _generated_kind(request) == TRIO:
         answer = trio(options, Players.of(model, load), cancelled=ears.cancelled)

@@ -11,6 +11,7 @@ from engine.score.edits import add_notes, add_track, rescaled
 from engine.score.smf import read_midi
 from engine.score.song import DRUM_CHANNEL, Clip, Note, Song, new_song
 from engine.score.time import Tick
+from engine.theory.keys import find_key
 from engine.tools.asking import Ears, Request
 from engine.tools.catalogue import TOOLS
 from engine.tools.choice.curation import Curation
@@ -139,6 +140,15 @@ def test_continue_from_here_forgets_what_comes_after(load):
     assert aim.start <= here * request.song.ppq // song.ppq
     take = TOOLS["continue"].answer(request, load, Ears()).takes[0]
     assert (take.start, take.end) == (aim.start, aim.end)
+
+
+@pytest.mark.parametrize("kind", ["melody", "trio"])
+def test_generate_stays_in_the_key_of_the_music_that_is_there(kind, load):
+    request = request_for("generate", tune())
+    request = replace(request, options=replace(request.options, kind=kind))
+    key = str(find_key(request.track.notes))
+    reasons = {take.reason for take in TOOLS["generate"].answer(request, load, Ears()).takes}
+    assert {reason.partition(":")[0] for reason in reasons} == {key}
 
 
 def test_generate_takes_an_empty_track_and_else_its_own(load):
