@@ -38,6 +38,7 @@ class FirstStart(QObject):
         self._translated = False
         self._files, self._player, self._settings = files, player, settings
         self._examples = examples
+        self._quit = actions["quit"]
         self._ports: PortsChanged | None = None
         self.page: Welcome | None = None
         bridge.player_said.connect(self._heard)
@@ -57,6 +58,7 @@ class FirstStart(QObject):
         page.example_wanted.connect(self._files.open_path)
         page.language_wanted.connect(self._speak)
         page.finished.connect(self._gone)
+        page.addAction(self._quit)  # the key of the window, which hears none while this is open
         if self._ports is not None:
             page.show_ports(self._ports)
         page.open_over(self._window)

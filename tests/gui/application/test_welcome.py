@@ -114,3 +114,10 @@ def test_it_never_stands_in_the_way_of_music(window, services):
 
 def live(player) -> list[bytes]:
     return [values[0].data for name, values in player.asked if name == Live.__name__]
+
+
+def test_the_program_can_be_quit_from_it(newcomer, qtbot):
+    page(newcomer).activateWindow()
+    qtbot.waitUntil(page(newcomer).isActiveWindow)
+    qtbot.keyClick(page(newcomer), Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: not newcomer.isVisible())
