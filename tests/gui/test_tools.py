@@ -146,6 +146,13 @@ def test_what_a_take_would_replace_steps_back_while_it_is_shown(ask, window, nam
     assert stage.replaced == frozenset()
 
 
+def test_a_track_of_its_own_is_called_as_what_it_was_made_from(ask, window):
+    ask("generate")
+    window.auditioning.keep(0)
+    song = window.desk._document.song
+    assert song.tracks[-1].name == song.tracks[0].clips[0].name
+
+
 def test_drumify_makes_a_drum_track(ask, window, services):
     ask("drumify")
     window.auditioning.hear(0)

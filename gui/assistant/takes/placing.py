@@ -148,7 +148,7 @@ def _on_its_own(where: Place, batch: Batch) -> tuple[Song, int]:
         return with_parts(where.song, where.parts, where.end)
     channel, program = where.sound(batch.track_id)
     drums = channel == DRUM_CHANNEL
-    source = reason(batch.source).strip("“”") or translate("Placing", "Take")
+    source = reason(batch.source).partition("”")[0].lstrip("“") or translate("Placing", "Take")
     name = translate("Placing", "Drums") if drums else source
     song, track_id = add_track(where.song, name, program, channel if drums else None)
     track = song.track(track_id)
