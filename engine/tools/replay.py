@@ -59,13 +59,14 @@ def _played(notes: Sequence[Note]) -> list[tuple[int, int, int, int, int]]:
 
 def _built(kind: type, values: Mapping[str, Any]) -> Any:
     """A dataclass of its fields' values, with lists for tuples and mappings for dataclasses; what
-    was not asked about yet is as it is by default.
+    was not asked about yet is as it was then (`unasked` in a field's metadata), else its default.
     """
     hints = get_type_hints(kind)
-    names = {field.name for field in fields(kind)}
-    if unknown := set(values) - names:
+    known = {field.name: field.metadata for field in fields(kind)}
+    if unknown := set(values) - set(known):
         raise ValueError(sorted(unknown))
-    return kind(**{name: _value(hints[name], value) for name, value in values.items()})
+    unasked = {name: about["unasked"] for name, about in known.items() if "unasked" in about}
+    return kind(**unasked | {name: _value(hints[name], value) for name, value in values.items()})
 
 
 def _value(hint: Any, value: Any) -> Any:

@@ -23,6 +23,7 @@ class Choosing:
         metadata={
             "label": "Choice",
             "help": "Draw more takes than are shown, and what to choose them by",
+            "unasked": Curation(times=1),
         },
     )
 

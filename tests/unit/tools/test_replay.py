@@ -28,8 +28,9 @@ def test_a_taste_and_a_choice_come_back_too():
     assert options_of(TOOLS["continue"], json.loads(json.dumps(asdict(options)))) == options
 
 
-def test_what_was_not_asked_about_yet_is_as_by_default():
-    assert options_of(TOOLS["continue"], {"bars": 3}) == Continued(bars=3)
+def test_what_was_not_asked_about_yet_is_as_it_was_then():
+    before = Continued(bars=3, curation=Curation(times=1))
+    assert options_of(TOOLS["continue"], {"bars": 3}) == before
 
 
 @pytest.mark.parametrize("change", [{"gone": 1}, {"taste": {"gone": 1}}])
