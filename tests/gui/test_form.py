@@ -233,3 +233,13 @@ def test_what_is_folded_away_keeps_its_positions_too(form, qtbot):
     assert other.values() == form.values()
     other.groups["taste"].unfold(True)
     assert other.groups["taste"].sliders["motif"].value == pytest.approx(1.5)
+
+
+@pytest.mark.parametrize("name", TOOLS)
+def test_a_row_is_never_squeezed(window, name, qtbot):
+    window.resize(1000, 520)
+    window.places.assistant.show_tool(name)
+    form = window.places.assistant.form
+    parts = (form.sliders, form.choices, form.locks, form.groups)
+    rows = [row for part in parts for row in part.values()]
+    qtbot.waitUntil(lambda: all(row.height() >= row.sizeHint().height() for row in rows))

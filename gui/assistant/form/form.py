@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.assistant.form.choices import ChoiceRow, Group
 from gui.assistant.form.fields import (
@@ -158,7 +158,7 @@ class Form(QWidget):
         locks.setSpacing(6)
         for lock in made.values():
             lock.changed.connect(self.changed)
-            locks.addWidget(lock)
+            locks.addWidget(_whole(lock))
         self._column.addLayout(locks)
         if strength is not None:
             hold = replace(strength, label=self.tr("Hold"))
@@ -180,13 +180,19 @@ class Form(QWidget):
 
     def _place(self, row: SliderRow | ChoiceRow | Group | Lock) -> None:
         row.changed.connect(self.changed)
-        self._column.addWidget(row)
+        self._column.addWidget(_whole(row))
 
     def _spell(self) -> None:
         """Write the range in the key that is locked, else in the melody's."""
         bounds, key = self.locks.get("range"), self.locks.get("key")
         if isinstance(bounds, RangeLock) and isinstance(key, KeyLock):
             bounds.spell(key.key)
+
+
+def _whole(row: QWidget) -> QWidget:
+    """A row that is never squeezed: where room is scarce the panel scrolls."""
+    row.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+    return row
 
 
 def _edge() -> QFrame:
