@@ -263,8 +263,9 @@ class PianoRoll(QWidget):
 
     def take_out(self) -> None:
         """Ask for the selected notes to be dragged out."""
-        text = translate("Roll", "%1 notes").replace("%1", str(len(self.selection)))
-        self.drag_wanted.emit(tag(self, text, self._stage.theme))
+        count = len(self.selection)
+        text = translate("Roll", "1 note") if count == 1 else translate("Roll", "%1 notes")
+        self.drag_wanted.emit(tag(self, text.replace("%1", str(count)), self._stage.theme))
 
     def bar_at(self, point: QPoint) -> int:
         """The bar, from 0, under a point of the roll."""

@@ -765,6 +765,10 @@
         <translation>%1 个候选</translation>
     </message>
     <message>
+        <source>1 take</source>
+        <translation>1 个候选</translation>
+    </message>
+    <message>
         <source>Tree of takes</source>
         <translation>候选树</translation>
     </message>
@@ -3978,6 +3982,10 @@
     <message>
         <source>%1, bar %2, beat %3, velocity %4</source>
         <translation>%1，第 %2 小节第 %3 拍，力度 %4</translation>
+    </message>
+    <message>
+        <source>1 note</source>
+        <translation>1 个音符</translation>
     </message>
     <message>
         <source>Add note</source>

@@ -94,7 +94,9 @@ class BatchTree(QListWidget):
         """A row as it is read aloud."""
         batch = row.batch
         words = [self._actions[batch.tool].text(), from_words(row), clock(batch.made)]
-        words.append(self.tr("%1 takes").replace("%1", str(len(batch.offers))))
+        count = len(batch.offers)
+        takes = self.tr("1 take") if count == 1 else self.tr("%1 takes")
+        words.append(takes.replace("%1", str(count)))
         if stars := sum(offer.starred for offer in batch.offers):
             words.append(self.tr("%1 starred").replace("%1", str(stars)))
         if any(offer.kept for offer in batch.offers):
