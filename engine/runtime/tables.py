@@ -5,6 +5,7 @@ tones that melodies sing over a chord where one is told), and one of chords, wit
 them.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -51,7 +52,7 @@ class _State(NamedTuple):
         return cls(rows, keys, dict(zip(FIELDS, chosen, strict=True)))
 
 
-class Tables:
+class Tables(ABC):
     """What every file of tables has of a graph."""
 
     device: Literal["cpu", "gpu"] = "cpu"
@@ -60,11 +61,11 @@ class Tables:
     inputs: Mapping[str, tuple[int | str, ...]]
     outputs: Mapping[str, tuple[int | str, ...]]
 
+    @abstractmethod
     def run(
         self, outputs: Sequence[str] | None, feeds: Mapping[str, np.ndarray]
     ) -> list[np.ndarray]:
         """As Session.run; all outputs, in order."""
-        raise NotImplementedError
 
 
 class Trunk(Tables):
