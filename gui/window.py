@@ -2,7 +2,7 @@
 order.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -289,10 +289,10 @@ class MainWindow(QMainWindow):
         self._after(WELCOME_MS, lambda: self.first_start.greet(self._services.document))
         self.places.roll.setFocus()
 
-    def open_all(self, paths: list[Path]) -> None:
+    def open_all(self, paths: Sequence[str]) -> None:
         """Open the first file; a window holds one song."""
         for path in paths[:1]:
-            self.files.open_path(path, ask=False)
+            self.files.open_path(Path(path), ask=False)
 
     def hear_of(self, faults: FaultHandler) -> None:
         """Say from now on what fails."""

@@ -1,20 +1,13 @@
 """What may be set of every tool that writes melodies: how they are drawn, and their locks."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from engine.representation.asked import MOST_DENSE
 from engine.representation.notes import STYLE_NAMES
-from engine.score.song import Note, Song
-from engine.score.time import Tick
-from engine.theory.chords import Chord, laid_out, parse_chords
-from engine.theory.keys import Key, find_key, parse_key
 from engine.theory.taste import Taste
 from engine.tools.errors import ToolError
-from engine.tools.locks.locks import Locks
 from engine.tools.options import LockOptions, Sampling, option
-from engine.tools.stretch import Stretch
 
 
 @dataclass(frozen=True)
@@ -64,25 +57,3 @@ class MelodyOptions(Sampling, LockOptions):
             raise ToolError(f"a style is one of any, {', '.join(STYLE_NAMES)}")
         if self.density is not None and not 1 <= self.density <= MOST_DENSE:
             raise ToolError(f"a density is a number of notes a bar from 1 to {MOST_DENSE}")
-
-
-def key_of(name: str, melody: Sequence[Note]) -> tuple[Key | None, Key | None]:
-    """The key that the model is told, and the one that is locked. Raises UnknownKey."""
-    if name == "none":
-        return None, None
-    if name == "auto":
-        return find_key(melody), None
-    key = parse_key(name)
-    return key, key
-
-
-def locks_of(options: MelodyOptions, key: Key | None, song: Song, stretch: Stretch) -> Locks:
-    """What the options lock in a stretch. Raises UnknownChord."""
-    chords: list[tuple[Tick, Chord]] = []
-    if options.chords:
-        meters = song.meters.rescaled(stretch.factor)
-        placed = laid_out(parse_chords(options.chords), meters, stretch.start, stretch.end)
-        chords = [(stretch.grid_tick(tick), chord) for tick, chord in placed]
-    keep = options.rhythm == "keep"
-    pitches = (key, options.low, options.high)
-    return Locks(*pitches, chords, keep, options.no_repeat, options.strength)

@@ -24,7 +24,7 @@ from engine.tools.chords.voicing import Limits, Voices, resampled
 from engine.tools.continue_options import ContinueOptions
 from engine.tools.errors import ToolError
 from engine.tools.kind import track_kind
-from engine.tools.melody_options import key_of
+from engine.tools.melody.locking import key_of
 from engine.tools.stretch import Stretch
 
 HEARD = 48

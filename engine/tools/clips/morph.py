@@ -1,7 +1,6 @@
 """Morph: what lies between four clips, decoded ahead on a grid, so that moving about is instant."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -9,28 +8,11 @@ from engine.jobs import Cancelled
 from engine.runtime.autoencoder import Autoencoder
 from engine.runtime.library import LoadedModel
 from engine.score.song import Note, Song, in_order
-from engine.score.time import Tick
 from engine.tools.clips.ends import End, check_alike, sheets_of
+from engine.tools.clips.ground import CORNERS, Cell, Ground
 from engine.tools.clips.interpolate import slerp
 from engine.tools.clips.music import clip_of, fine_ppq, likeliest
 from engine.tools.errors import ToolError
-
-CORNERS = 4
-
-Cell = tuple[int, int]
-"""A column from the left and a row from the top of the grid, both from 0."""
-
-
-@dataclass(frozen=True)
-class Ground:
-    """Where one can go: a square of `side` times `side` clips, each in ticks of `ppq` per quarter
-    from 0 to `end`.
-    """
-
-    side: int
-    ppq: int
-    end: Tick
-
 
 OnCell = Callable[[Ground, Cell, tuple[Note, ...]], None]
 

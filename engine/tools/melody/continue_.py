@@ -10,9 +10,9 @@ from engine.tools.fence import Fence
 from engine.tools.melody.desk import RECENT, Desk, Site, rules_of
 from engine.tools.melody.dynamics import Dynamics
 from engine.tools.melody.line import melody_line
+from engine.tools.melody.locking import key_of, locks_of
 from engine.tools.melody.prompt import longest_rest, read_prompt
 from engine.tools.melody.told import Told
-from engine.tools.melody_options import key_of, locks_of
 from engine.tools.stretch import Stretch
 from engine.tools.takes import Answer, OnTake
 

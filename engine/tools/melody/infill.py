@@ -14,8 +14,9 @@ from engine.tools.errors import NothingLeft, ToolError
 from engine.tools.melody.desk import Desk, Site, rules_of
 from engine.tools.melody.dynamics import Dynamics
 from engine.tools.melody.gap import Gap
+from engine.tools.melody.locking import key_of, locks_of
 from engine.tools.melody.told import Told
-from engine.tools.melody_options import MelodyOptions, key_of, locks_of
+from engine.tools.melody_options import MelodyOptions
 from engine.tools.takes import Answer, OnTake
 
 

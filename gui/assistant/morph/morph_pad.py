@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from engine.score.song import Note
-from engine.tools.clips.morph import CORNERS, Cell
+from engine.tools.clips.ground import CORNERS, Cell
 from gui.assistant.takes.thumbnail import Scale, draw_thumbnail
 from gui.files.arriving import music_in
 from gui.look.fonts import face_font, text_unit

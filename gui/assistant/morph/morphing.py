@@ -14,8 +14,7 @@ from engine.jobs import JobContext, JobRunner
 from engine.score.excerpt import clip_alone
 from engine.score.song import Note, Song
 from engine.score.time import Tick
-from engine.tools.clips.interpolate import InterpolateOptions
-from engine.tools.clips.morph import CORNERS, Cell, Ground, morph
+from engine.tools.clips.ground import CORNERS, Cell, Ground
 from gui.assistant.asking import Asking
 from gui.assistant.morph.morph_pad import LETTERS, SIDE, MorphPad
 from gui.assistant.panel import AssistantPanel
@@ -202,6 +201,8 @@ class Morphing(QObject):
 
     def _work(self, corners: Sequence[tuple[Song, int]], kind: str, job: JobContext) -> Ground:
         """On the worker's thread."""
+        from engine.tools.clips.morph import morph
+
         model = self._asking.load(TOOL, kind)
         return morph(corners, SIDE, model, lambda *news: job.report(news), cancelled=job.cancelled)
 
@@ -234,6 +235,8 @@ class Morphing(QObject):
         self._auditioning.renew(batch.id)
 
     def _new_batch(self) -> Batch:
+        from engine.tools.clips.interpolate import InterpolateOptions  # loaded with `morph`
+
         song, track, clip = self._document.song, self._desk.track, self._desk.clip
         assert track is not None
         assert clip is not None
