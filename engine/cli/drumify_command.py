@@ -22,7 +22,7 @@ def drumify_command(call: Call) -> None:
         **sampling(call),
         density=options.density,
         style=options.style,
-        most=options.max_polyphony,
+        max_polyphony=options.max_polyphony,
         no_repeat=options.no_repeat,
         strength=options.strength,
     )

@@ -17,11 +17,6 @@ class Grid:
         """The distance of two grid lines, at least one tick."""
         return Tick(max(1, round(ppq * self.numerator / self.denominator)))
 
-    @property
-    def is_triplet(self) -> bool:
-        """Whether three of them stand for two of the plain value."""
-        return self.denominator % 3 == 0
-
 
 GRIDS: tuple[Grid, ...] = (
     Grid("Off", 0),

@@ -67,24 +67,12 @@ def seeded(options: Drawn) -> Drawn:
 
 
 @dataclass(frozen=True)
-class LockOptions(Options):
-    """What new notes keep to.
-
-    `key` is "auto" or "none" (nothing is forbidden), or a key such as "A minor", which is a lock.
-    `low` and `high` are the lowest and highest pitch, `chords` those of the new bars ("Am F:2 G:2",
-    see `parse_chords`), `max_polyphony` how many notes sound at a time, `no_repeat` how many in a
-    row may come again: locks too. A lock makes what it forbids (1 - strength) as likely: at 1 it is
-    never violated.
+class FrameLocks(Options):
+    """What new notes keep to, whatever their pitches: `max_polyphony` says how many sound at a
+    time, `no_repeat` how many in a row may come again. A lock makes what it forbids (1 - strength)
+    as likely: at 1 it is never violated.
     """
 
-    key: str = option("auto", "Key", help='auto, none, or a key to stay in, such as "A minor"')
-    low: int | None = option(
-        None, "Lowest", low=0, high=127, step=1, unit="pitch", help="No note below this one"
-    )
-    high: int | None = option(
-        None, "Highest", low=0, high=127, step=1, unit="pitch", help="No note above this one"
-    )
-    chords: str = option("", "Chords", help='Chords to stay in, one a bar, such as "Am F C G"')
     max_polyphony: int | None = option(
         None, "Voices", low=1, high=16, step=1, unit="", help="How many notes sound at most",
         shown=False,
@@ -111,6 +99,30 @@ class LockOptions(Options):
         """The options without their locks where the strength is 0."""
         if self.strength:
             return self
-        named = self.key not in ("auto", "none")
         free = {each.name: each.default for each in fields(self) if each.name in LOCKS}
-        return replace(self, **free, key="auto" if named else self.key)
+        return replace(self, **free)
+
+
+@dataclass(frozen=True)
+class LockOptions(FrameLocks):
+    """What new notes keep to, their pitches too.
+
+    `key` is "auto" or "none" (nothing is forbidden), or a key such as "A minor", which is a lock.
+    `low` and `high` are the lowest and highest pitch, `chords` those of the new bars ("Am F:2 G:2",
+    see `parse_chords`): locks too.
+    """
+
+    key: str = option("auto", "Key", help='auto, none, or a key to stay in, such as "A minor"')
+    low: int | None = option(
+        None, "Lowest", low=0, high=127, step=1, unit="pitch", help="No note below this one"
+    )
+    high: int | None = option(
+        None, "Highest", low=0, high=127, step=1, unit="pitch", help="No note above this one"
+    )
+    chords: str = option("", "Chords", help='Chords to stay in, one a bar, such as "Am F C G"')
+
+    def in_force(self) -> Self:
+        """The options without their locks where the strength is 0."""
+        free = super().in_force()
+        named = self.key not in ("auto", "none")
+        return replace(free, key="auto") if named and not self.strength else free

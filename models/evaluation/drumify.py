@@ -14,7 +14,7 @@ from engine.representation.drums import POSITIONS, VOICES, Cells
 from engine.representation.tapped_bars import tapped_bars
 from engine.runtime.kits import KitNetwork
 from engine.runtime.library import Library, LoadedModel
-from engine.tools.drums.drumify import likeliest
+from engine.tools.drums.drumify import kit_of, likeliest
 from models.evaluation.rows import evaluate
 from models.training.drums.performances import Take, load_takes
 
@@ -93,12 +93,7 @@ def shipped(
         manner = Manner(pace * window.take.bpm, window.take.style if styled else None)
         chances = network.chances(tapped_bars(taps, window.positions, manner), asked)
         struck = likeliest(chances.hits + density, levels["with" if taps.loud else "without"])
-        made = nothing(window)
-        made.hits[asked] = struck
-        steps, voices = np.nonzero(struck)
-        made.velocities[asked[steps], voices] = chances.velocities[struck].clip(1 / 127, 1)
-        made.offsets[asked[steps], voices] = taps.offsets[asked[steps]]
-        return made
+        return kit_of(taps, struck, chances.velocities)
 
     return kit
 

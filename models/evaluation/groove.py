@@ -15,7 +15,7 @@ from engine.representation.drum_input import Manner
 from engine.representation.drums import VOICES, Cells
 from engine.runtime.drums import DrumNetwork
 from engine.runtime.library import Library, LoadedModel
-from engine.tools.drums.feel import Coherence, Drawing, Score, played
+from engine.tools.drums.feel import Coherence, Drawing, Score, heard, played
 from models.evaluation.rows import evaluate
 from models.training.drums.performances import Take, load_takes, medians
 
@@ -67,8 +67,10 @@ def flat(take: Take) -> Cells:
     return replace(take.straight, offsets=np.zeros(hits.shape), velocities=FLAT * hits)
 
 
-def shipped(model: LoadedModel, seed: int | None) -> System:
-    """The shipped model: its central estimate, or drawn with the usual options."""
+def shipped(model: LoadedModel, seed: int | None, pace: float = 1) -> System:
+    """The shipped model told so many times the tempo: its central estimate, or drawn with the usual
+    options.
+    """
     network = DrumNetwork(model)
     parts = model.card.sampling["coherence"]
     coherence = {kind: Coherence(**part) for kind, part in parts.items()}
@@ -79,7 +81,8 @@ def shipped(model: LoadedModel, seed: int | None) -> System:
             drawing = Drawing(
                 1.0, 0.95, coherence, np.random.default_rng(seed + len(take.straight))
             )
-        return played(network, score, Manner(take.bpm), drawing, lambda: False)
+        chances = heard(network, score, Manner(pace * take.bpm), lambda: False)
+        return played(chances, take.straight, drawing)
 
     return play
 
@@ -156,6 +159,7 @@ def figures(data: Path, cache: Path) -> dict[str, dict[str, float]]:
     model = Library(Path("models")).load("groove", "cpu")
     central: dict[str, System] = {
         "flat": flat, "median": table.median, "groove": shipped(model, None),
+        "groove told 1.1 x the tempo": shipped(model, None, 1.1),
     }  # fmt: skip
     drawn: dict[str, System] = {
         "drawn from the table": table.drawn, "groove, drawn": shipped(model, 0),

@@ -1451,10 +1451,6 @@
         <translation>密度从 -3（稀疏）到 3（繁密）</translation>
     </message>
     <message>
-        <source>drums and strokes count from 1, and strength goes from 0 to 1</source>
-        <translation>鼓与击打从 1 数起，强度从 0 到 1</translation>
-    </message>
-    <message>
         <source>each of %1 takes has more than %2 notes in a row from the training music; allow more, or draw more</source>
         <translation>%1 个候选都有超过 %2 个连续音符来自训练音乐；请放宽限制，或多抽取一些</translation>
     </message>
@@ -3164,10 +3160,6 @@
     <message>
         <source>How many clips between the two</source>
         <translation>两者之间有多少个片段</translation>
-    </message>
-    <message>
-        <source>How strictly that holds: 1 is never violated, 0 is ignored</source>
-        <translation>坚持的严格程度：1 绝不违反，0 忽略</translation>
     </message>
     <message>
         <source>How strictly the locks hold: 1 is never violated, 0 is ignored</source>

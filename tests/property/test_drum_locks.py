@@ -106,7 +106,7 @@ def test_a_kit_is_struck_on_every_tap_and_comes_round_no_longer(
     for _ in range(TAKES):
         above = np.where(rng.random((taps, 9)) < 0.2, -np.inf, rng.normal(-1, 2, (taps, 9)))
         above[:, :5] = -2
-        hits = unlike_before(above, places, Frames(longest), DrumifyOptions(most=most))
+        hits = unlike_before(above, places, Frames(longest), DrumifyOptions(max_polyphony=most))
         assert hits.any(axis=1).all()
         assert hits.sum(axis=1).max() <= most
         assert not hits[np.isneginf(above)].any()

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from statistics import NormalDist
 
@@ -28,7 +28,7 @@ from engine.tools.drums.strokes import ways_of
 from engine.tools.errors import ToolError
 from engine.tools.locks.frames import Frames
 from engine.tools.locks.voices import at_most
-from engine.tools.options import Sampling, option
+from engine.tools.options import FrameLocks, Sampling, option
 from engine.tools.stretch import FINEST_NEEDED
 from engine.tools.takes import Answer, OnTake, Take, answered
 
@@ -37,11 +37,9 @@ SAME = 0.85
 
 
 @dataclass(frozen=True)
-class DrumifyOptions(Sampling):
-    """What a musician may set. `density` makes hits likelier (above 0) or rarer, in logits.
-
-    `most` drums at once is a lock, and so is how many strokes in a row may come again: what goes
-    beyond is (1 - strength) as likely.
+class DrumifyOptions(Sampling, FrameLocks):
+    """What a musician may set. `density` makes hits likelier (above 0) or rarer, in logits. The
+    locks count drums at once, and strokes in a row.
     """
 
     density: float = option(
@@ -52,16 +50,12 @@ class DrumifyOptions(Sampling):
         "auto", "Style", choices=("auto", *STYLES), help="auto, or one of " + ", ".join(STYLES)
     )
 
-    most: int | None = option(
+    max_polyphony: int | None = option(
         None, "At once", low=1, high=9, step=1, unit="drums", help="No more drums than this at once"
     )
     no_repeat: int | None = option(
         None, "No repeats", low=1, high=64, step=1, unit="strokes",
         help="Never more strokes in a row that were heard like that before",
-    )  # fmt: skip
-    strength: float = option(
-        1.0, "Strength", low=0.0, high=1.0, step=0.05, unit="",
-        help="How strictly that holds: 1 is never violated, 0 is ignored",
     )  # fmt: skip
 
     def check(self) -> None:
@@ -69,9 +63,6 @@ class DrumifyOptions(Sampling):
         super().check()
         if not -3 <= self.density <= 3:
             raise ToolError("density goes from -3 (sparse) to 3 (busy)")
-        counts = (self.most, self.no_repeat)
-        if any(n is not None and n < 1 for n in counts) or not 0 <= self.strength <= 1:
-            raise ToolError("drums and strokes count from 1, and strength goes from 0 to 1")
         if self.style != "auto" and self.style not in STYLES:
             raise ToolError(f"there is no style {self.style!r}; choose auto, {', '.join(STYLES)}")
 
@@ -94,8 +85,7 @@ def drumify(
     """
     began = time.perf_counter()
     options.check()
-    if not options.strength:
-        options = replace(options, most=None, no_repeat=None)
+    options = options.in_force()
     factor = -(-FINEST_NEEDED // song.ppq)
     fine = rescaled(song, factor)
     track = fine.track(track_id)
@@ -114,7 +104,7 @@ class _Kit:
         options: DrumifyOptions,
         cancelled: Callable[[], bool],
     ) -> None:
-        self._options, self._parts = options, parts
+        self._options, self._parts, self._cancelled = options, parts, cancelled
         network = KitNetwork(model)
         style = None if options.style == "auto" else STYLES.index(options.style)
         loud = len({note.velocity for part in parts for note in part.notes}) > 1
@@ -126,7 +116,9 @@ class _Kit:
         ]
 
     def take(self, meters: MeterMap, end: Tick, seed: int) -> Take:
-        """One kit, up to the rhythm's end."""
+        """One kit, up to the rhythm's end. Raises Cancelled, NothingLeft."""
+        if self._cancelled():
+            raise Cancelled
         generator = np.random.Generator(np.random.PCG64(seed))
         notes: list[Note] = []
         frames = Frames(self._options.no_repeat or 1)
@@ -135,8 +127,8 @@ class _Kit:
             notes += decode(cells, part.steps, meters.ppq // 8, len(notes))
         last = max(end, *(note.end for part in self._parts for note in part.notes))
         kit = apart([n.with_span(n.start, min(n.end, last)) for n in notes])
-        if self._options.most is not None and self._options.strength == 1:
-            kit = at_most(self._options.most, kit)
+        if self._options.max_polyphony is not None and self._options.strength == 1:
+            kit = at_most(self._options.max_polyphony, kit)
         return Take(kit, Tick(0), end, seed, _figures(kit), kit_reason(kit, meters))
 
     def _above(
@@ -156,7 +148,7 @@ class _Kit:
     def _beyond(self, logits: np.ndarray) -> np.ndarray:
         """What is added to logits (N, 9): the drums beyond the `most` likeliest are held back."""
         rank = np.argsort(np.argsort(-logits, axis=1), axis=1)
-        most = len(VOICES) if self._options.most is None else self._options.most
+        most = len(VOICES) if self._options.max_polyphony is None else self._options.max_polyphony
         return log_mask(rank < most, self._options.strength)
 
     def _cells(
@@ -177,13 +169,7 @@ class _Kit:
         if self._options.no_repeat is not None:
             places = np.round(steps.ticks[asked] / steps.length).astype(int).tolist()
             struck = unlike_before(above, places, frames, self._options)
-        hits = np.zeros((len(taps.hits), len(VOICES)), bool)
-        hits[asked] = struck
-        where, voices = np.nonzero(struck)
-        velocities, offsets = np.zeros(hits.shape), np.zeros(hits.shape)
-        velocities[asked[where], voices] = heard.velocities[struck].clip(1 / 127, 1)
-        offsets[asked[where], voices] = taps.offsets[asked[where]]
-        return Cells(hits, velocities, offsets, np.zeros(hits.shape))
+        return kit_of(taps, struck, heard.velocities)
 
 
 def likeliest(logits: np.ndarray, levels: np.ndarray | float) -> np.ndarray:
@@ -196,6 +182,21 @@ def likeliest(logits: np.ndarray, levels: np.ndarray | float) -> np.ndarray:
     return struck
 
 
+def kit_of(taps: Taps, struck: np.ndarray, velocities: np.ndarray) -> Cells:
+    """The cells of a rhythm whose N taps strike (N, 9) drums, with such `velocities` (N, 9): each
+    lies where its tap is, and the loudest is as loud as the tap, where that is known.
+    """
+    asked = np.flatnonzero(taps.hits)
+    loud = np.where(struck, velocities.clip(1 / 127, 1), 0)
+    if taps.loud:
+        loud *= (taps.velocities[asked] / loud.max(axis=1))[:, None]
+    shape = len(taps.hits), len(VOICES)
+    cells = Cells(np.zeros(shape, bool), *(np.zeros(shape) for _ in range(3)))
+    cells.hits[asked], cells.velocities[asked] = struck, loud
+    cells.offsets[asked] = struck * taps.offsets[asked, None]
+    return cells
+
+
 def unlike_before(
     above: np.ndarray, places: Sequence[int], frames: Frames, options: DrumifyOptions
 ) -> np.ndarray:
@@ -204,8 +205,8 @@ def unlike_before(
     """
     ways = ways_of(above)
     ways[:, 0] = -np.inf
-    if options.most is not None:
-        ways = ways + log_mask(options.most >= WAYS.sum(1), options.strength)
+    if options.max_polyphony is not None:
+        ways = ways + log_mask(options.max_polyphony >= WAYS.sum(1), options.strength)
     return struck_ways(ways, places, frames, options.strength, lambda rows: rows.argmax(axis=1))
 
 

@@ -66,34 +66,12 @@ class Drawing:
     generator: np.random.Generator
 
 
-def played(
-    network: DrumNetwork,
-    score: Score,
-    manner: Manner,
-    drawing: Drawing | None,
-    cancelled: Callable[[], bool],
-) -> Cells:
-    """The cells with a velocity and an offset for each hit: the medians without a `drawing`.
-
-    Raises Cancelled, ModelError.
-    """
-    cells = score.cells
-    steps, voices = np.nonzero(cells.hits)
-    logits = _hits_logits(network, score, manner, cancelled)
-    values = {
-        "velocities": _values(logits.velocities, VELOCITIES, "velocities", steps, drawing),
-        "offsets": _values(logits.offsets, OFFSETS, "offsets", steps, drawing),
-    }
-    velocities, offsets = np.zeros_like(cells.velocities), np.zeros_like(cells.offsets)
-    velocities[steps, voices] = values["velocities"].clip(1 / 127, 1)
-    offsets[steps, voices] = values["offsets"]
-    return replace(cells, velocities=velocities, offsets=offsets)
-
-
-def _hits_logits(
+def heard(
     network: DrumNetwork, score: Score, manner: Manner, cancelled: Callable[[], bool]
 ) -> Chances:
-    """The chances of each hit, in order of steps and voices: (N, 32) and (N, 49)."""
+    """The chances of each hit, in order of steps and voices: (N, 32) and (N, 49). Raises Cancelled,
+    ModelError.
+    """
     channels, hits = score_channels(score.cells), score.cells.hits
     struck = np.flatnonzero(hits.any(axis=1))
     found = []
@@ -104,6 +82,19 @@ def _hits_logits(
         each = network.chances(Told(channels, score.positions, manner, asked))
         found.append(Chances(*(part[hits[asked]] for part in each)))
     return Chances(*(np.concatenate(parts) for parts in zip(*found, strict=True)))
+
+
+def played(chances: Chances, cells: Cells, drawing: Drawing | None) -> Cells:
+    """The cells with a velocity and an offset for each hit: the medians without a `drawing`."""
+    steps, voices = np.nonzero(cells.hits)
+    values = {
+        "velocities": _values(chances.velocities, VELOCITIES, "velocities", steps, drawing),
+        "offsets": _values(chances.offsets, OFFSETS, "offsets", steps, drawing),
+    }
+    velocities, offsets = np.zeros_like(cells.velocities), np.zeros_like(cells.offsets)
+    velocities[steps, voices] = values["velocities"].clip(1 / 127, 1)
+    offsets[steps, voices] = values["offsets"]
+    return replace(cells, velocities=velocities, offsets=offsets)
 
 
 def _values(

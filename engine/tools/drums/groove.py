@@ -3,18 +3,19 @@
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 
 import numpy as np
 
+from engine.jobs import Cancelled
 from engine.representation.drum_input import Manner
 from engine.representation.drums import Cells, encode
-from engine.runtime.drums import DrumNetwork
+from engine.runtime.drums import Chances, DrumNetwork
 from engine.runtime.library import LoadedModel
 from engine.score.edits import rescaled
 from engine.score.song import Note, Song, Track, in_order
 from engine.score.time import Tick
-from engine.tools.drums.feel import Coherence, Drawing, Score, played
+from engine.tools.drums.feel import Coherence, Drawing, Score, heard, played
 from engine.tools.drums.kit import Phrase, phrases
 from engine.tools.errors import ToolError
 from engine.tools.options import Sampling, option
@@ -74,12 +75,14 @@ def groove(
     track = fine.track(track_id)
     parts = phrases(fine, track)
     drummer = _Drummer(model, parts, options, cancelled)
-    make = partial(_take, drummer, fine, track)
+    make = partial(drummer.take, fine, track)
     return answered(model, options, make, on_take, began=began, ppq_factor=factor)
 
 
 class _Drummer:
-    """Plays the phrases of a track, every time alike for the same seed."""
+    """Hears the phrases of a track once and plays them any number of times, every time alike for
+    the same seed.
+    """
 
     def __init__(
         self,
@@ -97,6 +100,16 @@ class _Drummer:
             self._coherence["offsets"] = replace(self._coherence["offsets"], whole=0.0)
         self._scores = [Score(encode(p.notes, p.steps), p.steps.positions) for p in parts]
 
+    @cached_property
+    def _heard(self) -> list[Chances]:
+        """What the network says of each phrase. Raises ModelError, Cancelled."""
+        lag, looseness = self.options.lag, self.options.looseness
+        manners = [Manner(part.bpm, lag=lag, looseness=looseness) for part in self.parts]
+        return [
+            heard(self._network, score, manner, self._cancelled)
+            for score, manner in zip(self._scores, manners, strict=True)
+        ]
+
     def plays(self, seed: int) -> list[Cells]:
         """The cells of each phrase. Raises ModelError, Cancelled."""
         options, drawing = self.options, None
@@ -104,27 +117,21 @@ class _Drummer:
             generator = np.random.Generator(np.random.PCG64(seed))
             drawing = Drawing(options.temperature, options.top_p, self._coherence, generator)
         return [
-            played(
-                self._network,
-                score,
-                Manner(part.bpm, lag=options.lag, looseness=options.looseness),
-                drawing,
-                self._cancelled,
-            )
-            for part, score in zip(self.parts, self._scores, strict=True)
+            played(chances, score.cells, drawing)
+            for chances, score in zip(self._heard, self._scores, strict=True)
         ]
 
-
-def _take(drummer: _Drummer, song: Song, track: Track, seed: int) -> Take:
-    amount = drummer.options.amount
-    notes = tuple(track.notes)
-    if amount:
-        parts = zip(drummer.parts, drummer.plays(seed), strict=True)
-        notes = apart(
-            _held([n for part, cells in parts for n in moved(part, cells, amount)], track)
-        )
-    scores = _figures(song, drummer.parts, notes)
-    return Take(notes, Tick(0), track.end, seed, scores, _reason(scores))
+    def take(self, song: Song, track: Track, seed: int) -> Take:
+        """The notes of the track. Raises ModelError, Cancelled."""
+        if self._cancelled():
+            raise Cancelled
+        amount, notes = self.options.amount, tuple(track.notes)
+        if amount:
+            parts = zip(self.parts, self.plays(seed), strict=True)
+            placed = [note for part, cells in parts for note in moved(part, cells, amount)]
+            notes = apart(_held(placed, track))
+        scores = _figures(song, self.parts, notes)
+        return Take(notes, Tick(0), track.end, seed, scores, _reason(scores))
 
 
 def _held(notes: Sequence[Note], track: Track) -> list[Note]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.jobs import Cancelled
 from engine.runtime.library import Library
 from engine.score.edits import add_notes, add_track, rescaled
 from engine.score.smf import read_midi
@@ -127,6 +128,15 @@ def test_groove_moves_the_notes_of_the_stretch_alone(load):
     request = Request(song, track.id, Grooved(seed=1), clip.id, span=span).fine()
     take = TOOLS["groove"].answer(request, load, Ears()).takes[0]
     assert {note.id for note in take.notes} == {note.id for note in clip.notes[3:8]}
+
+
+@pytest.mark.parametrize("name", ["groove", "drumify"])
+def test_a_take_is_told_before_the_next_is_made(name, load):
+    told = []
+    ears = Ears(on_take=lambda number, take: told.append(number), cancelled=lambda: bool(told))
+    with pytest.raises(Cancelled):
+        TOOLS[name].answer(request_for(name, tune()), load, ears)
+    assert told == [0]
 
 
 def test_continue_from_here_forgets_what_comes_after(load):

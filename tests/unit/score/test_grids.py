@@ -14,7 +14,6 @@ from engine.score.time import Tick
 )
 def test_grids_have_the_length_of_their_note(name, ticks):
     assert grid_named(name).ticks(960) == ticks
-    assert grid_named(name).is_triplet == ("triplet" in name)
 
 
 def test_a_coarse_clock_leaves_a_tick_at_least():
