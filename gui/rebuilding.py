@@ -3,7 +3,6 @@ lies under the hands live on; of the rest each part takes over from the one that
 """
 
 from types import SimpleNamespace
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMetaMethod, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
@@ -11,9 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from gui.look.appearance import Appearance
 from gui.piano_roll.coordinates import Coordinates
 from gui.services import Services
-
-if TYPE_CHECKING:
-    from gui.window import MainWindow
+from gui.workbench import Workbench
 
 TAKING_OVER = (
     "transport_control", "auditioning", "comparing", "instrument", "morphing", "saved_state",
@@ -28,7 +25,7 @@ class Former(SimpleNamespace):
     """What the window was made of."""
 
 
-def may_rebuild(window: "MainWindow") -> bool:
+def may_rebuild(window: Workbench) -> bool:
     """Whether nothing is going on that a new window could not go on with: no tool writes, nobody
     records or holds something, no question stands open.
     """
@@ -37,7 +34,7 @@ def may_rebuild(window: "MainWindow") -> bool:
     return not (waiting or held or window.asking.busy or window.desk.recording)
 
 
-def taken_apart(window: "MainWindow", services: Services, appearance: Appearance) -> Former:
+def taken_apart(window: Workbench, services: Services, appearance: Appearance) -> Former:
     """The parts of the window, which nobody speaks to any more; they are gone soon."""
     services.settings.put("assistant/forms", window.asking.remembered())
     window.folding.remember()
@@ -62,7 +59,7 @@ def taken_apart(window: "MainWindow", services: Services, appearance: Appearance
     return former
 
 
-def taken_over(window: "MainWindow", services: Services, former: Former) -> None:
+def taken_over(window: Workbench, services: Services, former: Former) -> None:
     """Let the new parts go on where the former ones were."""
     for action in window.actions_:
         if action.isCheckable() and action.objectName() not in window.language_choice.names:
@@ -81,7 +78,7 @@ def taken_over(window: "MainWindow", services: Services, former: Former) -> None
         window.helping.open_manual()
 
 
-def settled(window: "MainWindow", coordinates: Coordinates) -> None:
+def settled(window: Workbench, coordinates: Coordinates) -> None:
     """All has found its room: the roll looks where it looked, and the window may be seen."""
     window.places.roll.stage.look(coordinates)
     window.setUpdatesEnabled(True)

@@ -2696,17 +2696,6 @@
     </message>
 </context>
 <context>
-    <name>MainWindow</name>
-    <message>
-        <source>Open recent</source>
-        <translation>打开最近的文件</translation>
-    </message>
-    <message>
-        <source>The player had stopped and was started anew</source>
-        <translation>播放器曾停止，已重新启动</translation>
-    </message>
-</context>
-<context>
     <name>Manual</name>
     <message>
         <source>Back (Alt+Left)</source>
@@ -3606,6 +3595,13 @@
     <message>
         <source>Take</source>
         <translation>候选</translation>
+    </message>
+</context>
+<context>
+    <name>PlayerNews</name>
+    <message>
+        <source>The player had stopped and was started anew</source>
+        <translation>播放器曾停止，已重新启动</translation>
     </message>
 </context>
 <context>
@@ -5114,6 +5110,13 @@
     <message>
         <source>Welcome to Arietta</source>
         <translation>欢迎使用 Arietta</translation>
+    </message>
+</context>
+<context>
+    <name>Workbench</name>
+    <message>
+        <source>Open recent</source>
+        <translation>打开最近的文件</translation>
     </message>
 </context>
 </TS>

@@ -170,6 +170,6 @@ def _look(shown: MainWindow) -> Iterator[tuple[str, float]]:
     for name in ("fold_analysis", "surprise", "surprise", "palette", "fit", "theme", "theme"):
         shown.actions_[name].trigger()
         yield name, 3 * PAUSE
-    if shown._palette is not None:
-        shown._palette.hide()
+    if shown.sheets.palette is not None:
+        shown.sheets.palette.hide()
     yield "end of a round", PAUSE

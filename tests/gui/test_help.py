@@ -25,7 +25,7 @@ def kinds(of: type[Gesture]) -> set[type[Gesture]]:
 @pytest.fixture
 def sheet(window: MainWindow) -> HelpSheet:
     window.actions_["help"].trigger()
-    sheet = window._help
+    sheet = window.sheets.help
     assert isinstance(sheet, HelpSheet)
     return sheet
 
