@@ -150,7 +150,7 @@ class Workbench(QMainWindow):
         )  # fmt: skip
         self.recovery_offer = RecoveryOffer(self.safe_keeping, self.files, places.bars, self)
         self.helping = Helping(services, actions, lambda: places.assistant.tool, self)
-        self.sheets = Sheets(actions, self)
+        self.sheets = Sheets(actions, self._appearance, self)
         self.by_context = ByContext(
             desk, roll, self.asking, self.running_ahead, self.auditioning, self.transport_control,
             self.instrument, player, actions, self,

@@ -7,8 +7,10 @@ from PySide6.QtGui import QColor
 
 from engine.theory.profiles import Cloud
 from engine.theory.strokes import GROUPS, is_flat
-from gui.analysis.page import Page, Spot
-from gui.look.theme import Theme, faint
+from gui.ahead import Steps
+from gui.analysis.page import Page
+from gui.analysis.plot import Spot
+from gui.look.theme import faint
 from gui.piano_roll.names import row_name
 from gui.tracks.track_list import track_color
 
@@ -30,18 +32,18 @@ MOST = 1500
 class FeelPage(Page):
     """A point for each note; ellipses hold about two thirds of what drummers play."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme)
+    def build(self) -> Steps:
+        """Build the plot, then what is drawn in it."""
         bottom = self.tr("ms before or after the grid")
         self.plot = self.add_plot(self.tr("velocity"), bottom, self._spot)
+        yield
         self._zero = pg.InfiniteLine(angle=90)
         self._clouds = [pg.PlotCurveItem(fillLevel=None) for _ in GROUPS]
         self._points = [pg.ScatterPlotItem(pxMode=True) for _ in GROUPS]
-        for item in (self._zero, *self._clouds, *self._points):
-            self.plot.addItem(item)
-        self._legend = self.plot.addLegend(offset=(-4, 4), verSpacing=-4)
-        self.plot.setYRange(0, 130, padding=0)
-        self.set_theme(theme)
+        self.plot.add(self._zero, *self._clouds, *self._points)
+        self._legend = self.plot.legend(offset=(-4, 4), verSpacing=-4)
+        self.plot.box.setYRange(0, 130, padding=0)
+        yield
 
     def draw(self) -> None:
         """Draw points and clouds."""
@@ -67,7 +69,7 @@ class FeelPage(Page):
             if drums and len(inside):
                 self._legend.addItem(self._points[number], self._named(number))
         reach = max(WIDEST, float(np.abs(found.offsets).max(initial=0.0)) * 1.1)
-        self.plot.setXRange(-reach, reach, padding=0)
+        self.plot.box.setXRange(-reach, reach, padding=0)
         flat = self.tr("On the grid, all as loud: nobody has played this yet")
         beside = self.tr("Yours; the ellipses are %1").replace("%1", view.kind)
         plain = beside if drums else self.tr("Timing and velocity of each note")
@@ -85,7 +87,7 @@ class FeelPage(Page):
         found = portrait.strokes
         if not len(self._shown):
             return None
-        (left, right), (low, high) = self.plot.viewRange()
+        (left, right), (low, high) = self.plot.box.viewRange()
         away = np.hypot(
             (found.offsets[self._shown] - x) / (right - left),
             (found.velocities[self._shown] - y) / (high - low),

@@ -6,22 +6,23 @@ import numpy as np
 import pyqtgraph as pg
 
 from engine.theory.likeness import Form
-from gui.analysis.page import Page, Plot, Spot
+from gui.ahead import Steps
+from gui.analysis.page import Page
+from gui.analysis.plot import Plot, Spot
 from gui.look.theme import Theme, mixed
-
-LABELS = 8
-"""So many bars have their number written at most."""
 
 
 class FormPage(Page):
     """Two self-similarity matrices, bars by bars, on the same scale of colours from 0 to 1."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme)
+    def build(self) -> Steps:
+        """Build a plot for each matrix."""
         self.own = self.add_plot("", "", self._own_spot)
+        self._own_image = _image(self.own)
+        yield
         self.real = self.add_plot("", self.tr("bar"), self._real_spot)
-        self._own_image, self._real_image = (_image(plot) for plot in (self.own, self.real))
-        self.set_theme(theme)
+        self._real_image = _image(self.real)
+        yield
 
     def draw(self) -> None:
         """Draw both matrices."""
@@ -73,9 +74,9 @@ class FormPage(Page):
 
 def _image(plot: Plot) -> pg.ImageItem:
     image = pg.ImageItem(axisOrder="row-major", levels=(0, 1))
-    plot.addItem(image)
-    plot.setAspectLocked(True)
-    plot.invertY(True)
+    plot.add(image)
+    plot.box.setAspectLocked(True)
+    plot.box.invertY(True)
     return image
 
 
@@ -88,18 +89,8 @@ def _show(plot: Plot, image: pg.ImageItem, form: Form) -> None:
         image.setImage(form.likeness, levels=(0, 1), autoLevels=False)
         image.setRect(start, start, side * form.unit, side * form.unit)
         end = start + side * form.unit
-        numbers = [(number, str(number)) for number in _numbers(form.first_bar + 1, int(end))]
-        for axis in ("left", "bottom"):
-            plot.getAxis(axis).setTicks([numbers, []])
-        plot.setRange(xRange=(start, end), yRange=(start, end), padding=0)
-
-
-def _numbers(first: int, last: int) -> range:
-    """The numbers of some bars, LABELS at most: each second, fourth, eighth ... from the first."""
-    stride = 1
-    while (last - first) // stride >= LABELS:
-        stride *= 2
-    return range(first, last + 1, stride)
+        plot.box.setRange(xRange=(start, end), yRange=(start, end), padding=0)
+        plot.name([(bar, str(bar)) for bar in range(form.first_bar + 1, int(end) + 1)], beside=True)
 
 
 @lru_cache(maxsize=4)

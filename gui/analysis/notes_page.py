@@ -1,7 +1,5 @@
 """What is struck: pitch classes and intervals, or the drums of a kit, beside real music."""
 
-from collections.abc import Sequence
-
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QCoreApplication
@@ -9,7 +7,9 @@ from PySide6.QtCore import QCoreApplication
 from engine.representation.drums import VOICES, voice_of
 from engine.theory.profiles import Band
 from engine.theory.shares import WIDEST
-from gui.analysis.page import Page, Spot, Told
+from gui.ahead import Steps
+from gui.analysis.page import Page
+from gui.analysis.plot import Spot, Told
 from gui.look.theme import Theme, faint
 from gui.piano_roll.names import pitch_name
 from gui.pitches import key_name
@@ -30,8 +30,7 @@ class Histogram:
         self.plot = page.add_plot(left, bottom, told)
         self._band, self._own, self._mean = (pg.BarGraphItem(x=[], height=[], width=0.7)
                                              for _ in range(3))  # fmt: skip
-        for item in (self._band, self._own, self._mean):
-            self.plot.addItem(item)
+        self.plot.add(self._band, self._own, self._mean)
 
     def show(self, theme: Theme, shares: np.ndarray, band: Band | None) -> None:
         """Show shares (n,) from 0 to 1 as percentages."""
@@ -49,22 +48,19 @@ class Histogram:
         self._mean.setOpts(x=x, y0=mean, y1=mean, height=None, width=0.9,
                            brush=theme.text, pen=pen if band is not None else clear)  # fmt: skip
         top = max(10.0, 100 * float(shares.max(initial=0.0)), float(high.max(initial=0.0)))
-        self.plot.setRange(xRange=(-0.6, len(shares) - 0.4), yRange=(0, top * 1.05), padding=0)
-
-    def name(self, names: Sequence[tuple[int, str]]) -> None:
-        """Write names under bars."""
-        self.plot.getAxis("bottom").setTicks([list(names), []])
+        self.plot.box.setRange(xRange=(-0.6, len(shares) - 0.4), yRange=(0, top * 1.05), padding=0)
 
 
 class NotesPage(Page):
     """Two histograms: of what is struck, and of the steps from note to note."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme)
+    def build(self) -> Steps:
+        """Build a plot for each."""
         share = self.tr("% of the notes")
         self.struck = Histogram(self, share, "", self._struck_spot)
+        yield
         self.steps = Histogram(self, share, self.tr("semitones to the next note"), self._step_spot)
-        self.set_theme(theme)
+        yield
 
     def draw(self) -> None:
         """Draw both."""
@@ -72,7 +68,7 @@ class NotesPage(Page):
         assert view is not None
         portrait = view.portrait
         self.struck.show(theme, portrait.struck, self._band)
-        self.struck.name(list(enumerate(self._names())))
+        self.struck.plot.name(list(enumerate(self._names())))
         drums = portrait.drums
         title = self.tr("Drums beside %1") if drums else self.tr("Pitch classes beside %1")
         beside = title.replace("%1", view.kind)
@@ -80,7 +76,9 @@ class NotesPage(Page):
         self.steps.plot.setVisible(not drums)
         self.steps.show(theme, portrait.intervals, view.real.intervals)
         numbers = range(-WIDEST, WIDEST + 1, EACH_INTERVAL)
-        self.steps.name([(step + WIDEST + 1, f"{step:+d}" if step else "0") for step in numbers])
+        self.steps.plot.name(
+            [(step + WIDEST + 1, f"{step:+d}" if step else "0") for step in numbers]
+        )
         self.title(self.steps.plot, self.tr("Intervals beside %1").replace("%1", view.kind))
 
     @property

@@ -1,5 +1,8 @@
-"""The analysis panel: pages of plots behind tabs. pyqtgraph is loaded when it first opens."""
+"""The analysis panel: pages of plots behind tabs. pyqtgraph is loaded when it first opens, then all
+pages are built, the one that is shown first.
+"""
 
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.ahead import Ahead, Steps
 from gui.commands.actions import Actions
 from gui.look.controls import label
 from gui.look.fonts import dress, text_unit
@@ -29,7 +33,7 @@ PAGES = ("form", "notes", "time", "feel", "theory")
 
 
 class AnalysisPanel(QFrame):
-    """Shows one page at a time; a page is built when it is first shown."""
+    """Shows one page at a time."""
 
     chosen = Signal(object)
     """The notes, by index in the portrait, of what was clicked."""
@@ -47,6 +51,8 @@ class AnalysisPanel(QFrame):
         self._ready = False
         self._view: View | None = None
         self._pages: dict[str, Page | TheoryPage] = {}
+        self._building = {name: self._build(name) for name in PAGES}
+        self._ahead = Ahead(self)
         self.choices = QToolButton()
         self.choices.setProperty("meaning", "link")
         self.choices.setToolTip(self.tr("What is looked at, beside which music; saving"))
@@ -116,9 +122,10 @@ class AnalysisPanel(QFrame):
         self.tabs.setCurrentIndex(PAGES.index(name))
 
     def make_ready(self) -> None:
-        """What plots need is loaded: build the page that is shown."""
+        """What plots need is loaded: build the page that is shown, then the others."""
         self._ready = True
         self._turn()
+        self._ahead.begin(chain.from_iterable(self._building.values()))
 
     def show_view(self, view: "View") -> None:
         """Show other figures."""
@@ -128,8 +135,8 @@ class AnalysisPanel(QFrame):
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme."""
         self._theme = theme
-        for page in self._pages.values():
-            page.set_theme(theme)
+        if self.page is not None:
+            self.page.set_theme(theme)
 
     def sizeHint(self) -> QSize:
         """The room it would like."""
@@ -171,21 +178,38 @@ class AnalysisPanel(QFrame):
             self.page.save(path, plot)
 
     def _turn(self) -> None:
-        if self._ready:
-            name = self.page_name
-            if name not in self._pages:
-                self._pages[name] = self._build(name)
-            self._stack.setCurrentWidget(self._pages[name])
-            self._draw()
+        if self.page is not None:
+            self._show(self.page)
+        elif self._ready:
+            self._stack.setCurrentWidget(self._waiting)
+            self._ahead.hurry(self._building[self.page_name])
         self.turned.emit(self.page_name)
 
-    def _build(self, name: str) -> "Page | TheoryPage":
-        page = build_page(name, self._theme)
+    def _build(self, name: str) -> Steps:
+        """Build a page, and have it ready to be seen."""
+        page = new_page(name, self._theme)
         page.chosen.connect(self.chosen)
-        self._stack.addWidget(page)
-        dress(page)
         page.setAccessibleName(self.tabs.tabToolTip(PAGES.index(name)))
-        return page
+        self._stack.addWidget(page)
+        yield
+        yield from page.build()
+        dress(page)
+        page.set_theme(self._theme)
+        self._pages[name] = page
+        yield
+        if name == self.page_name:
+            self._show(page)
+        elif self._view is not None:
+            page.show_view(self._view)
+            page.resize(self._stack.size())
+            yield
+            yield from page.warm()
+
+    def _show(self, page: "Page | TheoryPage") -> None:
+        if page.theme is not self._theme:
+            page.set_theme(self._theme)
+        self._stack.setCurrentWidget(page)
+        self._draw()
 
     def _draw(self) -> None:
         page = self.page
@@ -196,8 +220,8 @@ class AnalysisPanel(QFrame):
             page.show_view(self._view)
 
 
-def build_page(name: str, theme: Theme) -> "Page | TheoryPage":
-    """A page by its name: one of PAGES."""
+def new_page(name: str, theme: Theme) -> "Page | TheoryPage":
+    """A page by its name, one of PAGES, that is to be built."""
     from gui.analysis.feel_page import FeelPage
     from gui.analysis.form_page import FormPage
     from gui.analysis.notes_page import NotesPage

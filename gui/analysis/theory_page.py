@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from engine.theory.real import Real, real_music
+from gui.ahead import Steps, polished
 from gui.analysis.page import View
 from gui.analysis.saving import write_picture
 from gui.analysis.words import Measure, measures
@@ -130,6 +131,14 @@ class TheoryPage(QWidget):
         head.addWidget(self._head)
         whole.addLayout(head)
         whole.addWidget(scroll, 1)
+
+    def build(self) -> Steps:
+        """It is built: rows come with what they show."""
+        yield
+
+    def warm(self) -> Steps:
+        """Give the rows their style."""
+        yield from polished(self)
 
     def show_view(self, view: View) -> None:
         """Show other figures; rows stay where their measures do."""

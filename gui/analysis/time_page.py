@@ -6,8 +6,10 @@ from PySide6.QtCore import Qt
 
 from engine.theory.course import mean_course
 from engine.theory.profiles import levels
-from gui.analysis.page import Page, Spot
-from gui.look.theme import Theme, faint
+from gui.ahead import Steps
+from gui.analysis.page import Page
+from gui.analysis.plot import Spot
+from gui.look.theme import faint
 from gui.piano_roll.names import row_name
 from gui.piano_roll.surprise import told
 
@@ -18,23 +20,21 @@ NEAR = 0.02
 class TimePage(Page):
     """Notes a bar above, nats a note below, over the numbers of the bars."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme)
-        bars = self.tr("bar")
+    def build(self) -> Steps:
+        """Build a plot for each course."""
         self.density = self.add_plot(self.tr("notes a bar"), "", self._density_spot)
-        self.surprise = self.add_plot(self.tr("nats a note"), bars, self._surprise_spot)
-        self.surprise.setXLink(self.density)
         self._usual = pg.LinearRegionItem(orientation="horizontal", movable=False)
         self._steps = pg.PlotCurveItem([0, 1], [0], stepMode="center", fillLevel=0)
+        self.density.add(self._usual, self._steps)
+        yield
+        self.surprise = self.add_plot(self.tr("nats a note"), self.tr("bar"), self._surprise_spot)
+        self.surprise.box.setXLink(self.density.box)
         self._dots = pg.ScatterPlotItem(pxMode=True)
         self._mean = pg.PlotCurveItem([0, 1], [0], stepMode="center", connect="finite")
         self._lines = [pg.InfiniteLine(angle=0) for _ in range(2)]
-        for item in (self._usual, self._steps):
-            self.density.addItem(item)
-        for item in (*self._lines, self._dots, self._mean):
-            self.surprise.addItem(item)
+        self.surprise.add(*self._lines, self._dots, self._mean)
         self._nats = np.zeros(0)
-        self.set_theme(theme)
+        yield
 
     def draw(self) -> None:
         """Draw both courses."""
@@ -56,7 +56,7 @@ class TimePage(Page):
         top = max(float(course.values.max(initial=0.0)), float(band.high[0]))
         first, last = float(course.edges[0]), float(max(course.edges[-1], course.edges[0] + 1))
         margin = (last - first) * NEAR
-        self.density.setRange(
+        self.density.box.setRange(
             xRange=(first - margin, last + margin), yRange=(0, top * 1.1), padding=0
         )
         beside = self.tr("Density beside %1").replace("%1", view.kind)
@@ -84,7 +84,7 @@ class TimePage(Page):
             line.setPos(value)
             line.setPen(pg.mkPen(theme.text_3, style=Qt.PenStyle.DashLine))
         top = max(10.0, float(self._nats[known].max(initial=0.0)) * 1.05)
-        self.surprise.setYRange(0, top, padding=0)
+        self.surprise.box.setYRange(0, top, padding=0)
         self.surprise.setVisible(not view.remark)
         self.title(self.surprise, self.tr("Surprise; dashed: unusual, very surprising"))
 
@@ -104,7 +104,7 @@ class TimePage(Page):
     def _surprise_spot(self, x: float, y: float) -> Spot | None:
         """The note whose point lies nearest, if it lies near."""
         assert self.view is not None
-        (left, right), (low, high) = self.surprise.viewRange()
+        (left, right), (low, high) = self.surprise.box.viewRange()
         numbers = self.view.portrait.numbers
         away = np.hypot((numbers - x) / (right - left), (self._nats - y) / (high - low))
         if not len(away) or np.isnan(away).all() or np.nanmin(away) > 2 * NEAR:

@@ -3,12 +3,15 @@ what went well or wrong.
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from engine.tools.asking import Tool
+from gui.ahead import Ahead, Steps, polished
 from gui.assistant.form.form import Form
 from gui.assistant.form.locks import Suggestion
 from gui.assistant.form.rows import GreatButton
@@ -18,11 +21,14 @@ from gui.look.controls import fill_with_scroll, label
 from gui.look.fonts import dress, text_unit
 from gui.look.theme import Theme
 
+AHEAD_MS = 2000
+"""So long after it is first shown the panel begins with the forms that nobody has asked for."""
+
 
 class AssistantPanel(QFrame):
     """Shows one tool at a time. Pressing its button starts it, or stops it while it works.
 
-    A form is built when its tool is first shown.
+    A form is built when its tool is first shown, or ahead of it while hands rest.
     """
 
     stop_wanted = Signal()
@@ -43,6 +49,8 @@ class AssistantPanel(QFrame):
         self._suggestion = Suggestion()
         self._values: dict[str, dict[str, Any]] = {}
         self._forms: dict[str, Form] = {}
+        self._building = {name: self._build(name) for name in tools}
+        self._ahead, self._begun = Ahead(self), False
         self.tool = next(iter(tools))
         self.choice = ToolChoice([actions[name] for name in tools])
         self.choice.chosen.connect(self.show_tool)
@@ -72,6 +80,13 @@ class AssistantPanel(QFrame):
         """The room it needs."""
         return QSize(round(text_unit() * 11), 100)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin to build what will be wanted, the first time."""
+        super().showEvent(event)
+        if not self._begun:
+            self._begun = True
+            self._ahead.begin(chain.from_iterable(self._building.values()), AHEAD_MS)
+
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme."""
         self._theme = theme
@@ -82,8 +97,7 @@ class AssistantPanel(QFrame):
     def take_over(self, former: "AssistantPanel") -> None:
         """Show the same tool; all forms as they stood."""
         for name, form in former._forms.items():
-            if name not in self._forms:
-                self._build(name)
+            self._finish(name)
             self._forms[name].take_over(form)
         self.show_tool(former.tool)
 
@@ -93,8 +107,7 @@ class AssistantPanel(QFrame):
         changed, self.tool = name != self.tool, name
         self.choice.show_chosen(name)
         self.button.show_tool(action.text(), keys_text(action))
-        if name not in self._forms:
-            self._build(name)
+        self._finish(name)
         for other, form in self._forms.items():
             form.setVisible(other == name)
         for part in self._own_parts():
@@ -154,12 +167,24 @@ class AssistantPanel(QFrame):
     def _own_parts(self) -> list[QWidget]:
         return list(dict.fromkeys(part for parts in self._parts.values() for part in parts))
 
-    def _build(self, name: str) -> None:
-        form = self._forms[name] = Form(self._tools[name].options, self._theme)
+    def _build(self, name: str) -> Steps:
+        """Build a form, hidden."""
+        form = Form(self._tools[name].options, self._theme, at_once=False)
+        form.hide()
+        self._place.addWidget(form)
+        yield from form.steps
         form.suggest(self._suggestion)
         form.set_values(self._values.get(name, {}))
-        self._place.addWidget(form)
+        form.set_theme(self._theme)
         dress(form)
+        self._forms[name] = form
+        yield
+        yield from polished(form)
+
+    def _finish(self, name: str) -> None:
+        """Have a form at once."""
+        while name not in self._forms:
+            next(self._building[name])
 
     def _press(self) -> None:
         if self.button.busy:

@@ -7,9 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QGridLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -17,9 +15,11 @@ from PySide6.QtWidgets import (
 )
 
 from gui.commands.actions import Actions, keys_text
+from gui.commands.entries import Entries
 from gui.help.mouse import mouse_elsewhere
 from gui.look.controls import label
 from gui.look.fonts import dress, text_unit
+from gui.look.theme import Theme
 from gui.piano_roll.gestures.help import mouse_in_roll
 
 SHEET = 66, 46
@@ -30,8 +30,7 @@ MOST_COLUMNS = 3
 HEADING = 3
 """A heading and the gap above it take the room of so many entries."""
 
-Entries = list[tuple[str, str]]
-Group = tuple[str, Entries]
+Group = tuple[str, list[tuple[str, str]]]
 
 
 class HelpSheet(QDialog):
@@ -41,6 +40,7 @@ class HelpSheet(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keys"))
         self._actions = actions
+        self._made: tuple[object, ...] = ()
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -53,14 +53,16 @@ class HelpSheet(QDialog):
         manual.clicked.connect(actions["manual"].trigger)
         column.addWidget(manual, 0, Qt.AlignmentFlag.AlignRight)
 
-    def open_over(self, window: QWidget) -> None:
+    def open_over(self, window: QWidget, theme: Theme) -> None:
         """Open as large as it needs and the window allows, in the text size that holds now."""
         unit = text_unit()
         width, height = (unit * lines for lines in SHEET)
         width, height = min(width, window.width() - 20), min(height, window.height() - 20)
         count = max(1, min(MOST_COLUMNS, width // (unit * COLUMN)))
-        self._scroll.setWidget(self._sheet(count))
-        dress(self)
+        if (made := (count, unit, theme)) != self._made:
+            self._made = made
+            self._scroll.setWidget(self._sheet(count, theme))
+            dress(self)
         self.resize(width, height)
         self.show()
 
@@ -71,7 +73,7 @@ class HelpSheet(QDialog):
         else:
             super().keyPressEvent(event)
 
-    def _sheet(self, count: int) -> QWidget:
+    def _sheet(self, count: int, theme: Theme) -> QWidget:
         inside = QWidget()
         inside.setProperty("surface", "none")
         whole = QVBoxLayout(inside)
@@ -83,7 +85,7 @@ class HelpSheet(QDialog):
             row = QHBoxLayout()
             row.setSpacing(32)
             for part in columns(groups, count):
-                row.addLayout(self._column(part), 1)
+                row.addLayout(_column(part, theme), 1)
             whole.addLayout(row)
         whole.addStretch(1)
         return inside
@@ -95,31 +97,17 @@ class HelpSheet(QDialog):
         ]
         return [*groups, *mouse_elsewhere()]
 
-    def _column(self, groups: Sequence[Group]) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(20)
-        for title, entries in groups:
-            column.addWidget(self._group(title, entries))
-        column.addStretch(1)
-        return column
 
-    def _group(self, title: str, entries: Entries) -> QWidget:
-        box = QWidget()
-        grid = QGridLayout(box)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setVerticalSpacing(4)
-        grid.setHorizontalSpacing(10)
-        grid.setColumnStretch(1, 1)
-        grid.addWidget(label(title, face="name"), 0, 0, 1, 2)
-        for row, (keys, text) in enumerate(entries, 1):
-            key = QLabel(keys)
-            key.setProperty("meaning", "key")
-            key.setProperty("face", "caption")
-            grid.addWidget(key, row, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-            words = label(text, level=2)
-            words.setWordWrap(True)
-            grid.addWidget(words, row, 1)
-        return box
+def _column(groups: Sequence[Group], theme: Theme) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(4)
+    for number, (title, entries) in enumerate(groups):
+        if number:
+            column.addSpacing(16)
+        column.addWidget(label(title, face="name"))
+        column.addWidget(Entries(entries, theme))
+    column.addStretch(1)
+    return column
 
 
 def columns(groups: Sequence[Group], count: int) -> list[Sequence[Group]]:
@@ -131,5 +119,5 @@ def columns(groups: Sequence[Group], count: int) -> list[Sequence[Group]]:
     return [groups[part] for part in best]
 
 
-def _keys(actions: Sequence[QAction]) -> Entries:
+def _keys(actions: Sequence[QAction]) -> list[tuple[str, str]]:
     return [(keys_text(action), action.text()) for action in actions if keys_text(action)]

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from gui.commands.actions import Actions
+from gui.look.appearance import Appearance
 
 if TYPE_CHECKING:
     from gui.commands.help_sheet import HelpSheet
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
 class Sheets(QObject):
     """Each is made when it is first asked for."""
 
-    def __init__(self, actions: Actions, window: QWidget) -> None:
+    def __init__(self, actions: Actions, appearance: Appearance, window: QWidget) -> None:
         super().__init__(window)
-        self._actions, self._window = actions, window
+        self._actions, self._appearance, self._window = actions, appearance, window
         self.palette: Palette | None = None
         self.help: HelpSheet | None = None
         actions.connect_all({"palette": self._open_palette, "help": self._open_help})
@@ -32,4 +33,4 @@ class Sheets(QObject):
         from gui.commands.help_sheet import HelpSheet
 
         self.help = self.help or HelpSheet(self._actions, self._window)
-        self.help.open_over(self._window)
+        self.help.open_over(self._window, self._appearance.theme)

@@ -79,6 +79,8 @@ class Appearance(QObject):
         font = interface_font()
         font.setPointSizeF(self._base * self._scale)
         self._app.setFont(font)
+        # Put on over another sheet, Qt would style each widget once for every one around it.
+        self._app.setStyleSheet("")
         self._app.setPalette(palette(self.theme))
         self._app.setStyleSheet(window_sheet(self.theme))
         if self._window is not None:

@@ -1,6 +1,7 @@
 """Colours by their meaning, dark and light, and the style sheet that dresses all widgets."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
@@ -131,9 +132,15 @@ def system_theme() -> Theme:
 def interface_font() -> QFont:
     """Inter where it is installed, else the system's face, in the system's size."""
     font = QFont(QGuiApplication.font())
-    if "Inter" in QFontDatabase.families():
+    if has_inter():
         font.setFamily("Inter")
     return with_chinese(font)
+
+
+@lru_cache(maxsize=1)
+def has_inter() -> bool:
+    """Whether Inter is installed. Naming all faces takes longer than a widget takes to paint."""
+    return "Inter" in QFontDatabase.families()
 
 
 def with_chinese(font: QFont) -> QFont:

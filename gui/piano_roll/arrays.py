@@ -51,6 +51,11 @@ class NoteArrays:
         """For each note the latest end so far: it never falls, so it can be searched."""
         return np.maximum.accumulate(self.ends)
 
+    @cached_property
+    def edges(self) -> NDArray[np.float64]:
+        """Starts and ends (2, n) as fractions, which pixels are counted from."""
+        return np.array((self.starts, self.ends), np.float64)
+
     def between(self, start: float, end: float) -> slice:
         """A slice that holds all notes sounding in [start, end), and perhaps others."""
         first = int(np.searchsorted(self._ended_by, floor(start), side="right"))
@@ -65,6 +70,8 @@ class NoteArrays:
 
     def taken(self, chosen: "slice | Mask | Ints") -> "NoteArrays":
         """Some of the notes, in the same order."""
+        if isinstance(chosen, slice) and chosen == slice(0, len(self)):
+            return self
         return NoteArrays(
             self.ids[chosen],
             self.starts[chosen],

@@ -260,9 +260,8 @@ class Canvas(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Lay what moves over the picture of what lies still."""
         ratio = self.devicePixelRatioF()
-        picture = self._picture.of(self._stage, self.size(), ratio, self.font())
         with QPainter(self) as painter:
-            painter.drawPixmap(0, 0, picture)
+            self._picture.draw(painter, self._stage, self.size(), ratio, self.font())
             pointer = self._pointer if self._gesture is not None else None
             paint_moving(painter, self._stage, QRectF(self.rect()), pointer)
             if self._framed:

@@ -145,11 +145,11 @@ def paint_notes(
     key: "Key | None" = None,
 ) -> None:
     """Draw notes as bright as they are loud, their names spelt in `key`. Chooses by number how."""
-    seen = notes.between(coordinates.left, coordinates.tick_at(size.width()))
-    pitches = coordinates.pitch_at(size.height()), coordinates.pitch_at(0)
+    ticks = coordinates.left, coordinates.tick_at(size.width())
+    seen = notes.between(*ticks)
     shown = notes.taken(seen)
-    visible = shown.within((coordinates.left, coordinates.tick_at(size.width())), pitches)
     chosen = np.zeros(len(shown), bool) if selected is None else selected[seen]
+    visible = shown.within(ticks, (coordinates.pitch_at(size.height()), coordinates.pitch_at(0)))
     if not visible.all():
         shown, chosen = shown.taken(visible), chosen[visible]
     if not len(shown):

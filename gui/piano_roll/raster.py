@@ -9,8 +9,7 @@ from gui.piano_roll.coordinates import PITCHES, Coordinates, Floats
 
 Pixels = NDArray[np.uint32]
 MIN_WIDTH = 3.0
-COUNT_BITS = 20
-COUNT = 1 << COUNT_BITS
+COUNT = 1 << 20
 """Added to each velocity, so that one sum holds both the number of notes and their velocities."""
 
 
@@ -27,15 +26,22 @@ def edges(notes: NoteArrays, coordinates: Coordinates, ratio: float) -> tuple[Fl
 def device_edges(
     notes: NoteArrays, coordinates: Coordinates, ratio: float
 ) -> tuple[Floats, Floats]:
-    """The same edges in device pixels. Works in place: with many notes, memory takes the time."""
-    left, right = coordinates.x_of(notes.starts), coordinates.x_of(notes.ends)
-    for edge in (left, right):
-        edge *= ratio
-        edge += 0.5
-        np.floor(edge, out=edge)
+    """The same edges in device pixels."""
+    found = _fractions(notes, coordinates, ratio)
+    return tuple(np.floor(found, out=found))
+
+
+def _fractions(notes: NoteArrays, coordinates: Coordinates, ratio: float) -> Floats:
+    """The edges (2, n) in device pixels, whose fractions are still to be cut off. Works in place:
+    with many notes, memory takes the time.
+    """
+    scale = coordinates.tick_width * ratio
+    edges = notes.edges * scale
+    edges += 0.5 - coordinates.left * scale
+    left, right = edges
     right -= ratio
     np.maximum(right, left + MIN_WIDTH * ratio, out=right)
-    return left, right
+    return edges
 
 
 def row_edges(coordinates: Coordinates, ratio: float) -> tuple[Floats, Floats]:
@@ -62,26 +68,28 @@ def line_columns(coordinates: Coordinates, ticks: Ints) -> list[int]:
     return np.floor(coordinates.x_of(ticks) + 0.5).astype(np.int64).tolist()
 
 
-def loudness(notes: NoteArrays, coordinates: Coordinates, width: int, ratio: float) -> NDArray:
-    """The mean velocity at each pitch (rows, 0 to 127) and device pixel of time (columns).
+def loudness(
+    notes: NoteArrays, coordinates: Coordinates, width: int, ratio: float, pitches: tuple[int, int]
+) -> NDArray:
+    """The mean velocity at each pitch (rows, from the lowest to the highest of `pitches`, which no
+    note lies outside of) and device pixel of time (columns).
 
     0 where no note sounds. The cost depends on the number of notes and on the width, not on how
     long notes are: each adds its velocity where it begins and takes it away where it ends.
     """
-    size = PITCHES * (width + 1)
-    weights = (COUNT + notes.velocities).astype(np.float64)
-    rows = notes.pitches * (width + 1)
-    changes = []
-    for edge in device_edges(notes, coordinates, ratio):
-        places = np.clip(edge, 0, width, out=edge).astype(np.int64)
-        places += rows
-        changes.append(np.bincount(places, weights, size))
-    changes[0] -= changes[1]
-    sums = np.cumsum(changes[0].reshape(PITCHES, -1)[:, :-1], axis=1).astype(np.int64)
-    count = sums >> COUNT_BITS
-    sums &= COUNT - 1
-    np.floor_divide(sums, count, out=sums, where=count > 1)
-    return np.clip(sums, 0, 127, out=sums)
+    low, high = pitches
+    rows, columns = high - low + 1, width + 1
+    edges = _fractions(notes, coordinates, ratio)
+    places = np.clip(edges, 0, width, out=edges).astype(np.int64)
+    places += (notes.pitches - low) * columns
+    weights = np.add(notes.velocities, COUNT, dtype=np.float64)
+    changes = np.bincount(places[0], weights, rows * columns).astype(np.float64, copy=False)
+    changes -= np.bincount(places[1], weights, rows * columns)
+    sums = np.cumsum(changes.reshape(rows, columns)[:, :-1], axis=1)
+    count = np.floor(sums / COUNT)
+    sums -= count * COUNT
+    sums /= np.maximum(count, 1, out=count)
+    return sums.astype(np.int64)
 
 
 def note_pixels(
@@ -92,23 +100,30 @@ def note_pixels(
     ratio: float,
     tables: tuple[Pixels, Pixels],
 ) -> Pixels:
-    """The notes as premultiplied ARGB pixels on nothing, of a `size` in device pixels.
+    """The notes, of which there must be some, as premultiplied ARGB pixels on nothing, of a `size`
+    in device pixels.
 
     `tables` hold a colour for each velocity, for plain and for selected notes.
     """
     width, height = size
-    rows = np.zeros((PITCHES + 1, width), np.uint32)
-    if not selected.any():
-        rows[:-1] = tables[0][loudness(notes, coordinates, width, ratio)]
-    else:
-        plain = tables[0][loudness(notes.taken(~selected), coordinates, width, ratio)]
-        chosen = tables[1][loudness(notes.taken(selected), coordinates, width, ratio)]
-        rows[:-1] = np.where(chosen, chosen, plain)
+    low, high = bounds = int(notes.pitches.min()), int(notes.pitches.max())
+    rows = np.zeros((high - low + 2, width), np.uint32)
+    for table, part in zip(tables, _parted(notes, selected), strict=True):
+        if len(part):
+            colors = table[loudness(part, coordinates, width, ratio, bounds)]
+            rows[:-1] = np.where(colors, colors, rows[:-1]) if part is not notes else colors
     upper, lower = (np.rint(edge * ratio) for edge in row_edges(coordinates, ratio))
-    row_of = np.full(height, PITCHES)
-    for pitch in range(PITCHES):
-        row_of[max(0, int(upper[pitch])) : max(0, int(lower[pitch]))] = pitch
+    row_of = np.full(height, high - low + 1)
+    for pitch in range(low, high + 1):
+        row_of[max(0, int(upper[pitch])) : max(0, int(lower[pitch]))] = pitch - low
     return np.take(rows, row_of, axis=0)
+
+
+def _parted(notes: NoteArrays, selected: Mask) -> tuple[NoteArrays, NoteArrays]:
+    """The plain notes and the selected ones."""
+    if not selected.any():
+        return notes, notes.taken(slice(0, 0))
+    return notes.taken(~selected), notes.taken(selected)
 
 
 def draw_pixels(painter: QPainter, pixels: Pixels, ratio: float) -> None:

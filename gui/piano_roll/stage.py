@@ -133,15 +133,16 @@ class Stage(QObject):
     @property
     def notes(self) -> NoteArrays:
         """The notes of the clip."""
-        return self._arrays.of(self.clip.notes) if self.clip else NOTHING
+        clip = self.clip
+        return self._arrays.of(clip.notes) if clip else NOTHING
 
     @property
     def chosen(self) -> Mask:
         """Which of the notes are selected."""
-        known_notes, known_selection, mask = self._chosen
-        if known_notes is not self.notes or known_selection is not self.selection:
-            mask = self.notes.mask_of(self.selection)
-            self._chosen = (self.notes, self.selection, mask)
+        notes, (known_notes, known_selection, mask) = self.notes, self._chosen
+        if known_notes is not notes or known_selection is not self.selection:
+            mask = notes.mask_of(self.selection)
+            self._chosen = (notes, self.selection, mask)
         return mask
 
     @property

@@ -1,11 +1,13 @@
-"""What lies still, kept as a picture, which moves along where the view only goes on in time."""
+"""What lies still, kept as a picture, which moves along where the view only goes on in time. It is
+wider than the view: what comes into it next is painted before, many frames' worth at once.
+"""
 
 from collections.abc import Callable
 from dataclasses import replace
 from operator import is_
 from typing import Any
 
-from PySide6.QtCore import QRect, QRectF, QSize
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF
 from PySide6.QtGui import QFont, QPainter, QPixmap
 
 from gui.piano_roll.coordinates import Coordinates
@@ -19,6 +21,9 @@ OVERLAP = 64
 """So many pixels beside what has come into view are looked at with it: what begins there reaches
 into it.
 """
+
+BEYOND = 192
+"""So many pixels to the right of the view are painted with what comes into it."""
 
 ALIGNED = 0.01
 """A part of a pixel by which a move may miss a whole one."""
@@ -35,6 +40,8 @@ class StillPicture:
         self._picture = QPixmap()
         self._view: Coordinates | None = None
         self._origin = 0.0
+        # In device pixels of the picture: where the view begins, and how far all is painted.
+        self._offset = self._end = 0
         self._content: tuple[object, ...] = ()
         self._frame: Any = None
 
@@ -42,17 +49,26 @@ class StillPicture:
         """What it shows is another thing now."""
         self._view = None
 
-    def of(
-        self, stage: Stage, size: QSize, ratio: float, font: QFont, frame: object = None
-    ) -> QPixmap:
-        """The picture of the stage's view as it is now, in device pixels."""
+    def draw(
+        self,
+        painter: QPainter,
+        stage: Stage,
+        size: QSize,
+        ratio: float,
+        font: QFont,
+        frame: object = None,
+    ) -> None:
+        """Draw the stage's view as it is now on something of a size and so many device pixels to
+        each of its own.
+        """
         view, content = stage.coordinates, content_of(stage)
         frame = (size, ratio, font.key(), frame)
         known = frame == self._frame and len(content) == len(self._content)
         if not known or not all(map(is_, content, self._content)):
             self._view = None
-        if self._picture.size() != size * ratio:
-            self._picture = QPixmap(size * ratio)
+        room = QSize(size.width() + BEYOND, size.height()) * ratio
+        if self._picture.size() != room:
+            self._picture = QPixmap(room)
             self._picture.setDevicePixelRatio(ratio)
         if view != self._view:
             before, self._view = self._view, view
@@ -60,10 +76,12 @@ class StillPicture:
             parts = self._moved(shift, size, ratio) if shift is not None else ((0, size.width()),)
             if shift is None:
                 self._origin = view.left
+                self._offset, self._end = 0, round(size.width() * ratio)
             for left, right in parts:
                 self._paint_part(left, right, font)
         self._content, self._frame = content, frame
-        return self._picture
+        source = QRectF(self._offset, 0, size.width() * ratio, size.height() * ratio)
+        painter.drawPixmap(QRectF(QPointF(), QSizeF(size)), self._picture, source)
 
     def _shift(self, before: Coordinates | None, view: Coordinates, ratio: float) -> int | None:
         """By how many whole device pixels the view went on in time; None where it did otherwise."""
@@ -75,14 +93,26 @@ class StillPicture:
         near = abs(now - whole) < ALIGNED and abs(whole - round(then)) < self._picture.width() / 2
         return whole - round(then) if near else None
 
-    def _moved(self, shift: int, size: QSize, ratio: float) -> tuple[tuple[int, int], ...]:
-        """Move what is painted; the stretches, in pixels, that are to be painted anew."""
-        self._picture.scroll(-shift, 0, self._picture.rect())
-        width, new = size.width(), int(abs(shift) / ratio) + 1
+    def _moved(self, shift: int, size: QSize, ratio: float) -> list[tuple[int, int]]:
+        """Move on by so many device pixels; the stretches of the view, in its own pixels, that are
+        to be painted.
+        """
+        width, room = size.width(), self._picture.width()
+        self._offset += shift
+        if self._offset < 0 or self._offset + round(width * ratio) > room:
+            self._picture.scroll(-self._offset, 0, self._picture.rect())
+            self._end = min(room, self._end - self._offset)
+            self._offset = 0
+        parts = []
         if shift < 0:
-            return ((0, min(width, new + OVERLAP)),)
-        edge = ((0, min(width, self._edge)),) if self._edge else ()
-        return (*edge, (width - new, width))
+            parts.append((0, min(width, int(-shift / ratio) + 1 + OVERLAP)))
+        elif self._edge:
+            parts.append((0, min(width, self._edge)))
+        if self._offset + round(width * ratio) > self._end:
+            first = int((self._end - self._offset) / ratio)
+            self._end = room
+            parts.append((first, int((room - self._offset) / ratio) + 1))
+        return parts
 
     def _paint_part(self, left: int, right: int, font: QFont) -> None:
         assert self._view is not None
@@ -91,6 +121,7 @@ class StillPicture:
         height = self._picture.height() / self._picture.devicePixelRatio()
         with QPainter(self._picture) as painter:
             painter.setFont(font)
+            painter.translate(self._offset / self._picture.devicePixelRatio(), 0)
             painter.setClipRect(QRect(left, 0, right - left, round(height)))
             painter.translate(start, 0)
             self._paint(painter, view, QRectF(0, 0, right - start, height))

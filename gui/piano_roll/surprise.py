@@ -6,6 +6,7 @@ flag on the note, which grows with it. So it can be read without telling colours
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
@@ -103,6 +104,7 @@ def _paint_flag(
         painter.fillRect(QRectF(x, y - height, 3 * FLAG_WIDTH, FLAG_WIDTH + 1), theme.text)
 
 
+@lru_cache(maxsize=1)
 def _flagged() -> int:
     """The level from which a note is unusual."""
     return int(levels_of(np.array([levels().unusual]))[0])

@@ -141,9 +141,8 @@ class VelocityLane(QWidget):
         columns, _ = loudest(*self._seen(stage.notes, view, self.width())[:2])
         self._crowd = Crowd(len(columns), self.width())
         looks = self._crowd.heads, self._crowd.dense
-        picture = self._picture.of(stage, self.size(), ratio, self.font(), looks)
         with QPainter(self) as painter:
-            painter.drawPixmap(0, 0, picture)
+            self._picture.draw(painter, stage, self.size(), ratio, self.font(), looks)
             self._paint_stems(painter, view, stage.ghosts, Voice.MACHINE)
             self._paint_stems(painter, view, stage.recording, Voice.YOU)
             if len(stage.preview.notes):

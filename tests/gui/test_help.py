@@ -3,9 +3,10 @@
 import pytest
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
+from PySide6.QtWidgets import QPushButton, QScrollArea
 
 from gui.commands.actions import keys_text
+from gui.commands.entries import Entries
 from gui.commands.help_sheet import HelpSheet, columns
 from gui.help.mouse import mouse_elsewhere
 from gui.piano_roll.gestures import choice
@@ -31,7 +32,9 @@ def sheet(window: MainWindow) -> HelpSheet:
 
 
 def words(sheet: HelpSheet) -> set[str]:
-    return {label.text() for label in sheet.findChildren(QLabel)}
+    return {
+        word for entries in sheet.findChildren(Entries) for row in entries.entries for word in row
+    }
 
 
 def test_every_gesture_is_told():

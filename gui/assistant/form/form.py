@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
+from gui.ahead import Steps, finish
 from gui.assistant.form.choices import ChoiceRow, Group
 from gui.assistant.form.fields import (
     ChoiceField,
@@ -39,7 +40,8 @@ class Form(QWidget):
 
     changed = Signal()
 
-    def __init__(self, options: type, theme: Theme) -> None:
+    def __init__(self, options: type, theme: Theme, *, at_once: bool = True) -> None:
+        """Where it is not built `at_once`, whoever wants it takes its `steps`, row by row."""
         super().__init__()
         self._options = options
         self._theme = theme
@@ -51,11 +53,9 @@ class Form(QWidget):
         self.groups: dict[str, Group] = {}
         self.locks: dict[str, Lock] = {}
         self.strength: SliderRow | None = None
-        fields = form_fields(options)
-        self._build_rows(fields)
-        self._build_locks(fields)
-        self._build_groups(fields)
-        self._build_seed()
+        self.steps = self._build()
+        if at_once:
+            finish(self.steps)
 
     def options(self) -> Any:
         """The options as they are set. The most likely answer (temperature 0) is asked for once."""
@@ -125,7 +125,15 @@ class Form(QWidget):
         if self.strength is not None:
             yield "strength", self.strength
 
-    def _build_rows(self, fields: Iterable[Field]) -> None:
+    def _build(self) -> Steps:
+        fields = form_fields(self._options)
+        yield
+        yield from self._build_rows(fields)
+        yield from self._build_locks(fields)
+        yield from self._build_groups(fields)
+        self._build_seed()
+
+    def _build_rows(self, fields: Iterable[Field]) -> Steps:
         for field in fields:
             if isinstance(field, SliderField) and not field.left_open:
                 self.sliders[field.name] = row = SliderRow(field)
@@ -133,21 +141,30 @@ class Form(QWidget):
             elif isinstance(field, ChoiceField) and not field.is_lock:
                 self.choices[field.name] = choice = ChoiceRow(field)
                 self._place(choice)
+            yield
 
-    def _build_locks(self, fields: Iterable[Field]) -> None:
+    def _make_locks(self, fields: Iterable[Field]) -> Steps:
         theme, made = self._theme, self.locks
         if has_field(self._options, "key"):
             made["key"] = KeyLock(theme)
             made["key"].changed.connect(self._spell)
+            yield
         if has_field(self._options, "low") and has_field(self._options, "high"):
             made["range"] = RangeLock(theme)
+            yield
         if has_field(self._options, "chords"):
             made["chords"] = ChordLock(theme)
+            yield
         for field in fields:
             if isinstance(field, ChoiceField) and field.is_lock:
                 made[field.name] = SwitchLock(field, theme)
             elif isinstance(field, SliderField) and field.left_open:
                 made[field.name] = NumberLock(field, theme)
+            yield
+
+    def _build_locks(self, fields: Iterable[Field]) -> Steps:
+        yield from self._make_locks(fields)
+        made = self.locks
         if not made:
             return
         self._column.addWidget(_edge())
@@ -164,13 +181,15 @@ class Form(QWidget):
             hold = replace(strength, label=self.tr("Hold"))
             self.strength = SliderRow(hold, percent=True)
             self._place(self.strength)
+        yield
 
-    def _build_groups(self, fields: Iterable[Field]) -> None:
+    def _build_groups(self, fields: Iterable[Field]) -> Steps:
         for field in fields:
             if isinstance(field, GroupField):
                 self._column.addWidget(_edge())
                 self.groups[field.name] = group = Group(field, self._theme)
                 self._place(group)
+                yield
 
     def _build_seed(self) -> None:
         if has_field(self._options, "seed"):

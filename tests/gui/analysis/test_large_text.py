@@ -12,12 +12,12 @@ def test_plots_lie_inside_their_page(large, qtbot, name):
     panel = large.places.analysis
     qtbot.waitUntil(lambda: panel.page is not None, timeout=20_000)
     panel.turn_to(name)
-    qtbot.waitUntil(lambda: panel.page.view is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: panel.page is not None and panel.page.view is not None)
     page = panel.page
-    qtbot.waitUntil(lambda: page.ci.size().width() <= page.width() + 8)
-    for plot, text in page._titles.items():
-        shown = plot.titleLabel.text
-        assert "".join(shown.split("<br>")).replace(" ", "") == text.replace(" ", "")
+    qtbot.waitUntil(lambda: page.ci.size().width() <= page.width())
+    for plot in page.plots:
+        shown = plot.head.text
+        assert "".join(shown.split("<br>")).replace(" ", "") == plot.text.replace(" ", "")
 
 
 def test_a_text_breaks_where_it_has_no_room(qapp):

@@ -69,7 +69,7 @@ def test_arrays_are_made_once_for_the_same_tuple():
 @given(notes)
 def test_pixels_are_lit_where_notes_are_and_nowhere_else(found):
     view, width = Coordinates(left=0, tick_width=0.05), 1000
-    lit = loudness(NoteArrays.of(found), view, width, 1.0)
+    lit = loudness(NoteArrays.of(found), view, width, 1.0, (0, 127))
     expected = np.zeros((128, width), bool)
     for note in found:
         left = int(np.floor(view.x_of(note.start) + 0.5))
@@ -84,5 +84,5 @@ def test_pixels_are_as_bright_as_the_notes_are_loud():
         [Note(1, 60, 90, Tick(0), Tick(1000)), Note(2, 60, 50, Tick(500), Tick(500))]
     )
     view = Coordinates(left=0, tick_width=0.1)
-    assert loudness(one, view, 100, 1.0)[60, 10] == 90
-    assert loudness(two, view, 100, 1.0)[60, 60] == pytest.approx(70, abs=1)
+    assert loudness(one, view, 100, 1.0, (60, 60))[0, 10] == 90
+    assert loudness(two, view, 100, 1.0, (0, 127))[60, 60] == pytest.approx(70, abs=1)
