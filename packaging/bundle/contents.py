@@ -29,6 +29,12 @@ UNUSED_MODULES = [
 ]  # fmt: skip
 """What hooks and libraries would bring along, and the program never loads."""
 
+UNUSED_HOOKS = {
+    "pyi_rth_pyside6",  # loads Qt into the player too; PySide finds its plug-ins without it
+    "pyi_rth_inspect", "pyi_rth_pkgutil", "pyi_rth_pyqtgraph_multiprocess",
+}  # fmt: skip
+"""What PyInstaller would run at each start, and nothing here needs."""
+
 PLUGINS = {
     "platforms": ("xcb", "wayland", "offscreen", "windows", "cocoa"),
     # Input methods, of which Chinese, Japanese and Korean are written with the first.
@@ -89,10 +95,15 @@ def wanted(entries: Iterable[Entry]) -> list[Entry]:
     return sorted(entry for entry in entries if is_wanted(entry[0]))
 
 
-def is_system(source: str) -> bool:
-    """Whether a library is the operating system's: a package asks for it instead of carrying it."""
+def is_system(entry: Entry) -> bool:
+    """Whether a library is the operating system's: a package asks for it instead of carrying it.
+
+    Python is carried along, also where it is the system's own: its library and its modules.
+    """
+    _, source, kind = entry
     path = Path(source).resolve()
-    return path.is_relative_to("/usr/lib") and not path.name.startswith("libpython")
+    is_python = kind == "EXTENSION" or path.name.startswith("libpython")
+    return path.is_relative_to("/usr/lib") and not is_python
 
 
 def data() -> list[tuple[str, str]]:

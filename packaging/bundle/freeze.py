@@ -19,7 +19,12 @@ def freeze() -> Path:
     shutil.rmtree(BUILD / "work", ignore_errors=True)
     BUILD.mkdir(exist_ok=True)
     # Sets are frozen in the order of their hashes, times are the commit's: the same each time.
-    fixed = {"PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": str(epoch())}
+    # Code lies in its archive as it is: packages are packed whole, and a start unpacks nothing.
+    fixed = {
+        "PYTHONHASHSEED": "0",
+        "SOURCE_DATE_EPOCH": str(epoch()),
+        "PYINSTALLER_ZLIB_COMPRESSION_LEVEL": "0",
+    }
     subprocess.run(
         [sys.executable, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "ERROR",
          "--distpath", FOLDER.parent, "--workpath", BUILD / "work", PACKAGING / "arietta.spec"],

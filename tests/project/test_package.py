@@ -101,6 +101,19 @@ def test_of_the_libraries_only_what_is_used_goes_along(name, is_wanted):
     assert contents.is_wanted(name) is is_wanted
 
 
+@pytest.mark.parametrize(
+    ("source", "kind", "is_system"),
+    [
+        ("/usr/lib/x86_64-linux-gnu/libX11.so.6", "BINARY", True),
+        ("/usr/lib/x86_64-linux-gnu/libpython3.11.so.1.0", "BINARY", False),
+        ("/usr/lib/python3.11/lib-dynload/_contextvars.so", "EXTENSION", False),
+        ("/somewhere/lib/libQt6Core.so.6", "BINARY", False),
+    ],
+)
+def test_the_system_s_python_goes_along_and_its_libraries_do_not(source, kind, is_system):
+    assert contents.is_system((Path(source).name, source, kind)) is is_system
+
+
 def test_models_examples_icons_and_tables_go_along():
     places = {Path(source).relative_to(ROOT).as_posix() for source, _ in contents.data()}
     assert {
