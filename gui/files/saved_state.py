@@ -2,13 +2,15 @@
 
 import time
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from PySide6.QtWidgets import QMainWindow
 
 from gui.document import Document
 from gui.playing.transport import Transport
 
 EVERY_MS = 20_000
+
+translate = QCoreApplication.translate
 
 
 class SavedState(QObject):
@@ -36,11 +38,18 @@ class SavedState(QObject):
     def show(self) -> None:
         """Show it as it is."""
         document = self._document
-        name = document.song.name or (document.path.stem if document.path else self.tr("Untitled"))
+        name = self._name()
         self._transport.name.show_value(name)
         self._transport.saved.setText(self._words())
         self._window.setWindowTitle(f"{name}[*] – Arietta")
         self._window.setWindowModified(not document.is_clean)
+
+    def _name(self) -> str:
+        """The song's own name; that of its file as long as nobody has given it one."""
+        name, path = self._document.song.name, self._document.path
+        if path is not None and name in ("", translate("Document", "Untitled")):
+            return path.stem
+        return name or self.tr("Untitled")
 
     def _words(self) -> str:
         document = self._document

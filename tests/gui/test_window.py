@@ -78,6 +78,15 @@ def test_saving_and_opening_gives_the_same_song(window, services, tmp_path):
     assert services.settings.recent_files() == [tmp_path / "tune.arietta"]
 
 
+@pytest.mark.parametrize(("name", "shown"), [("Untitled", "evening"), ("Moon", "Moon")])
+def test_a_song_without_a_name_shows_that_of_its_file(window, services, tmp_path, name, shown):
+    services.document.replace(new_song(name))
+    assert window.places.transport.name.text() == name
+    assert window.files.save_to(tmp_path / "evening.arietta")
+    assert window.places.transport.name.text() == shown
+    assert window.windowTitle().startswith(shown)
+
+
 def test_saving_where_one_may_not_is_explained(window, services, tmp_path):
     assert not window.files.save_to(tmp_path / "no such folder" / "tune.arietta")
     assert len(window.places.bars.texts) == 1
