@@ -56,6 +56,7 @@ def test_it_names_no_folder_no_file_and_no_device_of_the_user(copied):
         ("3/4 and 1/2 of it, at 120", "3/4 and 1/2 of it, at 120"),
         (f"hello {Path.home().name}!", "hello user!"),
     ],
+    ids=["home", "Windows", "media", "fractions", "name"],
 )
 def test_paths_and_the_user_s_name_are_left_out(said, kept):
     assert nameless(said) == kept
