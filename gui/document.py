@@ -3,6 +3,7 @@
 Widgets never change a song: they make a new one and hand it to `Document.edit`.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -100,6 +101,12 @@ class Document(QObject):
         """
         if song is not self._song:
             self.undo_stack.push(SetSong(self, self._song, song, text, gesture))
+
+    def rename_steps(self, told: Callable[[str], str]) -> None:
+        """Call each step that can be undone or redone as `told` says of its name."""
+        for index in range(self.undo_stack.count()):
+            step = self.undo_stack.command(index)
+            step.setText(told(step.text()))
 
     def new_gesture(self) -> int:
         """A number that no other gesture has had."""

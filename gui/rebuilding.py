@@ -48,6 +48,7 @@ def taken_apart(window: Workbench, services: Services, appearance: Appearance) -
     document = services.document
     for source in (document, document.undo_stack, window.shelf, window.desk, appearance):
         _hush(source)
+    document.rename_steps(services.language.retold)
     services.bridge.forget()
     for action in window.actions():
         window.removeAction(action)

@@ -1,10 +1,13 @@
-"""The two sheets that lie over the window when they are asked for: all actions, and the keys."""
+"""The two sheets that lie over the window when they are asked for: all actions, which are there
+before, and the keys.
+"""
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from gui.ahead import Ahead, Steps, finish, polished
 from gui.commands.actions import Actions
 from gui.look.appearance import Appearance
 
@@ -13,8 +16,12 @@ if TYPE_CHECKING:
     from gui.commands.palette import Palette
 
 
+AHEAD_MS = 4000
+"""So long after the window is built; the forms go first."""
+
+
 class Sheets(QObject):
-    """Each is made when it is first asked for."""
+    """The list of actions is built ahead, the sheet of keys when it is first asked for."""
 
     def __init__(self, actions: Actions, appearance: Appearance, window: QWidget) -> None:
         super().__init__(window)
@@ -22,12 +29,21 @@ class Sheets(QObject):
         self.palette: Palette | None = None
         self.help: HelpSheet | None = None
         actions.connect_all({"palette": self._open_palette, "help": self._open_help})
+        self._building = self._build()
+        Ahead(self).begin(self._building, AHEAD_MS)
 
-    def _open_palette(self) -> None:
+    def _build(self) -> Steps:
         from gui.commands.palette import Palette
 
-        self.palette = self.palette or Palette(self._actions, self._window)
-        self.palette.open_over(self._window)
+        yield
+        self.palette = Palette(self._actions, self._window)
+        yield
+        yield from polished(self.palette)
+
+    def _open_palette(self) -> None:
+        finish(self._building)
+        if self.palette is not None:
+            self.palette.open_over(self._window)
 
     def _open_help(self) -> None:
         from gui.commands.help_sheet import HelpSheet

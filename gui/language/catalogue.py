@@ -31,6 +31,10 @@ class Catalogue(QTranslator):
         self._gapped = {name: self._patterns(name) for name in GAPPED}
         self._filled = lru_cache(maxsize=1024)(self._fill)
 
+    def pairs(self) -> list[tuple[str, str]]:
+        """All sources and their texts, in whatever context."""
+        return [(source, text) for (_, source, _), text in self._texts.items()]
+
     def isEmpty(self) -> bool:
         """Whether it says nothing."""
         return not self._texts

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTr
 
 from engine.runtime.library import resources_folder
 from gui.language.catalogue import Catalogue
+from gui.language.retelling import retold
 from gui.settings import Settings
 
 SYSTEM = "system"
@@ -31,16 +32,27 @@ class Language(QObject):
         self._app = app
         self._settings = settings
         self._translators: list[QTranslator] = []
+        self._former: Catalogue | None = None
         self.choice = settings.text(SETTING, SYSTEM)
         self.code = ENGLISH
         self._speak(spoken(self.choice))
 
     def choose(self, choice: str) -> None:
         """Speak a language by its code from now on, or the "system"'s."""
-        self.choice = choice
+        self.choice, self._former = choice, self._catalogue
         self._settings.put(SETTING, choice)
         self._speak(spoken(choice))
         self.changed.emit()
+
+    def retold(self, text: str) -> str:
+        """What was said before the last choice, as it is said now."""
+        return retold(text, self._former, self._catalogue)
+
+    @property
+    def _catalogue(self) -> Catalogue | None:
+        """What is said; None for English."""
+        found = (each for each in self._translators if isinstance(each, Catalogue))
+        return next(found, None)
 
     def close(self) -> None:
         """Take the words back."""

@@ -119,6 +119,7 @@ class RandomUser:
     def part(self) -> QWidget:
         places = self.window.places
         parts = [places.tracks, places.strip, places.roll._canvas, places.assistant, places.tray]
+        parts += [places.analysis, places.morph_pad, places.feel]
         parts += [*places.tray.cards, *places.tracks.rows.values()]
         shown = [part for part in parts if part.isVisible()]
         chosen = self.die.choice(shown or [self.window])

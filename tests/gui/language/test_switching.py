@@ -73,6 +73,20 @@ def test_song_and_undo_live_on(window, services, switch):
     assert document.song is after
 
 
+def test_steps_that_can_be_undone_are_called_in_the_new_language(window, services, switch):
+    track = window.desk.track
+    window.actions_["add_track"].trigger()
+    window.track_control.set_channel(track.id, 4)
+    stack = services.document.undo_stack
+    names = [stack.text(index) for index in range(stack.count())]
+    assert names == ["Add a track", "Channel 5"]
+    switch("zh_CN")
+    assert [stack.text(index) for index in range(stack.count())] == ["添加轨道", "通道 5"]
+    assert window.actions_["undo"].text().endswith("通道 5")
+    switch("en")
+    assert [stack.text(index) for index in range(stack.count())] == names
+
+
 def test_takes_live_on_and_can_be_heard_and_kept(offers, services, switch, player):
     takes = offers.shelf.batches
     offers.actions_["take_2"].trigger()
