@@ -11,6 +11,7 @@ too, first.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -19,6 +20,20 @@ from engine.runtime.library import LoadedModel
 
 BLOCK = 64
 """Rows by which the room for memory grows."""
+
+TOGETHER = 16
+"""Rows that are followed at once: some ten milliseconds, after which one may stop."""
+
+
+@dataclass(frozen=True)
+class Followed:
+    """Rows that were read together: their states (steps, width), the logits (steps, symbols) of the
+    first field after each, and how many rows are remembered from the first one on.
+    """
+
+    states: np.ndarray
+    logits: np.ndarray
+    held: int
 
 
 class Decoder:
@@ -57,26 +72,54 @@ class Decoder:
         half is remembered.
         """
         half = self._context // 2 - self._lead
-        parts = [self._read(rows[:, at : at + half]) for at in range(0, rows.shape[1], half)]
+        parts = [self._read(rows[:, at : at + half])[1] for at in range(0, rows.shape[1], half)]
         return np.concatenate(parts, axis=1)
 
-    def _read(self, rows: np.ndarray) -> np.ndarray:
-        """Read half a context at most, without the lead."""
+    def follow(self, rows: np.ndarray) -> "Followed":
+        """Read as many of the rows (1, steps, columns) of a batch of one as fit, a few at most, and
+        decide the first field after each of them, as if they were read one by one.
+        """
+        room = self._context - self._held
+        rows = rows[:, : min(TOGETHER, max(1, room))]
+        states, logits = self._read(rows)
+        return Followed(states[0], logits[0], self._held - rows.shape[1] + 1)
+
+    def decide_after(
+        self, field: str, followed: "Followed", choices: np.ndarray
+    ) -> tuple["Followed", np.ndarray]:
+        """Logits (steps, symbols) of a further field after each row that was followed last, and
+        what the next field is decided after; `choices` (steps, n) is what its head asks.
+        """
+        graph = self._model.card.graphs[field]
+        steps = [slice(n, n + 1) for n in range(len(choices))]
+        portions = steps if graph.inputs[2:] else [slice(0, len(choices))]
+        decided = []
+        for number, rows in enumerate(portions):
+            feeds = {"state": followed.states[rows], "choice": choices[rows]}
+            feeds |= self._remembered(graph, followed.held + number)
+            decided.append(self._model.graphs[field].run(("next_state", "logits"), feeds))
+        states, logits = (np.concatenate(each) for each in zip(*decided, strict=True))
+        return replace(followed, states=states), logits
+
+    def _read(self, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Read half a context at most, without the lead; states and logits of these rows."""
         steps = rows.shape[1]
         if self._held + steps > self._context:
             newer = self._rows[:, self._lead :][:, -(self._context // 2) :]
             rows = np.concatenate([self._rows[:, : self._lead], newer, rows], axis=1)
             self._forget()
-        feeds = {"rows": rows, "conditions": self._conditions, **self._remembered(self._trunk)}
+        looked_at = self._remembered(self._trunk, self._held)
+        feeds = {"rows": rows, "conditions": self._conditions, **looked_at}
         state, logits, *new = self._model.graphs["trunk"].run(self._trunk.outputs, feeds)
         self._remember(rows, new)
         self._state = state[:, -1]
-        return logits[:, -steps:]
+        return state[:, -steps:], logits[:, -steps:]
 
     def decide(self, field: str, choice: np.ndarray) -> np.ndarray:
         """Logits (batch, symbols) of a further field; `choice` (batch, n) is what its head asks."""
         graph = self._model.card.graphs[field]
-        feeds = {"state": self._state, "choice": choice, **self._remembered(graph)}
+        feeds = {"state": self._state, "choice": choice}
+        feeds |= self._remembered(graph, self._held)
         self._state, logits = self._model.graphs[field].run(("next_state", "logits"), feeds)
         return logits
 
@@ -94,11 +137,13 @@ class Decoder:
         self._rows = self._rows[rows]
         self._memory = self._memory.take(rows, axis=self._batch_axis)
 
-    def _remembered(self, graph: Graph) -> dict[str, np.ndarray]:
-        """What a graph looks back at."""
-        held = np.array([self._held])
+    def _remembered(self, graph: Graph, rows: int) -> dict[str, np.ndarray]:
+        """What a graph looks back at, when so many rows are remembered."""
+        memory = self._memory
+        if "held" not in graph.inputs:  # then all that it is given counts
+            memory = memory[(slice(None),) * self._notes_axis + (slice(0, rows),)]
         return {
-            name: held if name == "held" else self._memory[self._parts.index(name)]
+            name: np.array([rows]) if name == "held" else memory[self._parts.index(name)]
             for name in graph.inputs[2:]
         }
 

@@ -1,6 +1,7 @@
 """What can be wrong with the music that a tool is given."""
 
 from engine.errors import AriettaError
+from engine.score.song import Track
 
 
 class ToolError(AriettaError):
@@ -9,3 +10,9 @@ class ToolError(AriettaError):
 
 class NothingLeft(ToolError):
     """What is locked or held leaves no note to write; the text says what to loosen."""
+
+
+def called(track: Track) -> str:
+    """What a message calls a track."""
+    name = f"the track {track.name!r}" if track.name else "the track"
+    return name

@@ -1243,6 +1243,10 @@
         <translation>%1 的格式为 %2，而此版本的 Arietta 读取格式 %3；请安装该模型对应的 Arietta 版本</translation>
     </message>
     <message>
+        <source>%1 holds no notes; choose a track with a melody</source>
+        <translation>%1没有音符；请选择有旋律的轨道</translation>
+    </message>
+    <message>
         <source>%1 holds no notes; play or draw a melody first</source>
         <translation>%1没有音符；请先弹奏或画出一段旋律</translation>
     </message>
@@ -1353,6 +1357,10 @@
     <message>
         <source>%1 plays drums, and this tool writes melodies only; choose a track with a melody</source>
         <translation>%1演奏的是鼓，而此工具只写旋律；请选择有旋律的轨道</translation>
+    </message>
+    <message>
+        <source>%1 plays drums; choose a track with a melody</source>
+        <translation>%1演奏的是鼓；请选择有旋律的轨道</translation>
     </message>
     <message>
         <source>%1 plays drums; choose a track with chords</source>
@@ -1665,14 +1673,6 @@
     <message>
         <source>the track %1</source>
         <translation>轨道 %1 </translation>
-    </message>
-    <message>
-        <source>the track %1 holds no notes; choose a track with a melody</source>
-        <translation>轨道 %1 没有音符；请选择有旋律的轨道</translation>
-    </message>
-    <message>
-        <source>the track %1 plays drums; choose a track with a melody</source>
-        <translation>轨道 %1 演奏的是鼓；请选择有旋律的轨道</translation>
     </message>
     <message>
         <source>there are %1 bars and at most %2 turn; choose shorter clips</source>

@@ -22,7 +22,7 @@ from engine.theory.keys import Key
 from engine.tools.chords.manner import Manner, read_manner
 from engine.tools.chords.voicing import Limits, Voices, resampled
 from engine.tools.continue_options import ContinueOptions
-from engine.tools.errors import ToolError
+from engine.tools.errors import ToolError, called
 from engine.tools.kind import track_kind
 from engine.tools.melody.locking import key_of
 from engine.tools.stretch import Stretch
@@ -54,7 +54,7 @@ class ChordPart:
     @classmethod
     def of(cls, song: Song, track: Track, options: ContinueOptions) -> "ChordPart":
         """Read the end of a track. Raises ToolError where it holds nothing to go on with."""
-        name = f"the track {track.name!r}" if track.name else "the track"
+        name = called(track)
         if track.is_drums:
             raise ToolError(f"{name} plays drums; choose a track with chords")
         if not any(True for _ in track.notes):

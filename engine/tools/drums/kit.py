@@ -9,7 +9,7 @@ import numpy as np
 from engine.representation.drums import Steps, steps_of, voice_of
 from engine.score.song import DRUM_CHANNEL, Note, Song, Track
 from engine.score.time import Tick
-from engine.tools.errors import ToolError
+from engine.tools.errors import ToolError, called
 
 REST = 8
 """After so many bars without a hit a new phrase begins."""
@@ -43,7 +43,7 @@ def phrases(song: Song, track: Track, drums_only: bool = True) -> list[Phrase]:
 
     Raises ToolError where there are no notes, or no drums though they are wanted.
     """
-    name = f"the track {track.name!r}" if track.name else "the track"
+    name = called(track)
     notes = sorted(track.notes, key=lambda note: (note.start, note.pitch, note.id))
     if not notes:
         raise ToolError(f"{name} holds no notes; play or draw a rhythm first")

@@ -28,7 +28,7 @@ from engine.score.time import Tick
 from engine.theory.metrics import melody_metrics
 from engine.theory.musegan import five
 from engine.theory.real import Real, real_music
-from engine.tools.errors import ToolError
+from engine.tools.errors import ToolError, called
 
 
 @dataclass(frozen=True)
@@ -75,11 +75,12 @@ def score_melody(
     ToolError for drums and for a track without notes, ModelError, Cancelled.
     """
     track = song.track(track_id)
+    name = called(track)
     if track.is_drums:
-        raise ToolError(f"the track {track.name!r} plays drums; choose a track with a melody")
+        raise ToolError(f"{name} plays drums; choose a track with a melody")
     notes = to_grid(track.notes, song.ppq)
     if not notes:
-        raise ToolError(f"the track {track.name!r} holds no notes; choose a track with a melody")
+        raise ToolError(f"{name} holds no notes; choose a track with a melody")
     melody = Melody.of(notes, grid_meters(song.meters))
     nats = _symbol_nats(model, melody, on_progress, cancelled)
     ticks = {note.id: note.start for note in track.notes}
@@ -141,9 +142,10 @@ def field_nats(decoder: Decoder, melody: "Melody", first: int = 0) -> Iterator[l
     """
     if first:
         decoder.read(melody.rows[None, :first])
-    for index in range(first, len(melody.symbols)):
-        logits = decoder.read(melody.rows[None, index : index + 1])[:, -1]
-        yield _nats(decoder, logits, melody, index)
+    while first < len(melody.symbols):
+        nats = _nats(decoder, melody, first)
+        yield from nats.tolist()
+        first += len(nats)
 
 
 def note_scores(
@@ -185,13 +187,22 @@ class Melody:
         return cls(grid, symbols, rows if played else without_velocities(rows), heads, played)
 
 
-def _nats(decoder: Decoder, logits: np.ndarray, melody: "Melody", number: int) -> list[float]:
-    """-log p of each field of a symbol, given those before it; SKIP leaves nothing open."""
-    symbols = melody.symbols[number]
-    nats = [-float(log_probabilities(logits)[0, symbols.bars])]
-    if symbols.bars == SKIP:
-        return [*nats, 0.0, 0.0, 0.0, 0.0]
+def _nats(decoder: Decoder, melody: Melody, first: int) -> np.ndarray:
+    """-log p of each field, given those before it, of the symbols from `first` on that are followed
+    at once, (symbols, fields); SKIP leaves nothing open.
+    """
+    followed = decoder.follow(melody.rows[None, first : len(melody.symbols)])
+    logits, chosen = followed.logits, slice(first, first + len(followed.logits))
+    symbols = np.array(melody.symbols[chosen])
+    sounding = symbols[:, :1] != SKIP
+    nats = [_of(logits, symbols[:, 0])]
     for index, field in enumerate(FIELDS[1:], start=1):
-        logits = decoder.decide(field, melody.heads[field][number : number + 1])
-        nats.append(-float(log_probabilities(logits)[0, symbols[index]]))
-    return nats
+        choices = np.where(sounding, melody.heads[field][chosen], 0)
+        followed, logits = decoder.decide_after(field, followed, choices)
+        nats.append(np.where(sounding[:, 0], _of(logits, symbols[:, index]), 0.0))
+    return np.stack(nats, axis=1)
+
+
+def _of(logits: np.ndarray, symbols: np.ndarray) -> np.ndarray:
+    """-log p of each symbol by its row of logits."""
+    return -log_probabilities(logits)[np.arange(len(symbols)), symbols]

@@ -7,7 +7,7 @@ from itertools import pairwise
 from engine.representation.notes import GRID, to_grid
 from engine.score.song import Note, Song, Track
 from engine.score.time import Tick
-from engine.tools.errors import ToolError
+from engine.tools.errors import ToolError, called
 
 CHORD_SHARE = 0.15
 """A track plays chords where more of its onsets than this share are chords."""
@@ -28,7 +28,7 @@ def melody_line(song: Song, track: Track) -> tuple[Note, ...]:
     Where notes begin together the highest counts; where they overlap the earlier is cut. Raises
     ToolError for drums, for a track without notes and for one that plays chords.
     """
-    name = f"the track {track.name!r}" if track.name else "the track"
+    name = called(track)
     if track.is_drums:
         raise ToolError(
             f"{name} plays drums, and this tool writes melodies only; choose a track with a melody"

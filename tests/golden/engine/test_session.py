@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from engine.representation.notes import HEAD_INPUTS, ROW
+from engine.representation.notes import FIELDS, HEAD_INPUTS, ROW
 from engine.runtime.decode import Decoder
 from engine.runtime.errors import ModelError
 from engine.runtime.library import Library
@@ -168,3 +168,23 @@ def test_what_leads_is_never_forgotten(copy):
         fresh = Decoder(model, (0, 0))
         read = [fresh.read(rows[:, each : each + 1]) for each in kept]
         assert logits == pytest.approx(read[-1], abs=1e-4), count
+
+
+def test_what_is_followed_is_what_is_read_and_decided_step_by_step(copy):
+    model = with_context(copy, 8)
+    rows = np.random.default_rng(6).integers(0, 30, (1, 30, COLUMNS))
+    asked = {field: np.ones((1, len(HEAD_INPUTS[field])), dtype=np.int64) for field in FIELDS[1:]}
+    whole, steps = Decoder(model, (0, 0)), Decoder(model, (0, 0))
+    seen = 0
+    while seen < 30:
+        followed = whole.follow(rows[:, seen:])
+        found = [followed.logits]
+        for field, choice in asked.items():
+            followed, logits = whole.decide_after(field, followed, choice.repeat(len(found[0]), 0))
+            found.append(logits)
+        for number in range(len(found[0])):
+            expected = [steps.read(rows[:, seen : seen + 1])[:, -1]]
+            expected += [steps.decide(field, choice) for field, choice in asked.items()]
+            for logits, step in zip(found, expected, strict=True):
+                assert logits[number] == pytest.approx(step[0], abs=1e-4), (seen, number)
+            seen += 1
