@@ -1,4 +1,5 @@
-"""What a drum network is told and what it answers, as arrays: shared by training and program.
+"""The representation "drum-score", version 1: what a drum network is told, as arrays. Shared by
+training and program.
 
 Each step is told what lies around it, the pattern of the whole stretch (what is struck how often at
 each position of the bar), its own position, and the manner. A network has its own channels: those
@@ -10,6 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.representation.drums import POSITIONS, VOICES, Cells
+
+NAME = "drum-score"
+VERSION = 1
 
 REACH = 16
 """So many steps before and after it a step is told of."""
@@ -27,7 +31,10 @@ STYLES = (
     "jazz", "latin", "middleeastern", "neworleans", "pop", "punk", "reggae", "rock", "soul",
 )  # fmt: skip
 
-MANNER = 2 + 2 * 3 + len(STYLES)
+TEMPO_REACH, TEMPO_PARTS = 1.5, 48
+"""Tempos are told in parts of an octave, up to so many octaves from 110."""
+
+MANNER = 2 + 2 * 3 + len(STYLES) + int(2 * TEMPO_REACH * TEMPO_PARTS) + 1
 """So many features a manner has."""
 
 
@@ -110,7 +117,9 @@ def pattern(channels: np.ndarray, positions: np.ndarray) -> np.ndarray:
 
 
 def manner_features(manner: Manner) -> np.ndarray:
-    """(MANNER,): tempo and its square; for each condition whether it is known, and its value."""
+    """(MANNER,): tempo and its square; for each condition whether it is known, and its value; the
+    tempo in fine steps.
+    """
     tempo = float(np.clip(np.log2(manner.bpm / 110), -2, 2))
     values = [tempo, tempo**2]
     for value, size in ((manner.density, 1.0), (manner.lag, 8.0), (manner.looseness, 8.0)):
@@ -118,7 +127,14 @@ def manner_features(manner: Manner) -> np.ndarray:
     style = np.zeros(len(STYLES), np.float32)
     if manner.style is not None:
         style[manner.style] = 1
-    return np.concatenate([np.array(values, np.float32), style])
+    return np.concatenate([np.array(values, np.float32), style, fine_tempo(tempo)])
+
+
+def fine_tempo(tempo: float) -> np.ndarray:
+    """A tempo in octaves from 110 as one of steps, 1, or between two of them, by its nearness."""
+    steps = np.linspace(-TEMPO_REACH, TEMPO_REACH, int(2 * TEMPO_REACH * TEMPO_PARTS) + 1)
+    away = TEMPO_PARTS * np.abs(steps - np.clip(tempo, -TEMPO_REACH, TEMPO_REACH))
+    return np.maximum(0, 1 - away).astype(np.float32)
 
 
 def taps_of(cells: Cells, loud: bool = True) -> Taps:

@@ -15,6 +15,7 @@ SCHEMA = 1
 REPRESENTATIONS: Mapping[str, int] = {
     "melody-events": 3,
     "drum-cells": 1,
+    "drum-score": 1,
     "tapped-bars": 1,
     "clips": 1,
     "chord-beats": 1,

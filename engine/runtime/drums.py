@@ -5,8 +5,8 @@ from typing import NamedTuple
 import numpy as np
 
 from engine.representation.drum_input import Told, features
-from engine.runtime.errors import REPAIR, ModelError
 from engine.runtime.library import LoadedModel
+from engine.runtime.network import Network
 
 
 class Chances(NamedTuple):
@@ -17,17 +17,12 @@ class Chances(NamedTuple):
     offsets: np.ndarray
 
 
-class DrumNetwork:
-    """A loaded model of the representation "drum-cells"."""
+class DrumNetwork(Network):
+    """A loaded model of the representation "drum-score"."""
 
     def __init__(self, model: LoadedModel) -> None:
-        self._folder = model.card.folder
-        self._session = model.graphs["cells"]
-        self._outputs = model.card.graphs["cells"].outputs
+        super().__init__(model, "cells")
 
     def chances(self, told: Told) -> Chances:
         """What it makes of the asked steps. Raises ModelError."""
-        chances = Chances(*self._session.run(self._outputs, {"features": features(told)}))
-        if not all(np.isfinite(part).all() for part in chances):
-            raise ModelError(f"the model in {self._folder} does not work (NaN); {REPAIR}")
-        return chances
+        return Chances(*self.run({"features": features(told)}))

@@ -6,8 +6,8 @@ from typing import NamedTuple
 import numpy as np
 
 from engine.representation.tapped_bars import TappedBars
-from engine.runtime.errors import REPAIR, ModelError
 from engine.runtime.library import LoadedModel
+from engine.runtime.network import Network
 
 AT_ONCE = 16
 """Bars that are asked about at once."""
@@ -20,13 +20,11 @@ class KitChances(NamedTuple):
     velocities: np.ndarray
 
 
-class KitNetwork:
+class KitNetwork(Network):
     """A loaded model of the representation "tapped-bars"."""
 
     def __init__(self, model: LoadedModel) -> None:
-        self._folder = model.card.folder
-        self._session = model.graphs["kit"]
-        self._outputs = model.card.graphs["kit"].outputs
+        super().__init__(model, "kit")
 
     def chances(self, bars: TappedBars, asked: np.ndarray) -> KitChances:
         """What it makes of the asked steps, all at once. Raises ModelError."""
@@ -43,10 +41,7 @@ class KitNetwork:
                 "present": bars.present[part],
                 "conditions": bars.conditions[part],
             }
-            chances = KitChances(*self._session.run(self._outputs, told))
-            if not all(np.isfinite(each).all() for each in chances):
-                raise ModelError(f"the model in {self._folder} does not work (NaN); {REPAIR}")
-            yield chances
+            yield KitChances(*self.run(told))
 
 
 def joined(parts: Sequence[KitChances], bars: TappedBars, asked: np.ndarray) -> KitChances:

@@ -14,7 +14,8 @@ from engine.representation.drums import POSITIONS, VOICES, Cells
 from engine.representation.tapped_bars import tapped_bars
 from engine.runtime.kits import KitNetwork
 from engine.runtime.library import Library, LoadedModel
-from engine.tools.drums.drumify import kit_of, likeliest
+from engine.tools.drums.drumify import likeliest
+from engine.tools.drums.taps import kit_of
 from models.evaluation.rows import evaluate
 from models.training.drums.performances import Take, load_takes
 

@@ -25,6 +25,7 @@ from engine.tools.drums.groove import apart
 from engine.tools.drums.kit import Phrase, phrases
 from engine.tools.drums.strokes import struck as struck_ways
 from engine.tools.drums.strokes import ways_of
+from engine.tools.drums.taps import kit_of, taps_from
 from engine.tools.errors import ToolError
 from engine.tools.locks.frames import Frames
 from engine.tools.locks.voices import at_most
@@ -182,21 +183,6 @@ def likeliest(logits: np.ndarray, levels: np.ndarray | float) -> np.ndarray:
     return struck
 
 
-def kit_of(taps: Taps, struck: np.ndarray, velocities: np.ndarray) -> Cells:
-    """The cells of a rhythm whose N taps strike (N, 9) drums, with such `velocities` (N, 9): each
-    lies where its tap is, and the loudest is as loud as the tap, where that is known.
-    """
-    asked = np.flatnonzero(taps.hits)
-    loud = np.where(struck, velocities.clip(1 / 127, 1), 0)
-    if taps.loud:
-        loud *= (taps.velocities[asked] / loud.max(axis=1))[:, None]
-    shape = len(taps.hits), len(VOICES)
-    cells = Cells(np.zeros(shape, bool), *(np.zeros(shape) for _ in range(3)))
-    cells.hits[asked], cells.velocities[asked] = struck, loud
-    cells.offsets[asked] = struck * taps.offsets[asked, None]
-    return cells
-
-
 def unlike_before(
     above: np.ndarray, places: Sequence[int], frames: Frames, options: DrumifyOptions
 ) -> np.ndarray:
@@ -214,20 +200,6 @@ def _logits(shares: Sequence[float]) -> np.ndarray:
     """The logits of probabilities."""
     inside = np.clip(shares, 1e-9, 1 - 1e-9)
     return np.log(inside) - np.log1p(-inside)
-
-
-def taps_from(part: Phrase, loud: bool) -> Taps:
-    """A phrase as taps: of each step the loudest note's velocity and place."""
-    steps = part.steps
-    hits = np.zeros(len(steps.ticks), bool)
-    velocities, offsets = np.zeros(len(hits)), np.zeros(len(hits))
-    nearest = steps.nearest(np.array([note.start for note in part.notes]))
-    for note, step in zip(part.notes, nearest, strict=True):
-        if note.velocity / 127 > velocities[step]:
-            hits[step] = True
-            velocities[step] = note.velocity / 127
-            offsets[step] = (note.start - steps.ticks[step]) / steps.length
-    return Taps(hits, velocities, offsets, loud)
 
 
 def _hear(

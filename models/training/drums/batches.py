@@ -21,6 +21,11 @@ from models.training.drums.performances import Take
 PARTS = (32, 64, 128, 256, 1024)
 """How many steps a stretch of a score has, at random."""
 
+STRANGE, STRANGE_TEMPO = 0.4, 0.12
+"""How often another tempo is told than the performance's, and how far from it, in octaves: whose
+tempo it is says much of who plays, and a stranger's says nothing.
+"""
+
 ASKED = 32
 """So many steps at most of a stretch are asked about at once."""
 
@@ -61,7 +66,8 @@ def groove_question(take: Take, rng: np.random.Generator) -> Question:
     """How a score is played."""
     cells, positions = stretch(take, rng)
     cells = without_some_voices(cells, rng)
-    manner = manner_of(cells, take.bpm * rng.uniform(0.97, 1.03), take.style)
+    bpm = take.bpm * 2 ** (STRANGE_TEMPO * rng.normal() * (rng.random() < STRANGE))
+    manner = manner_of(cells, bpm, take.style)
     shown = replace(partly(manner, rng), density=None)
     told = Told(score_channels(cells), positions, shown, some_struck(cells, rng))
     return Question(told, cells)

@@ -1,21 +1,22 @@
-"""Groove's trained network to ONNX, with its card and a fixture of what torch makes of a rhythm.
+"""A trained drum network to ONNX, with its card and a fixture of what torch makes of a rhythm.
 
-python -m models.training.drums.export --data DIR
+python -m models.training.drums.export --data DIR --model groove
 """
 
 import argparse
 import shutil
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
-from torch import Tensor, nn
 
-from engine.representation.drum_input import STYLES, feature_count
-from engine.representation.drums import NAME, VERSION
-from models.training.drums.copula import measured
-from models.training.drums.network import DrumChances, DrumModel, DrumShape
-from models.training.drums.performances import load_takes
+from engine.representation.drum_input import STYLES
+from models.training.drums.exported import Exported
+from models.training.drums.groove_export import exported_groove
+from models.training.drums.kit_export import exported_kit
+from models.training.drums.performances import Takes, load_takes
 from models.training.export import export_graph, trained_from, write_model_card
 
 DATA = (
@@ -27,76 +28,62 @@ DATA = (
     },
 )
 
-
-class CellsGraph(nn.Module):
-    """features (N, F) -> hits, velocities, offsets, lag, looseness."""
-
-    def __init__(self, model: DrumModel) -> None:
-        super().__init__()
-        self.model = model
-
-    def forward(self, features: Tensor) -> tuple[Tensor, ...]:
-        """As DrumModel."""
-        return tuple(self.model(features))
+EXPORTED: dict[str, Callable[[Mapping[str, Any], Takes], Exported]] = {
+    "groove": exported_groove,
+    "drumify": exported_kit,
+}
+FIXTURES = Path("tests/golden/model")
 
 
-def load_checkpoint(path: Path) -> tuple[DrumModel, dict]:
-    """The network of a checkpoint, ready to be used, and the checkpoint."""
-    checkpoint = torch.load(path, weights_only=True, map_location="cpu")
-    model = DrumModel(DrumShape(**checkpoint["shape"]))
-    model.load_state_dict(checkpoint["model"])
-    return model.eval().float(), checkpoint
-
-
-def export(model: DrumModel, folder: Path) -> Path:
+def write_graph(exported: Exported, folder: Path) -> Path:
     """Writes the graph into a folder. Returns its path."""
     folder.mkdir(parents=True, exist_ok=True)
-    steps = {0: "steps"}
-    example = torch.zeros(3, feature_count(model.shape.channels))
-    inputs = {"features": (example, steps)}
-    outputs = dict.fromkeys(DrumChances._fields, steps)
-    return export_graph(CellsGraph(model), inputs, outputs, folder / "cells.onnx")
+    rows = {0: "rows"}
+    inputs = {name: (example, rows) for name, example in exported.inputs.items()}
+    outputs = dict.fromkeys(exported.outputs, rows)
+    path = folder / f"{exported.name}.onnx"
+    return export_graph(exported.graph, inputs, outputs, path, fold=False)
 
 
-def write_fixture(model: DrumModel, path: Path) -> None:
-    """Features (4, F) of a seeded rhythm and torch's logits of them, a few kilobytes."""
-    torch.manual_seed(0)
-    features = (torch.rand(4, feature_count(model.shape.channels)) < 0.2).float()
+def write_fixture(exported: Exported, path: Path) -> None:
+    """The example that the graph was made with, and torch's answers to it, a few kilobytes."""
     with torch.no_grad():
-        chances = model(features)
-    np.savez_compressed(
-        path, features=features.numpy(), **{n: t.numpy() for n, t in chances._asdict().items()}
-    )
+        answers = exported.graph.eval()(*exported.inputs.values())
+    arrays = {**exported.inputs, **dict(zip(exported.outputs, answers, strict=True))}
+    np.savez_compressed(path, **{name: tensor.numpy() for name, tensor in arrays.items()})
 
 
 def main() -> None:
     """Exports one checkpoint."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--model", choices=EXPORTED, required=True)
     parser.add_argument("--cache", type=Path, default=Path("scratch/drums.pickle"))
-    parser.add_argument("--checkpoint", type=Path, default=Path("scratch/groove/best.pt"))
+    parser.add_argument("--checkpoint", type=Path, help="default: scratch/MODEL/best.pt")
     options = parser.parse_args()
-    model, checkpoint = load_checkpoint(options.checkpoint)
-    folder = Path("models/groove")
-    path = export(model, folder)
-    takes = load_takes(options.data, options.cache).validation
-    graph = {"file": path.name, "inputs": ["features"], "outputs": list(DrumChances._fields)}
+    name, folder = options.model, Path("models") / options.model
+    source = options.checkpoint or Path("scratch") / name / "best.pt"
+    checkpoint = torch.load(source, weights_only=True, map_location="cpu")
+    exported = EXPORTED[name](checkpoint, load_takes(options.data, options.cache))
+    path = write_graph(exported, folder)
+    graph = {"file": path.name, "inputs": list(exported.inputs), "outputs": exported.outputs}
+    representation, version = exported.representation
     told = {
-        "name": "groove",
-        "tools": ["groove"],
-        "representation": {"name": NAME, "version": VERSION},
+        "name": name,
+        "tools": [name],
+        "representation": {"name": representation, "version": version},
         "tensors": {
-            "channels": "score",
+            "channels": exported.channels,
             "styles": STYLES,
-            "graphs": {"cells": graph},
+            "graphs": {exported.name: graph},
         },
-        "sampling": {"temperature": 1.0, "top_p": 0.95, "coherence": measured(model, takes)},
+        "sampling": {"temperature": 1.0, "top_p": 0.95, **exported.sampling},
         "data": DATA,
         "trained": trained_from(checkpoint),
     }
     write_model_card(folder, [path], told)
-    write_fixture(model, Path("tests/golden/model/groove.npz"))
-    shutil.copyfile(options.checkpoint.parent / "curve.csv", folder / "curve.csv")
+    write_fixture(exported, FIXTURES / f"{name}.npz")
+    shutil.copyfile(source.parent / "curve.csv", folder / "curve.csv")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,9 @@ import pytest
 
 from engine.representation.notes import FIELDS
 from engine.runtime.decode import Decoder
+from engine.runtime.errors import ModelError
 from engine.runtime.library import Library, LoadedModel
+from engine.runtime.network import Network
 
 TOLERANCE = 1e-4
 MODELS = Path(__file__).parents[3] / "models"
@@ -64,3 +66,13 @@ def test_drum_networks_give_torchs_logits(name: str, graph: str) -> None:
     for output, found in zip(told.outputs, logits, strict=True):
         away = np.abs(found - torchs[output]) / (1 + np.abs(torchs[output]))
         assert away.max() < TOLERANCE, output
+
+
+@pytest.mark.parametrize(("name", "graph"), [("groove", "cells"), ("drumify", "kit")])
+def test_a_network_whose_answers_are_no_numbers_is_refused_by_its_folder(name: str, graph: str):
+    with np.load(Path(__file__).parent / f"{name}.npz") as file:
+        torchs = dict(file)
+    model = Library(MODELS).load(name, "cpu")
+    feeds = {each: torchs[each] * np.nan for each in model.card.graphs[graph].inputs}
+    with pytest.raises(ModelError, match=name):
+        Network(model, graph).run(feeds)

@@ -9,10 +9,12 @@ from engine.representation.drum_input import (
     SCORE,
     STYLES,
     TAPS,
+    TEMPO_REACH,
     Manner,
     Told,
     feature_count,
     features,
+    fine_tempo,
     manner_features,
     manner_of,
     pattern,
@@ -95,6 +97,17 @@ def test_what_is_unknown_of_a_manner_is_told_as_unknown():
     unknown = manner_features(Manner(BPM))
     known = manner_features(Manner(BPM, 16, 1.5, 0.0, 0.1))
     assert len(unknown) == len(known) == MANNER
-    assert not unknown.any()
+    after = 8 + len(STYLES)
+    assert not unknown[:after].any()
     assert known[[2, 4, 6]].tolist() == [1, 1, 1]
-    assert known[8:].argmax() == STYLES.index("rock")
+    assert known[8:after].argmax() == STYLES.index("rock")
+
+
+@pytest.mark.parametrize("bpm", [20, 38, 60, 110, 111, 300, 1000])
+def test_a_tempo_lies_between_two_of_the_fine_steps(bpm: float):
+    told = fine_tempo(np.log2(bpm / BPM))
+    steps = np.linspace(-TEMPO_REACH, TEMPO_REACH, len(told))
+    assert told.sum() == pytest.approx(1)
+    assert np.count_nonzero(told) <= 2
+    inside = np.clip(np.log2(bpm / BPM), -TEMPO_REACH, TEMPO_REACH)
+    assert told @ steps == pytest.approx(inside, abs=1e-6)
