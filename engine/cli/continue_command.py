@@ -1,5 +1,7 @@
 """continue: new bars after a melody, chords or drums, written to MIDI files."""
 
+from itertools import count
+
 from engine.cli.files import picked_track, read_song
 from engine.cli.session import Call
 from engine.cli.takes import about, fitted, melody_options, paths_of, write_songs
@@ -20,6 +22,7 @@ def continue_command(call: Call) -> None:
     track = picked_track(song, options.track, options.input)
     wanted = ContinueOptions(bars=options.bars, **melody_options(call))
     model = call.load_model("continue", track_kind(song, track))
+    counted = count(1)
     try:
         with about(options.input):
             answer = continue_track(
@@ -27,7 +30,7 @@ def continue_command(call: Call) -> None:
                 track.id,
                 wanted,
                 model,
-                on_take=lambda number, _: call.progress(f"{number + 1} of {options.variations}"),
+                on_take=lambda *_: call.progress(f"{next(counted)} of {options.variations}"),
                 cancelled=lambda: call.interrupts.seen,
             )
     finally:

@@ -1,5 +1,7 @@
 """infill: new notes in a range of a melody, written to MIDI files."""
 
+from itertools import count
+
 from engine.cli.files import InputError, picked_track, read_song
 from engine.cli.session import Call, UsageError
 from engine.cli.takes import about, fitted, melody_options, paths_of, write_songs
@@ -28,6 +30,7 @@ def infill_command(call: Call) -> None:
     except InputError as error:
         raise InputError(f"{options.input}: {error}") from None
     model = call.load_model("infill")
+    counted = count(1)
     try:
         with about(options.input):
             answer = infill(
@@ -36,7 +39,7 @@ def infill_command(call: Call) -> None:
                 *span,
                 MelodyOptions(**melody_options(call)),
                 model,
-                on_take=lambda number, _: call.progress(f"{number + 1} of {options.variations}"),
+                on_take=lambda *_: call.progress(f"{next(counted)} of {options.variations}"),
                 cancelled=lambda: call.interrupts.seen,
             )
     finally:

@@ -18,7 +18,7 @@ import numpy as np
 from engine.runtime.card import Graph
 from engine.runtime.library import LoadedModel
 
-BLOCK = 64
+BLOCK = 32
 """Rows by which the room for memory grows."""
 
 TOGETHER = 16
@@ -124,11 +124,17 @@ class Decoder:
         return logits
 
     def spread(self, batch: int) -> None:
-        """Turn a batch of one into `batch` equal rows."""
+        """Turn a batch of one into `batch` equal rows, with room for a block more."""
         self._conditions = np.repeat(self._conditions, batch, axis=0)
         self._state = np.repeat(self._state, batch, axis=0)
         self._rows = np.repeat(self._rows, batch, axis=0)
-        self._memory = np.repeat(self._memory, batch, axis=self._batch_axis)
+        shape = list(self._memory.shape)
+        shape[self._batch_axis] = batch
+        shape[self._notes_axis] = _blocks(self._held + BLOCK)
+        memory = np.zeros(shape, dtype=np.float32)
+        here = (slice(None),) * self._notes_axis + (slice(self._held),)
+        memory[here] = self._memory[here]
+        self._memory = memory
 
     def keep(self, rows: Sequence[int]) -> None:
         """Keep only these rows of the batch, in this order."""
@@ -151,7 +157,7 @@ class Decoder:
         """Write what is new behind what is held; where there is no room, a block is added."""
         held, steps = self._held, rows.shape[1]
         if (missing := held + steps - self._memory.shape[self._notes_axis]) > 0:
-            self._make_room(-(-missing // BLOCK) * BLOCK)
+            self._make_room(_blocks(missing))
         where = (slice(None),) * (self._notes_axis - 1) + (slice(held, held + steps),)
         for part, each in zip(self._memory, new, strict=True):
             part[where] = each
@@ -172,3 +178,8 @@ class Decoder:
     def _held(self) -> int:
         """How many rows are remembered."""
         return self._rows.shape[1]
+
+
+def _blocks(rows: int) -> int:
+    """So many rows, filled up to whole blocks."""
+    return -(-rows // BLOCK) * BLOCK

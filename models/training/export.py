@@ -1,6 +1,6 @@
 """A trained network to ONNX: the trunk, and a small graph for each further field, with their card.
 
-python -m models.training.export --checkpoint scratch/continue-melody/best.pt
+python -m models.training.export --checkpoint scratch/continue-melody/best.pt --data DIR
 """
 
 import argparse
@@ -21,9 +21,7 @@ from engine.representation.future import future_rows
 from engine.representation.notes import (
     FIELDS,
     GRID,
-    HEAD_INPUTS,
     NAME,
-    ROW,
     VERSION,
     encode,
     key_index,
@@ -35,8 +33,10 @@ from engine.score.time import Tick
 from engine.theory.keys import Key
 from models.training.attention import remembered
 from models.training.growth import grown
-from models.training.melody import CONTEXT
+from models.training.melody import CONTEXT, load_melodies
+from models.training.melody_graphs import export_graphs, memory_names
 from models.training.network import MelodyModel
+from models.training.ranges import input_ranges
 from models.training.shape import Shape
 
 OPSET = 17
@@ -74,88 +74,8 @@ DATA = (
 )
 
 
-class TrunkGraph(nn.Module):
-    """rows, conditions, held, memory -> state, logits, what to remember of these rows."""
-
-    def __init__(self, model: MelodyModel) -> None:
-        super().__init__()
-        self.model = model
-
-    def forward(
-        self, rows: Tensor, conditions: Tensor, held: Tensor, *past: Tensor
-    ) -> tuple[Tensor, ...]:
-        """As MelodyModel.read."""
-        state, logits, memory = self.model.read(rows, conditions, past, held)
-        return state, logits, *memory
-
-
-class HeadGraph(nn.Module):
-    """state, choice -> next_state, logits; "pitch" looks back at held, keys and values too."""
-
-    def __init__(self, model: MelodyModel, field: str) -> None:
-        super().__init__()
-        self.model, self.field = model, field
-
-    def forward(
-        self, state: Tensor, choice: Tensor, held: Tensor | None = None, *memory: Tensor
-    ) -> tuple[Tensor, ...]:
-        """As MelodyModel.decide, for one note of each melody."""
-        if held is None:
-            return self.model.decide(self.field, state, choice)
-        index, seen = held.expand(state.shape[0], 1), remembered(memory, held)
-        parts = self.model.decide(self.field, state[:, None], choice[:, None], index, seen)
-        return tuple(part[:, 0] for part in parts)
-
-
-def memory_names(shape: Shape, prefix: str = "") -> list[str]:
-    """What the graphs call the tensors of the memory, in order."""
-    layers = range(shape.memories // 2)
-    return [f"{prefix}{part}_{layer}" for layer in layers for part in ("keys", "values")]
-
-
 Input = tuple[Tensor, dict[int, str]]
 """An example of an input, and the names of its axes that vary."""
-
-
-def export_graphs(model: MelodyModel, folder: Path) -> list[Path]:
-    """Writes the five graphs into a folder, fp32. Returns their paths, the trunk's first."""
-    model = model.eval().cpu().float()
-    folder.mkdir(parents=True, exist_ok=True)
-    return [_export_trunk(model, folder), *(_export_head(model, f, folder) for f in FIELDS[1:])]
-
-
-def _memory(shape: Shape) -> dict[str, Input]:
-    """Held and the memory, as the graphs are given them."""
-    part = torch.zeros(2, shape.heads, 3, shape.head_size), {0: "batch", 2: "notes"}
-    held = torch.ones(1, dtype=torch.int64), {}
-    return {"held": held, **dict.fromkeys(memory_names(shape), part)}
-
-
-def _export_trunk(model: MelodyModel, folder: Path) -> Path:
-    """The trunk does not look at the pitch head's part of the memory."""
-    steps = {0: "batch", 1: "steps"}
-    inputs = {
-        "rows": (torch.zeros(2, 4, len(ROW), dtype=torch.int64), steps),
-        "conditions": (torch.zeros(2, 2, dtype=torch.int64), {0: "batch"}),
-        **dict(list(_memory(model.shape).items())[:-2]),
-    }
-    remember = {name: {0: "batch", 2: "steps"} for name in memory_names(model.shape, "new_")}
-    outputs = {"state": steps, "logits": steps, **remember}
-    return export_graph(TrunkGraph(model), inputs, outputs, folder / "trunk.onnx")
-
-
-def _export_head(model: MelodyModel, field: str, folder: Path) -> Path:
-    batch = {0: "batch"}
-    choice = torch.zeros(2, len(HEAD_INPUTS[field]), dtype=torch.int64)
-    inputs: dict[str, Input] = {
-        "state": (torch.zeros(2, model.shape.width), batch),
-        "choice": (choice, batch),
-    }
-    if field == "pitch":
-        memory = _memory(model.shape)
-        inputs |= {name: memory[name] for name in ("held", *memory_names(model.shape)[-2:])}
-    outputs = {"next_state": batch, "logits": batch}
-    return export_graph(HeadGraph(model, field), inputs, outputs, folder / f"{field}.onnx")
 
 
 def export_graph(
@@ -282,11 +202,15 @@ def main() -> None:
     """Exports one checkpoint."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--data", type=Path, required=True, help="the folder with the data sets")
+    parser.add_argument("--cache", type=Path, default=Path("scratch/melodies.npz"))
     parser.add_argument("--to", type=Path, default=Path("models/continue-melody"))
     parser.add_argument("--fixture", type=Path, default=Path("tests/golden/model/logits.npz"))
     options = parser.parse_args()
     model, checkpoint = load_checkpoint(options.checkpoint)
-    paths = export_graphs(model, options.to)
+    torch.set_num_threads(1)
+    ranges = input_ranges(model, load_melodies(options.data, options.cache).training)
+    paths = export_graphs(model, options.to, ranges)
     write_card(options.to, paths, model.shape, trained_from(checkpoint))
     write_fixture(model, options.fixture)
     shutil.copyfile(options.checkpoint.parent / "curve.csv", options.to / "curve.csv")

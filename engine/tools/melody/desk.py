@@ -94,7 +94,7 @@ class Desk:
         self._rules = replace(rules, velocities=site.dynamics.played)
         self._model = model
         self._ears = ears
-        self._takes: list[Take] = []
+        self._takes: dict[int, Take] = {}
 
     def answer(self, options: MelodyOptions) -> Answer:
         """All takes. Raises NothingLeft, ModelError, Cancelled."""
@@ -113,30 +113,30 @@ class Desk:
         )
 
     def takes(self, seed: int, count: int) -> tuple[Take, ...]:
-        """The takes in order. One that equals an earlier one is drawn anew, a few times at most."""
-        seeds = [variation_seed(seed, number) for number in range(count)]
-        ended: dict[int, Line] = {}
+        """The takes in order, each told as soon as it has ended. One that equals another is drawn
+        anew, a few times at most.
+        """
 
         def on_end(number: int, line: Line) -> None:
-            ended[number] = line
-            while (sure := len(self._takes)) in ended:
-                if not self._keep(ended[sure], seeds[sure]):
-                    return
+            self._keep(number, line, variation_seed(seed, number))
 
-        self._write(range(count), seeds, on_end)
-        for number in range(len(self._takes), count):
-            self._settle(number, ended[number], seed)
-        return tuple(self._takes)
+        self._write(range(count), [variation_seed(seed, number) for number in range(count)], on_end)
+        for number in range(count):
+            self._settle(number, seed)
+        return tuple(self._takes[number] for number in range(count))
 
-    def _settle(self, number: int, line: Line, seed: int) -> None:
-        """Keep a line that came too early or is not new, in the latter case drawn anew."""
-        drawn = [line]
-        for attempt in range(ATTEMPTS):
-            if self._keep(drawn[-1], variation_seed(seed, number, attempt)):
+    def _settle(self, number: int, seed: int) -> None:
+        """Draw a take anew that is not there, as it was not new; at last keep whatever comes."""
+        for attempt in range(1, ATTEMPTS + 1):
+            if number in self._takes:
                 return
-            again = variation_seed(seed, number, attempt + 1)
-            self._write([number], [again], lambda _, line: drawn.append(line))
-        self._keep(drawn[-1], variation_seed(seed, number, ATTEMPTS), whatever=True)
+            self._redraw(number, variation_seed(seed, number, attempt), attempt == ATTEMPTS)
+
+    def _redraw(self, number: int, seed: int, whatever: bool) -> None:
+        def on_end(_: int, line: Line) -> None:
+            self._keep(number, line, seed, whatever)
+
+        self._write([number], [seed], on_end)
 
     def _write(
         self, numbers: Sequence[int], seeds: Sequence[int], on_end: Callable[[int, Line], None]
@@ -184,21 +184,21 @@ class Desk:
         velocity = dynamics.velocity(symbols.velocity, expected)
         return self._site.stretch.note(index, symbols, line.onsets[index], velocity)
 
-    def _keep(self, line: Line, seed: int, whatever: bool = False) -> bool:
-        """Make the next take of a line and tell it, if it is new; whether it was."""
+    def _keep(self, number: int, line: Line, seed: int, whatever: bool = False) -> bool:
+        """Make the take of a line and tell it, if it is new; whether it was."""
         site, key = self._site, self._told.key
         notes = site.inside([self._note(line, index) for index in range(len(line.onsets))])
         if not notes and whatever:
             raise NothingLeft("notes from before are held over all of it; choose another range")
-        new = notes and not any(_same(notes, take.notes) for take in self._takes)
+        new = notes and not any(_same(notes, take.notes) for take in self._takes.values())
         if not new and not whatever:
             return False
         on_grid = [site.stretch.to_grid(note) for note in notes]
         scores = figures(self._heard, on_grid, site.stretch.grid, key, line.nats)
         take = Take(notes, *site.span, seed, scores, reason(scores, key))
-        self._takes.append(take)
+        self._takes[number] = take
         if self._ears.on_take is not None:
-            self._ears.on_take(len(self._takes) - 1, take)
+            self._ears.on_take(number, take)
         return True
 
 

@@ -1,4 +1,4 @@
-"""The shipped graphs give the logits that torch gave when they were exported."""
+"""The shipped graphs give what torch gave when they were exported."""
 
 from pathlib import Path
 
@@ -10,8 +10,12 @@ from engine.runtime.decode import Decoder
 from engine.runtime.errors import ModelError
 from engine.runtime.library import Library, LoadedModel
 from engine.runtime.network import Network
+from engine.runtime.sampling import log_probabilities
 
 TOLERANCE = 1e-4
+NEARLY = 0.05
+"""Chances of a network whose products are made in 8 bits may be away by so much in all."""
+
 MODELS = Path(__file__).parents[3] / "models"
 
 
@@ -27,32 +31,45 @@ def torchs() -> dict[str, np.ndarray]:
         return dict(file)
 
 
+def away(logits: np.ndarray, torchs: np.ndarray) -> float:
+    """By how much chances differ at most: half the sum of the differences, of the worst row."""
+    chances = [np.exp(log_probabilities(each)) for each in (logits, torchs)]
+    return float(np.abs(chances[0] - chances[1]).sum(axis=-1).max() / 2)
+
+
 @pytest.mark.parametrize("at_once", [1, 4, 9], ids=lambda steps: f"{steps} rows at once")
-def test_logits_are_torchs(model: LoadedModel, torchs: dict[str, np.ndarray], at_once: int) -> None:
+def test_chances_are_torchs(
+    model: LoadedModel, torchs: dict[str, np.ndarray], at_once: int
+) -> None:
     decoder = Decoder(model, torchs["conditions"][0].tolist())
     rows = torchs["rows"]
     starts = range(0, rows.shape[1], at_once)
     bars = [decoder.read(rows[:, start : start + at_once]) for start in starts]
-    assert np.abs(np.concatenate(bars, axis=1) - torchs["logits_bars"]).max() < TOLERANCE
+    assert away(np.concatenate(bars, axis=1), torchs["logits_bars"]) < NEARLY
     for field in FIELDS[1:]:
         logits = decoder.decide(field, torchs[f"choice_{field}"])
-        assert np.abs(logits - torchs[f"logits_{field}"]).max() < TOLERANCE, field
+        assert away(logits, torchs[f"logits_{field}"]) < NEARLY, field
 
 
-def test_takes_side_by_side_do_not_touch_each_other(
+def test_a_take_is_the_same_alone_and_among_others(
     model: LoadedModel, torchs: dict[str, np.ndarray]
 ) -> None:
-    decoder = Decoder(model, torchs["conditions"][0].tolist())
+    alone = Decoder(model, torchs["conditions"][0].tolist())
+    among = Decoder(model, torchs["conditions"][0].tolist())
     rows = torchs["rows"]
-    decoder.read(rows[:, :-1])
-    decoder.spread(3)
-    different = np.repeat(rows[:, -1:], 3, axis=0)
+    for decoder in (alone, among):
+        decoder.read(rows[:, :-1])
+    among.spread(5)
+    different = np.repeat(rows[:, -1:], 5, axis=0)
     different[0, 0, 2] += 1
-    decoder.read(different)
-    decoder.keep([1, 2])
+    among.read(different)
+    among.keep([2, 0, 4])
+    alone.read(rows[:, -1:])
     for field in FIELDS[1:]:
-        logits = decoder.decide(field, np.repeat(torchs[f"choice_{field}"], 2, axis=0))
-        assert np.abs(logits - torchs[f"logits_{field}"]).max() < TOLERANCE, field
+        told = torchs[f"choice_{field}"]
+        logits = among.decide(field, np.repeat(told, 3, axis=0))
+        assert np.array_equal(logits[0], alone.decide(field, told)[0]), field
+        assert np.array_equal(logits[0], logits[2]), field
 
 
 @pytest.mark.parametrize(("name", "graph"), [("groove", "cells"), ("drumify", "kit")])
@@ -64,8 +81,8 @@ def test_drum_networks_give_torchs_logits(name: str, graph: str) -> None:
     feeds = {each: torchs[each] for each in told.inputs}
     logits = model.graphs[graph].run(told.outputs, feeds)
     for output, found in zip(told.outputs, logits, strict=True):
-        away = np.abs(found - torchs[output]) / (1 + np.abs(torchs[output]))
-        assert away.max() < TOLERANCE, output
+        apart = np.abs(found - torchs[output]) / (1 + np.abs(torchs[output]))
+        assert apart.max() < TOLERANCE, output
 
 
 @pytest.mark.parametrize(("name", "graph"), [("groove", "cells"), ("drumify", "kit")])
