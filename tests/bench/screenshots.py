@@ -27,14 +27,15 @@ def main() -> None:
     """The places of the tour that the pages show."""
     IMAGES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, screen() as shown, jack() as server:
-        home, log = sandboxed(Path(folder)), Path(folder) / "log"
-        with keyboard(server), program(shown, home, log, TUNE, **server.env()) as running:
+        homes = [sandboxed(Path(folder) / name) for name in ("tour", "pages")]
+        log = Path(folder) / "log"
+        with keyboard(server), program(shown, homes[0], log, TUNE, **server.env()) as running:
             plugged_in(running, server)
             zoom_out(shown)
             for place in tour(running):
                 if place in SHOWN:
                     keep(shown, IMAGES / f"{place}.png")
-        with program(shown, home, log, TUNE, **server.env()) as running:
+        with program(shown, homes[1], log, TUNE, **server.env()) as running:
             at_rest(shown)
             zoom_out(shown)
             for place in pages(running):

@@ -7,10 +7,10 @@ from tests.e2e.tour import LISTENING
 from tests.fixtures.looking import at_rest, changes
 from tests.fixtures.program import Program
 
-KEY_LOCK, RANGE_LOCK = (1022, 450), (1022, 489)
+KEY_LOCK, RANGE_LOCK = (1022, 485), (1022, 523)
 """Where the rows of locks light up when they are clicked."""
 
-FINISHED = 3.0
+FINISHED = 5.0
 """Seconds without a change after which takes are complete, also where much else runs."""
 
 

@@ -12,6 +12,9 @@ from tests.fixtures.program import Program
 LISTENING = 1.5
 """Seconds."""
 
+LOADED = 3.0
+"""Seconds without a change after which plots are there that are loaded when they are first seen."""
+
 BARS_2_AND_3 = (350, 150, 528, 440)
 """Where they are on the screen with the track shown from its beginning."""
 
@@ -41,7 +44,7 @@ def tour(running: Program) -> Iterator[str]:
     hear(running, "1")
     yield "infill"
     running.key("Escape", "F12", "s")
-    at_rest(running.screen)
+    at_rest(running.screen, LOADED)
     yield "analysis"
     running.key("F12", "s")
 
