@@ -26,7 +26,9 @@ def interpolate_command(call: Call) -> None:
     tracks = [
         picked_track(song, options.track, path) for song, path in zip(songs, names, strict=True)
     ]
-    wanted = InterpolateOptions(**sampling(call), **locks(call), steps=options.steps)
+    wanted = InterpolateOptions(
+        **sampling(call), **locks(call), steps=options.steps, way=options.way
+    )
     model = call.load_model("interpolate", "drums" if tracks[0].is_drums else "melody")
     ends = [(song, track.id) for song, track in zip(songs, tracks, strict=True)]
     try:

@@ -198,6 +198,13 @@ def _interpolate(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help="how many clips between the two (3), written as OUT-1, OUT-2, ...",
     )
+    parser.add_argument(
+        "--way",
+        choices=("heard", "latent"),
+        default="heard",
+        help="what is equal of the steps: how much of the music changes (heard), or the distance "
+        "in the model's space, on which half way something new may stand (latent)",
+    )
     _shared(parser)
     _locks(parser)
 

@@ -13,6 +13,7 @@ from engine.representation.clips import Bars
 from engine.representation.notes import METERS
 from engine.runtime.autoencoder import Autoencoder
 from engine.runtime.library import Library
+from engine.tools.clips.interpolate import HEARD, LATENT
 from models.evaluation import clips_drums, clips_generation, clips_paths
 from models.evaluation.clips_data import Excerpt, drum_excerpts, melody_excerpts
 from models.evaluation.clips_reconstruction import by_part, reconstruction, silence
@@ -77,13 +78,14 @@ def reconstructions(coder: Autoencoder, held_out: HeldOut, most: int) -> dict[st
 
 
 def paths(coder: Autoencoder, held_out: HeldOut, count: int) -> dict[str, Any]:
-    """{bars: smoothness}."""
-    return {
-        f"{bars} bars": clips_paths.smoothness(
-            coder, clips_paths.pairs(held_out.excerpts(bars), count)
-        )
-        for bars in LENGTHS
-    }
+    """{bars: {way: smoothness}}."""
+    tables: dict[str, Any] = {}
+    for bars in LENGTHS:
+        pairs = clips_paths.pairs(held_out.excerpts(bars), count)
+        tables[f"{bars} bars"] = {
+            how: clips_paths.smoothness(coder, pairs, how) for how in clips_paths.WAYS
+        }
+    return tables
 
 
 def generations(
@@ -102,7 +104,8 @@ def generations(
         systems = {
             "real": clips_generation.real(excerpts, bars, options.melodies),
             "arietta": clips_generation.generated(coder, bars, options.melodies),
-            "half way": clips_paths.middles(coder, pairs),
+            "half way": clips_paths.middles(coder, pairs, HEARD),
+            "half way, latent": clips_paths.middles(coder, pairs, LATENT),
         }
         tables[f"{count} bars"] = {
             name: clips_generation.rows(melodies, bars, memory, chain)

@@ -1,17 +1,23 @@
 """How smoothly one clip turns into another: what quality asks of Interpolate."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
 from engine.representation.clips import HOLD, MelodyClip, melody_notes, melody_of
 from engine.runtime.autoencoder import Autoencoder
 from engine.score.song import Note
-from engine.tools.clips.interpolate import between
+from engine.theory.keys import find_key
+from engine.theory.signatures import signature
+from engine.tools.clips.interpolate import HEARD, LATENT
 from engine.tools.clips.music import likeliest
+from engine.tools.clips.way import Drawing, way
+from engine.tools.clips.windows import Ends, arc
 from models.evaluation.clips_data import Excerpt
 
 STEPS = 5
+WAYS = (HEARD, LATENT)
 
 
 def pairs(excerpts: Sequence[Excerpt], count: int, seed: int = 0) -> list[tuple[Excerpt, Excerpt]]:
@@ -26,13 +32,22 @@ def pairs(excerpts: Sequence[Excerpt], count: int, seed: int = 0) -> list[tuple[
     return found
 
 
-def path(coder: Autoencoder, first: Excerpt, last: Excerpt, steps: int = STEPS) -> list[np.ndarray]:
-    """The symbols, or hits, of the clips between two."""
-    bars = first.bars
-    latents = coder.read([first.content, last.content], bars)[0]
+def path(
+    coder: Autoencoder, first: Excerpt, last: Excerpt, steps: int = STEPS, how: str = HEARD
+) -> list[np.ndarray]:
+    """The symbols, or hits, of the clips between two, on one of WAYS."""
+    between = Ends(coder, [first.content, last.content], first.bars)
     shares = [step / (steps + 1) for step in range(1, steps + 1)]
-    said = coder.write(between(coder, latents[:1], latents[1:], shares, bars), bars)
-    return [likeliest(logits) for logits in said.logits]
+    if how == LATENT:
+        return [likeliest(each) for each in between.said([arc(share) for share in shares]).logits]
+    said = between.said([arc(share) for share in (0, 0.5, 1)])
+    found = way(said, (sharps(first), sharps(last)), first.bars, Drawing())
+    return [found.at(share).symbols for share in shares]
+
+
+def sharps(excerpt: Excerpt) -> int:
+    """The key signature of a melody; 0 of drums."""
+    return 0 if excerpt.symbols.ndim > 1 else signature(find_key(own(excerpt)))
 
 
 def distance(first: np.ndarray, second: np.ndarray) -> float:
@@ -44,15 +59,17 @@ def distance(first: np.ndarray, second: np.ndarray) -> float:
 
 
 def smoothness(
-    coder: Autoencoder, chosen: Sequence[tuple[Excerpt, Excerpt]], steps: int = STEPS
+    coder: Autoencoder, chosen: Sequence[tuple[Excerpt, Excerpt]], how: str, steps: int = STEPS
 ) -> dict[str, object]:
     """Over all pairs: the mean distance to A at A, at each step, and at B; the share of single
-    steps that come nearer to A again; and the largest mean jump in mean jumps.
+    steps that come nearer to A again; the largest mean jump in mean jumps; and the mean distance of
+    each clip to the one before.
     """
-    rows = []
+    rows, apart = [], []
     for first, last in chosen:
-        way = [first.symbols, *path(coder, first, last, steps), last.symbols]
-        rows.append([distance(first.symbols, each) for each in way])
+        clips = [first.symbols, *path(coder, first, last, steps, how), last.symbols]
+        rows.append([distance(first.symbols, each) for each in clips])
+        apart.append([distance(*each) for each in pairwise(clips)])
     distances = np.array(rows)
     curve = distances.mean(axis=0)
     rises = np.diff(distances, axis=1)
@@ -62,17 +79,18 @@ def smoothness(
         "falling_steps": float((rises < -1e-9).mean()),
         "largest_jump": float(jumps.max() / jumps.mean()),
         "rises": float((jumps > 0).all()),
+        "from_step_to_step": [float(each) for each in np.mean(apart, axis=0)],
         "pairs": float(len(chosen)),
     }
 
 
 def middles(
-    coder: Autoencoder, chosen: Sequence[tuple[Excerpt, Excerpt]]
+    coder: Autoencoder, chosen: Sequence[tuple[Excerpt, Excerpt]], how: str
 ) -> list[tuple[Note, ...]]:
     """The melodies half way between the pairs, in slots."""
     found = []
     for first, last in chosen:
-        symbols = path(coder, first, last, 1)[0]
+        symbols = path(coder, first, last, 1, how)[0]
         found.append(melody_notes(melody_of(first.bars, symbols, np.full(len(symbols), 0.6))))
     return found
 

@@ -143,6 +143,8 @@ class Run:
     @torch.no_grad()
     def _rest(self, parts: tuple[str, ...]) -> None:
         """Brings parts to rest at their averages, once."""
+        if not parts:
+            self.state["rests"] = 0
         if not parts or self.average is None or self.state.get("rests"):
             return
         for part in parts:

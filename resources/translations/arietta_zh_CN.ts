@@ -1715,6 +1715,10 @@
         <translation>没有可录音的轨道；请先选择一条</translation>
     </message>
     <message>
+        <source>there is no way called %1; choose %2 or %3</source>
+        <translation>没有叫“%1”的走法；请选择 %2 或 %3</translation>
+    </message>
+    <message>
         <source>these takes were asked of another version of %1; ask it anew</source>
         <translation>这些候选来自另一版本的 %1；请重新请求</translation>
     </message>
@@ -3299,6 +3303,10 @@
         <translation>品味</translation>
     </message>
     <message>
+        <source>Way</source>
+        <translation>走法</translation>
+    </message>
+    <message>
         <source>What</source>
         <translation>内容</translation>
     </message>
@@ -3375,6 +3383,14 @@
         <translation>福音</translation>
     </message>
     <message>
+        <source>heard</source>
+        <translation>听感</translation>
+    </message>
+    <message>
+        <source>heard: a like part of the notes changes with each step; latent: even steps in the model&apos;s space, and half way something new</source>
+        <translation>听感：每一步改变同样多的音符；潜空间：在模型的空间里等距，走到一半时会出现新东西</translation>
+    </message>
+    <message>
         <source>highlife</source>
         <translation>高生活</translation>
     </message>
@@ -3397,6 +3413,10 @@
     <message>
         <source>keep: begin and end notes where the melody&apos;s last bars do</source>
         <translation>保持：音符的起止与旋律最后几小节相同</translation>
+    </message>
+    <message>
+        <source>latent</source>
+        <translation>潜空间</translation>
     </message>
     <message>
         <source>latin</source>

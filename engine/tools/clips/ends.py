@@ -7,11 +7,13 @@ from engine.representation.clips import Content, clip_bars
 from engine.representation.notes import grid_meters
 from engine.score.song import Note, Song, Track
 from engine.score.time import Tick
+from engine.theory.keys import find_key
+from engine.theory.signatures import signature
 from engine.tools.clips.music import Sheet
 from engine.tools.errors import ToolError
 from engine.tools.melody.line import melody_line
 
-MOST_BARS = 16
+MOST_BARS = 512
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,11 @@ class End:
         if not notes:
             raise ToolError("the drum track holds no notes; play or draw some first")
         return cls(song, notes, True)
+
+    @property
+    def sharps(self) -> int:
+        """The key signature that a melody is in."""
+        return 0 if self.drums else signature(find_key(self.notes))
 
     @property
     def bars(self) -> int:

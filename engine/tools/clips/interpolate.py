@@ -1,4 +1,4 @@
-"""Interpolate: clips between two clips, equally spaced in a model's latent space."""
+"""Interpolate: clips between two clips, in steps that sound alike or are so in a model's space."""
 
 import secrets
 import time
@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from engine.jobs import Cancelled
-from engine.representation.clips import HOLD, Bars
+from engine.representation.clips import HOLD
 from engine.runtime.autoencoder import Autoencoder, Said
 from engine.runtime.library import LoadedModel
 from engine.runtime.sampling import draw, variation_seed
@@ -16,23 +15,53 @@ from engine.score.song import Song
 from engine.score.time import Tick
 from engine.tools.clips.ends import End, check_alike, sheets_of
 from engine.tools.clips.locks import ClipLocks, into_range, moved
-from engine.tools.clips.music import Sheet, clip_of, fine_ppq, symbols_of
+from engine.tools.clips.music import Sheet, clip_of, fine_ppq
+from engine.tools.clips.way import Drawing, Reading, Way, way
+from engine.tools.clips.windows import Ends, arc
+from engine.tools.errors import ToolError
 from engine.tools.options import SEEDS, LockOptions, Sampling, option
 from engine.tools.takes import Answer, Take
 
 MOST_STEPS = 64
+HEARD, LATENT = "heard", "latent"
 
 
 @dataclass(frozen=True)
 class InterpolateOptions(Sampling, LockOptions):
     """What a musician may set. The metadata of each field describes its control in a form.
 
-    The locks hold of what lies between; the ends are as they are.
+    The locks hold of what lies between; the ends are as they are. `way` says what is equal of the
+    steps: how far the music has gone, or the arc in the model's space, on which something new may
+    stand half way.
     """
 
     steps: int = option(
         3, "Steps", low=1, high=MOST_STEPS, step=1, unit="", help="How many clips between the two"
     )
+    way: str = option(
+        HEARD, "Way", choices=(HEARD, LATENT), lock=False,
+        help="heard: a like part of the notes changes with each step; "
+        "latent: even steps in the model's space, and half way something new",
+    )  # fmt: skip
+
+    def check(self) -> None:
+        """Refuse what no call can mean. Raises ToolError."""
+        super().check()
+        if self.way not in (HEARD, LATENT):
+            raise ToolError(f"there is no way called {self.way}; choose {HEARD} or {LATENT}")
+
+
+@dataclass(frozen=True)
+class _Arc:
+    """The clips of equal steps in the model's space, as they are drawn."""
+
+    shares: Sequence[float]
+    said: Said
+    drawing: Drawing
+
+    def at(self, share: float) -> Reading:
+        """The clip at one of the shares."""
+        return self.drawing.reading(clip_of(self.said, self.shares.index(share)))
 
 
 def interpolate(
@@ -59,19 +88,22 @@ def interpolate(
     check_alike(ends, coder.kind)
     factor = fine_ppq(first[0], ends[0].drums)
     sheets = sheets_of(ends, factor)
-    bars = sheets[0].bars
-    latents = [
-        coder.read([end.content(sheet)], bars)[0] for end, sheet in zip(ends, sheets, strict=True)
-    ]
-    if cancelled():
-        raise Cancelled
+    contents = [end.content(sheet) for end, sheet in zip(ends, sheets, strict=True)]
+    between = Ends(coder, contents, sheets[0].bars, cancelled)
     shares = [step / (options.steps + 1) for step in range(1, options.steps + 1)]
-    said = coder.write(between(coder, latents[0], latents[1], shares, bars), bars)
     seed = secrets.randbelow(SEEDS) if options.seed is None else options.seed
+    drawings = [
+        Drawing(variation_seed(seed, number), options.temperature, options.top_p)
+        for number in range(options.variations)
+    ]
+    if options.way == LATENT:
+        ways = _arcs(between, shares, drawings)
+    else:
+        ways = _heard(between, (ends[0].sharps, ends[1].sharps), drawings)
     takes = tuple(
-        _take(clip_of(said, number), sheets[0], share, variation_seed(seed, variation), options)
-        for variation in range(options.variations)
-        for number, share in enumerate(shares)
+        _take(each.at(share), sheets[0], share, drawing, options)
+        for each, drawing in zip(ways, drawings, strict=True)
+        for share in shares
     )
     channel = ends[0].notes[0].channel
     takes = tuple(
@@ -82,15 +114,26 @@ def interpolate(
     return Answer(takes, model.name, model.sha256, model.device, seconds, seed, factor)
 
 
-def _take(said: Said, sheet: Sheet, share: float, seed: int, options: InterpolateOptions) -> Take:
-    rng = np.random.default_rng([seed, round(share * 1e6)])
-    how = options.temperature, options.top_p
-    symbols = symbols_of(said.logits, rng, *how)
+def _arcs(between: Ends, shares: Sequence[float], drawings: Sequence[Drawing]) -> list[Way]:
+    said = between.said([arc(share) for share in shares])
+    return [_Arc(shares, said, drawing) for drawing in drawings]
+
+
+def _heard(between: Ends, sharps: tuple[int, int], drawings: Sequence[Drawing]) -> list[Way]:
+    said = between.said([arc(share) for share in (0, 0.5, 1)])
+    return [way(said, sharps, between.bars, drawing) for drawing in drawings]
+
+
+def _take(
+    clip: Reading, sheet: Sheet, share: float, drawing: Drawing, options: InterpolateOptions
+) -> Take:
+    symbols, said, _ = clip
+    rng = np.random.default_rng([drawing.seed, round(share * 1e6)])
     drums = symbols.ndim > 1
     locks = ClipLocks.of(options, sheet, drums)
 
     def choose(logits: np.ndarray) -> np.ndarray:
-        return draw(logits, rng.random(len(logits)), *how)
+        return draw(logits, rng.random(len(logits)), drawing.temperature, drawing.top_p)
 
     if locks.bind and drums:
         symbols = locks.drums(said.logits, choose)
@@ -99,31 +142,4 @@ def _take(said: Said, sheet: Sheet, share: float, seed: int, options: Interpolat
         symbols = locks.melody(symbols, moved(said.logits[:, :HOLD], shift), choose)
     scores = {"share": share, "bars": float(len(sheet.bars.lengths))}
     notes, why = locks.written(symbols, said), f"{share:.0%} of the way"
-    return Take(notes, Tick(0), sheet.end, seed, scores, why)
-
-
-def between(
-    coder: Autoencoder, first: np.ndarray, last: np.ndarray, shares: Sequence[float], bars: Bars
-) -> np.ndarray:
-    """The latents (steps, quarters, latent) that lie so far, from 0 to 1, from the first clip's
-    (1, quarters, latent) to the last one's, on a great circle of the noise behind them.
-    """
-    ends = [coder.noise(each, bars)[0] for each in (first, last)]
-    noise = [slerp(ends[0][0], ends[1][0], share) for share in shares]
-    return coder.conduct(np.stack(noise), bars)
-
-
-def slerp(first: np.ndarray, last: np.ndarray, share: float) -> np.ndarray:
-    """The point at a share from 0 to 1 on the arc between two arrays, taken as vectors (Shoemake
-    1985); their lengths go over evenly. Straight where they point the same or the opposite way.
-    """
-    lengths = [float(np.linalg.norm(each)) for each in (first, last)]
-    if min(lengths) == 0:
-        return (1 - share) * first + share * last
-    ways = [each / length for each, length in zip((first, last), lengths, strict=True)]
-    angle = float(np.arccos(np.clip((ways[0] * ways[1]).sum(dtype=np.float64), -1, 1)))
-    if np.sin(angle) < 1e-6:
-        return (1 - share) * first + share * last
-    turned = np.sin((1 - share) * angle) * ways[0] + np.sin(share * angle) * ways[1]
-    length = (1 - share) * lengths[0] + share * lengths[1]
-    return (turned / np.sin(angle) * length).astype(first.dtype)
+    return Take(notes, Tick(0), sheet.end, drawing.seed, scores, why)

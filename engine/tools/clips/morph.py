@@ -4,15 +4,17 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from engine.jobs import Cancelled
 from engine.runtime.autoencoder import Autoencoder
 from engine.runtime.library import LoadedModel
 from engine.score.song import Note, Song, in_order
 from engine.tools.clips.ends import End, check_alike, sheets_of
 from engine.tools.clips.ground import CORNERS, Cell, Ground
-from engine.tools.clips.interpolate import slerp
-from engine.tools.clips.music import clip_of, fine_ppq, likeliest
+from engine.tools.clips.music import clip_of, fine_ppq
+from engine.tools.clips.way import Drawing, way, way_between
+from engine.tools.clips.windows import Ends, Place, arc, slerp
 from engine.tools.errors import ToolError
+
+CENTRAL = Drawing()
 
 OnCell = Callable[[Ground, Cell, tuple[Note, ...]], None]
 
@@ -27,8 +29,7 @@ def morph(
 ) -> Ground:
     """The clips between four, each a song and a track's id: upper left, upper right, lower left,
     lower right. The corners come first and are the clips themselves, to the tick; the rest row by
-    row, each the model's central answer, on arcs from the left to the right of the arcs up and
-    down.
+    row, each the central answer: on the ways from the left to the right of the ways down.
 
     Raises ToolError as `interpolate` does, ModelError, Cancelled.
     """
@@ -39,25 +40,37 @@ def morph(
     check_alike(ends, coder.kind)
     factor = fine_ppq(corners[0][0], ends[0].drums)
     sheets = sheets_of(ends, factor)
-    sheet, bars = sheets[0], sheets[0].bars
+    sheet = sheets[0]
     ground = Ground(side, sheet.meters.ppq, sheet.end)
     known = dict(zip(_corner_cells(side), corners, strict=True))
     for cell, (song, track) in known.items():
         on_cell(ground, cell, _own(song, track, ground))
     contents = [end.content(each) for end, each in zip(ends, sheets, strict=True)]
-    noise = [coder.noise(coder.read([content], bars)[0], bars)[0][0] for content in contents]
-    for row in range(side):
-        if cancelled():
-            raise Cancelled
-        shares = np.linspace(0, 1, side)
-        left, right = (slerp(noise[c], noise[c + 2], float(shares[row])) for c in (0, 1))
-        between = np.stack([slerp(left, right, float(share)) for share in shares])
-        said = coder.write(coder.conduct(between, bars), bars)
-        for column in range(side):
+    between = Ends(coder, contents, sheet.bars, cancelled)
+    sides = [
+        way(between.said(places), (ends[n].sharps, ends[n + 2].sharps), sheet.bars, CENTRAL)
+        for n, places in enumerate(_down(column) for column in (0, 1))
+    ]
+    for row, down in enumerate(np.linspace(0, 1, side).tolist()):
+        left, right = (each.at(down) for each in sides)
+        middle = clip_of(between.said([_across(down)]), 0)
+        across = way_between(left, middle, right, sheet.bars, CENTRAL)
+        for column, share in enumerate(np.linspace(0, 1, side).tolist()):
             if (column, row) not in known:
-                one = clip_of(said, column)
-                on_cell(ground, (column, row), sheet.written(likeliest(one.logits), one))
+                clip = across.at(share)
+                on_cell(ground, (column, row), sheet.written(clip.symbols, clip.said))
     return ground
+
+
+def _down(column: int) -> list[Place]:
+    """The upper end of a side, its middle and its lower end."""
+    return [arc(share, column, column + 2) for share in (0, 0.5, 1)]
+
+
+def _across(down: float) -> Place:
+    """The middle of a row, so far down, from 0 to 1."""
+    left, right = (arc(down, column, column + 2) for column in (0, 1))
+    return lambda noise: slerp(left(noise), right(noise), 0.5)
 
 
 def _corner_cells(side: int) -> list[Cell]:

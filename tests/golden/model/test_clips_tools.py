@@ -150,6 +150,48 @@ def test_steps_go_from_the_one_to_the_other(melodies: LoadedModel) -> None:
     assert [take.scores["share"] for take in takes] == pytest.approx([k / 10 for k in range(1, 10)])
 
 
+def test_each_step_changes_a_like_part_of_the_notes(melodies: LoadedModel) -> None:
+    options = InterpolateOptions(steps=3, temperature=0)
+    takes = between(SCALE, ARCH, melodies, options)
+    clips = [SCALE.tracks[0].notes, *(take.notes for take in takes), ARCH.tracks[0].notes]
+    changed = [
+        len({(n.start, n.pitch) for n in one} ^ {(n.start, n.pitch) for n in other})
+        for one, other in pairwise(clips)
+    ]
+    assert max(changed) <= 2 * sum(changed) / len(changed)
+    latent = between(SCALE, ARCH, melodies, replace(options, way="latent"))
+    assert [heard(take) for take in latent] != [heard(take) for take in takes]
+
+
+@pytest.mark.parametrize("way", ["heard", "latent"])
+def test_a_seed_gives_the_same_way_alone_and_among_others(
+    melodies: LoadedModel, drums: LoadedModel, way: str
+) -> None:
+    options = InterpolateOptions(steps=2, variations=2, seed=5, way=way)
+    for first, last, model in ((SCALE, ARCH, melodies), (rock(), rock(1), drums)):
+        takes = between(first, last, model, options)
+        again = replace(options, variations=1, seed=takes[2].seed)
+        alone = between(first, last, model, again)
+        assert [heard(take) for take in alone] == [heard(take) for take in takes[2:]]
+
+
+def test_long_clips_are_read_in_windows_and_nothing_is_lost(
+    melodies: LoadedModel, drums: LoadedModel
+) -> None:
+    """40 bars; in the melody a note lasts over each border between two windows."""
+    phrase = (60, 64, 67, 72, 71, 67, 64, 62, 65, 69, 72, 69, 67, 65, 64)
+    long = tune(*phrase * 14, length=720)
+    for song, model, whole in ((long, melodies, 0.8), (rock(40), drums, 0.95)):
+        take = between(song, song, model)[0]
+        assert take.scores["bars"] == 40
+        true = {(round(n.start / 240), n.pitch) for n in song.tracks[0].notes}
+        back = {(round(n.start / 240), n.pitch) for n in take.notes}
+        for bar in range(40):
+            inside = [{each for each in notes if each[0] // 16 == bar} for notes in (true, back)]
+            assert len(inside[0] & inside[1]) >= whole * len(inside[0]) - 2
+        assert len(true & back) >= whole * max(len(true), len(back))
+
+
 def test_the_shorter_clip_is_filled_up_and_triplets_stay(melodies: LoadedModel) -> None:
     triplets = tune(*([60, 64, 67] * 8), length=320)
     take = between(triplets, tune(72), melodies)[0]
@@ -170,7 +212,7 @@ def test_ticks_of_two_songs_need_not_agree(melodies: LoadedModel) -> None:
         (SCALE, tune(60, 62, meter=(3, 4)), "bar 1 is in 4/4 here and in 3/4 there"),
         (SCALE, rock(), "one clip is drums"),
         (rock(), rock(), "turns melody into melody"),
-        (SCALE, tune(*([60] * 136)), "at most 16"),
+        (SCALE, tune(60, 60, length=513 * 3840), "at most 512"),
         (song_of(), SCALE, "no notes"),
     ],
 )
@@ -189,6 +231,8 @@ def test_clips_that_cannot_turn_are_refused(
 def test_options_that_mean_nothing_are_refused(melodies: LoadedModel, change: dict) -> None:
     with pytest.raises(ToolError):
         generate(replace(GenerateOptions(), **change), melodies)
+    with pytest.raises(ToolError, match="no way called round"):
+        between(SCALE, ARCH, melodies, replace(CENTRAL, way="round"))
 
 
 def test_locks_that_leave_nothing_are_refused(melodies: LoadedModel) -> None:

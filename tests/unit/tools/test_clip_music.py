@@ -8,8 +8,8 @@ from engine.runtime.autoencoder import Said
 from engine.score.meter import Meter, MeterMap
 from engine.score.song import Note
 from engine.score.time import Tick
-from engine.tools.clips.interpolate import slerp
 from engine.tools.clips.music import Sheet, likeliest, symbols_of
+from engine.tools.clips.windows import slerp
 
 
 def sheet(ppq: int = 480, first: int = 0, count: int = 1, meter: tuple[int, int] = (4, 4)) -> Sheet:
