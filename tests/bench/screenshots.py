@@ -1,5 +1,10 @@
-"""`make screenshots`: the pictures in docs/images, made by the program on a virtual screen."""
+"""`make screenshots`: the pictures in docs/images, made by the program on a virtual screen.
 
+Those in Chinese, in a folder of their own beside the others, need letters (fonts-noto-cjk); without
+they stay as they are.
+"""
+
+import subprocess
 import tempfile
 from pathlib import Path
 
@@ -24,22 +29,40 @@ TUNE = ROOT / "resources" / "examples" / "waltz.mid"
 
 
 def main() -> None:
+    """The pictures in each language."""
+    take("en", IMAGES)
+    letters = subprocess.run(["fc-list", ":lang=zh-cn"], capture_output=True, check=False).stdout
+    if letters:
+        take("zh_CN", IMAGES / "zh_CN")
+    else:
+        print("no Chinese letters here: apt-get install fonts-noto-cjk")
+
+
+def take(language: str, images: Path) -> None:
     """The places of the tour that the pages show."""
-    IMAGES.mkdir(parents=True, exist_ok=True)
+    images.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, screen() as shown, jack() as server:
-        homes = [sandboxed(Path(folder) / name) for name in ("tour", "pages")]
+        homes = [spoken(language, Path(folder) / name) for name in ("tour", "pages")]
         log = Path(folder) / "log"
         with keyboard(server), program(shown, homes[0], log, TUNE, **server.env()) as running:
             plugged_in(running, server)
             zoom_out(shown)
             for place in tour(running):
                 if place in SHOWN:
-                    keep(shown, IMAGES / f"{place}.png")
+                    keep(shown, images / f"{place}.png")
         with program(shown, homes[1], log, TUNE, **server.env()) as running:
             at_rest(shown)
             zoom_out(shown)
             for place in pages(running):
-                keep(shown, IMAGES / f"{place}.png")
+                keep(shown, images / f"{place}.png")
+
+
+def spoken(language: str, folder: Path) -> dict[str, str]:
+    """A home where the program speaks a language."""
+    home = sandboxed(folder)
+    with (Path(home["XDG_CONFIG_HOME"]) / "arietta" / "arietta.conf").open("a") as settings:
+        settings.write(f"[look]\nlanguage={language}\n")
+    return home
 
 
 def zoom_out(shown: Screen) -> None:

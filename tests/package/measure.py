@@ -20,7 +20,7 @@ CACHES = Path("/proc/sys/vm/drop_caches")
 
 def installed_figures(inside: Room, shown: Screen) -> str:
     """Medians: seconds from the start of the process to the window that has answered a key."""
-    command = inside.command("arietta", DISPLAY=shown.display)
+    command = inside.command("arietta", env={"DISPLAY": shown.display})
     warm = [_usable(inside, shown, command, lambda: None) for _ in range(WARM + 1)][1:]
     cold = [_usable(inside, shown, command, _forget) for _ in range(COLD)]
     with running(command):

@@ -4,11 +4,12 @@ Mounts are made in a namespace of each command's own and are gone with it. Needs
 debootstrap. MIRROR in the environment names where Debian's packages come from, else its default.
 """
 
+import hashlib
 import os
 import shutil
 import signal
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,16 +18,28 @@ from tests.fixtures.processes import wait_for
 from tests.fixtures.program import ROOT
 
 RELEASE = "bookworm"
-# A desktop's own: what reads menu entries and file types. Nothing that draws or sounds.
-INSTALLED = ("libglib2.0-bin", "shared-mime-info", "desktop-file-utils", "hicolor-icon-theme")
+# What reads menu entries and file types. Nothing that draws or sounds.
+BARE = ("libglib2.0-bin", "shared-mime-info", "desktop-file-utils", "hicolor-icon-theme")
+# A musician's desktop: a file manager, a sound server, a DAW, what each draws with, and letters.
+DESKTOP = (
+    "pcmanfm",
+    "jackd2",
+    "qtractor",
+    "libgl1",
+    "libegl1",
+    "fonts-inter",
+    "fonts-wqy-microhei",
+)
 USER, HOME = "musician", "/srv/musician"
+PATH = "/usr/sbin:/usr/bin:/sbin:/bin"
 
 ENTER = """
 mount -t proc proc "$0/proc" && mount --rbind /dev "$0/dev" || exit 125
 exec chroot "$@"
 """
-OF_DPKG = ("/var/lib/dpkg", "/var/lib/apt", "/var/cache", "/var/log", "/proc", "/dev", "/tmp", HOME)
-"""Where a package manager keeps its books, and what is no package's."""
+OF_DPKG = ("/var/lib/dpkg", "/var/lib/apt", "/var/cache", "/var/log")
+OF_NONE = ("/proc", "/dev", "/run", "/tmp", HOME)
+"""Where a package manager keeps its books and caches, and what is no package's."""
 
 
 @dataclass(frozen=True)
@@ -35,34 +48,43 @@ class Room:
 
     folder: Path
 
-    def command(self, *words: object, root: bool = False, **env: str) -> list[str]:
-        """The command that runs another inside, with an environment of its own."""
+    def command(
+        self,
+        *words: object,
+        env: Mapping[str, str] | None = None,
+        root: bool = False,
+        alone: bool = False,
+    ) -> list[str]:
+        """The command that runs another inside, with an environment of its own.
+
+        `alone` leaves it without any network.
+        """
         home = "/root" if root else HOME
-        names = {"HOME": home, "LANG": "C.UTF-8", "PATH": "/usr/sbin:/usr/bin:/sbin:/bin", **env}
+        names = {"HOME": home, "LANG": "C.UTF-8", "PATH": PATH, **(env or {})}
         who = "root:root" if root else f"{USER}:{USER}"
         place = ["env", "-i", "-C", home, *(f"{name}={value}" for name, value in names.items())]
-        enter = ["unshare", "--mount", "sh", "-c", ENTER, str(self.folder)]
+        apart = ["--mount", "--net"] if alone else ["--mount"]
+        enter = ["unshare", *apart, "sh", "-c", ENTER, str(self.folder)]
         return [*enter, f"--userspec={who}", str(self.folder), *place, *map(str, words)]
 
-    def run(self, *words: object, root: bool = False, **env: str) -> str:
+    def run(
+        self,
+        *words: object,
+        env: Mapping[str, str] | None = None,
+        root: bool = False,
+        alone: bool = False,
+    ) -> str:
         """What a command printed. Raises AssertionError where it failed."""
-        done = subprocess.run(
-            self.command(*words, root=root, **env), capture_output=True, text=True, check=False
-        )
+        command = self.command(*words, env=env, root=root, alone=alone)
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
         told = f"{' '.join(map(str, words))}:\n{done.stdout[-2000:]}{done.stderr[-2000:]}"
         assert done.returncode == 0, told
         return done.stdout
 
-    def launch(self, *words: object, **env: str) -> None:
-        """Runs a command that starts a program and leaves it running."""
-        quiet = subprocess.DEVNULL
-        subprocess.run(
-            self.command(*words, root=False, **env), stdout=quiet, stderr=quiet, check=True
-        )
-
     def apt(self, *words: object) -> None:
         """Runs apt-get, which asks nothing."""
-        self.run("apt-get", "--yes", "--quiet", *words, root=True, DEBIAN_FRONTEND="noninteractive")
+        quiet = {"DEBIAN_FRONTEND": "noninteractive"}
+        self.run("apt-get", "--yes", "--quiet", *words, env=quiet, root=True)
 
     def at(self, path: str) -> Path:
         """Where a path inside lies."""
@@ -72,15 +94,15 @@ class Room:
         """Copies a file to where it can be used inside; gives its path there."""
         place = self.at(f"{HOME}/{file.name}")
         shutil.copyfile(file, place)
-        shutil.chown(place, *self._owner())
+        shutil.chown(place, self.user, self.user)
         return f"{HOME}/{file.name}"
 
     def files(self) -> set[str]:
         """Every path inside, without a package manager's books and the home."""
-        found = set()
+        found, kept = set(), (*OF_DPKG, *OF_NONE)
         for place, folders, names in os.walk(self.folder):
             inside = "/" + str(Path(place).relative_to(self.folder)).lstrip(".")
-            folders[:] = [name for name in folders if f"{inside.rstrip('/')}/{name}" not in OF_DPKG]
+            folders[:] = [name for name in folders if f"{inside.rstrip('/')}/{name}" not in kept]
             found |= {f"{inside.rstrip('/')}/{name}" for name in (*folders, *names)}
         return found
 
@@ -93,18 +115,21 @@ class Room:
                     found.append(int(root.parent.name))
         return found
 
-    def _owner(self) -> tuple[int, int]:
-        home = self.at(HOME).stat()
-        return home.st_uid, home.st_gid
+    @property
+    def user(self) -> int:
+        """The id of the user whose home it is; of the group as well."""
+        return self.at(HOME).stat().st_uid
+
+    def home(self) -> dict[str, bytes]:
+        """Every file in the home, with a hash of what it holds."""
+        files = [path for path in self.at(HOME).rglob("*") if path.is_file()]
+        return {str(path): hashlib.sha256(path.read_bytes()).digest() for path in files}
 
 
 @contextmanager
-def room() -> Iterator[Room]:
-    """A fresh system; gone, with all that runs in it, when the block is left."""
-    base = ROOT / "build" / f"{RELEASE}-base"
-    if not (base / "ready").exists():
-        make(base)
-    made = Room(base.with_name(f"{RELEASE}-{os.getpid()}"))
+def room(base: Path) -> Iterator[Room]:
+    """A fresh copy of a system; gone, with all that runs in it, when the block is left."""
+    made = Room(base.with_name(f"{base.name}-{os.getpid()}"))
     subprocess.run(["cp", "--archive", "--reflink=auto", base, made.folder], check=True)
     try:
         yield made
@@ -116,14 +141,33 @@ def room() -> Iterator[Room]:
         shutil.rmtree(made.folder)
 
 
-def make(base: Path) -> None:
-    """Sets the system up, which takes a minute or two; the next rooms are copies of it."""
+def bare() -> Path:
+    """A system with nothing that draws or sounds, set up once, which takes a minute or two."""
+    base = ROOT / "build" / f"{RELEASE}-base"
+    if (base / "ready").exists():
+        return base
     shutil.rmtree(base, ignore_errors=True)
     base.parent.mkdir(exist_ok=True)
     mirror = [os.environ["MIRROR"]] if os.environ.get("MIRROR") else []
-    packages = f"--include={','.join(INSTALLED)}"
+    packages = f"--include={','.join(BARE)}"
     command = ["debootstrap", "--variant=minbase", packages, RELEASE, str(base), *mirror]
     subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
-    inside = Room(base)
-    inside.run("useradd", "--create-home", "--home-dir", HOME, USER, root=True)
+    Room(base).run("useradd", "--create-home", "--home-dir", HOME, USER, root=True)
     (base / "ready").touch()
+    return base
+
+
+def desktop() -> Path:
+    """A system with a musician's desktop, set up once on top of the bare one."""
+    base = ROOT / "build" / f"{RELEASE}-desktop"
+    ready = base / "ready"
+    if ready.exists() and ready.read_text() == " ".join(DESKTOP):
+        return base
+    shutil.rmtree(base, ignore_errors=True)
+    subprocess.run(["cp", "--archive", "--reflink=auto", bare(), base], check=True)
+    ready.unlink()
+    Room(base).apt("update")
+    Room(base).apt("install", "--no-install-recommends", *DESKTOP)
+    Room(base).apt("clean")
+    ready.write_text(" ".join(DESKTOP))
+    return base

@@ -20,7 +20,7 @@ def test_each_picture_is_shown_on_a_page():
         for page in pages
         for target in re.findall(r"!\[[^\]]*\]\(([^)]+)\)", text(page))
     }
-    assert [named(file) for file in files() if file.parent == IMAGES and file not in shown] == []
+    assert [named(file) for file in files() if IMAGES in file.parents and file not in shown] == []
 
 
 def loaded(moving: Image.Image) -> Iterator[Image.Image]:
