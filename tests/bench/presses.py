@@ -35,6 +35,8 @@ LOWER = 0.55
 HEAD, FOOT = 45, 50
 """Pixels of a card above and under the notes: the take's number and its reason."""
 CARDS = 4
+BATCHES = 2
+"""So many are there at first: from the second on the cards leave room for a list of batches."""
 
 
 class Tray:
@@ -118,7 +120,8 @@ def _warm(running: Program) -> NDArray[np.bool_]:
     time.sleep(WARMED)
     at_rest(running.screen)
     empty = teal(running.screen.pixels())
-    running.key("c")
-    time.sleep(STILL)
-    at_rest(running.screen)
+    for _ in range(BATCHES):
+        running.key("c")
+        time.sleep(STILL)
+        at_rest(running.screen)
     return empty
