@@ -36,6 +36,7 @@ from engine.tools.clips.locks import moved
 from engine.tools.clips.music import Sheet, likeliest
 from engine.tools.clips.parts import BASS, DRUMS, MELODY
 from engine.tools.clips.trio import Players, trio
+from models.evaluation.chain_bass import ChainBass
 from models.evaluation.continue_melody import merge, rounded, write
 from models.evaluation.generation import summary
 from models.training.clips.parts import harmony_of
@@ -172,12 +173,15 @@ def table(rows: Sequence[dict[str, float]]) -> dict[str, list[float]]:
     return {n: summary(np.array([row[n] for row in rows if n in row]), rng) for n in names}
 
 
-def under_real(coder: Autoencoder, chosen: Sequence[Excerpt]) -> dict[str, dict[str, list[float]]]:
+def under_real(
+    coder: Autoencoder, chain: ChainBass, chosen: Sequence[Excerpt]
+) -> dict[str, dict[str, list[float]]]:
     """A bass under held-out melodies, by system."""
     pairs = list(zip(chosen, [*chosen[1:], *chosen[:1]], strict=True))
     systems = {
         "real": [each.bass for each in chosen],
         "roots": [roots(each) for each in chosen],
+        "chain": [chain.play(each.harmony, BARS, number) for number, each in enumerate(chosen)],
         "deaf": [played(coder, each, other, number) for number, (each, other) in enumerate(pairs)],
         "arietta": [played(coder, each, each, number) for number, each in enumerate(chosen)],
     }
@@ -235,10 +239,12 @@ def main() -> None:
     pieces = cached_bands(options.data, options.cache / "bands.pickle")
     chosen = excerpts([piece for piece in pieces if not piece.drums], options.count)
     bands = excerpts([piece for piece in pieces if piece.drums], options.count)
+    learnt = [piece for piece in pieces if not piece.held_out]
+    chains = [ChainBass.of(p for p in learnt if bool(p.drums) == drums) for drums in (False, True)]
     figures = {
         "bass": {
-            "POP909": under_real(Autoencoder(bass), chosen),
-            "freedoom": under_real(Autoencoder(bass), bands),
+            "POP909": under_real(Autoencoder(bass), chains[0], chosen),
+            "freedoom": under_real(Autoencoder(bass), chains[1], bands),
         },
         "trio": {
             **from_nothing(Players.of(bass, load), options.count),
