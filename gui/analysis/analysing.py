@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from engine.jobs import JobContext, JobRunner
 from engine.score.song import Song
 from engine.theory.surprises import NONE_KNOWN, Surprises
-from gui.analysis.panel import PAGES, AnalysisPanel
+from gui.analysis.panel import PAGES, AnalysisPanel, page_kinds
 from gui.analysis.surprising import Surprising
 from gui.bridge import Bridge
 from gui.commands.actions import Actions
@@ -233,11 +233,10 @@ def _work(song: Song, track_id: int, clip_id: int | None, _job: JobContext) -> "
 
 
 def _load(_job: JobContext) -> None:
-    """On the disk's thread: what the plots are drawn with."""
+    """On the disk's thread: what the plots are drawn with, which the window need not read then."""
     import pyqtgraph as pg
 
-    import gui.analysis.page  # noqa: F401  # so that the window's thread need not read it
-
+    page_kinds()
     pg.setConfigOption("exitCleanup", False)
 
 

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QTabBar,
     QToolButton,
     QVBoxLayout,
-    QWidget,
 )
 
 from gui.ahead import Ahead, Steps
@@ -187,7 +186,7 @@ class AnalysisPanel(QFrame):
 
     def _build(self, name: str) -> Steps:
         """Build a page, and have it ready to be seen."""
-        page = new_page(name, self._theme)
+        page = page_kinds()[name](self._theme)
         page.chosen.connect(self.chosen)
         page.setAccessibleName(self.tabs.tabToolTip(PAGES.index(name)))
         self._stack.addWidget(page)
@@ -220,15 +219,12 @@ class AnalysisPanel(QFrame):
             page.show_view(self._view)
 
 
-def new_page(name: str, theme: Theme) -> "Page | TheoryPage":
-    """A page by its name, one of PAGES, that is to be built."""
+def page_kinds() -> "dict[str, type[Page | TheoryPage]]":
+    """What is behind each of PAGES; loads what plots are drawn with."""
     from gui.analysis.feel_page import FeelPage
     from gui.analysis.form_page import FormPage
     from gui.analysis.notes_page import NotesPage
     from gui.analysis.theory_page import TheoryPage
     from gui.analysis.time_page import TimePage
 
-    kinds: dict[str, type[QWidget]] = dict(
-        zip(PAGES, (FormPage, NotesPage, TimePage, FeelPage, TheoryPage), strict=True)
-    )
-    return kinds[name](theme)  # type: ignore[return-value, call-arg]  # all of them pages
+    return dict(zip(PAGES, (FormPage, NotesPage, TimePage, FeelPage, TheoryPage), strict=True))

@@ -164,13 +164,17 @@ class Asking(QObject):
         self._panel.show_busy(False)
 
     def warm_up(self) -> None:
-        """Load the model in the background, so that the first press is as quick as the second."""
+        """Load the model in the background, so that the first press is as quick as the second, then
+        what the other tools are made of, so that the window need not read it.
+        """
         self._runner.submit(
             partial(self._warm, self.device),
             key=WARM_UP,
             on_done=self._bridge.here(self.loaded.emit),
             on_error=self._bridge.here(lambda error: self._panel.show_note(sentence(str(error)))),
         )
+        for name in TOOLS:
+            self._runner.submit(partial(_loaded, name), key=f"load {name}")
 
     def remembered(self) -> str:
         """Where the controls stand, to be kept for another day."""
@@ -288,6 +292,11 @@ class Models:
             library = self._library
             self._found[wanted] = library.load(library.for_tool(tool, kind, family), device)
         return self._found[wanted]
+
+
+def _loaded(name: str, _job: JobContext) -> Tool:
+    """On the worker's thread: a tool, which is read when it is first asked for."""
+    return TOOLS[name]
 
 
 def waiting_batch(tool: Tool, request: Request, aim: Aim) -> Batch:
