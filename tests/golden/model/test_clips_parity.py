@@ -1,5 +1,8 @@
-"""The shipped graphs of the autoencoders give what torch gave when they were exported."""
+"""The shipped graphs of the autoencoders give what torch gave when they were exported, and their
+16 bits cost less than a hundredth of any figure.
+"""
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -26,6 +29,16 @@ def bars_of(torchs: dict[str, np.ndarray], clip: int) -> Bars:
     """The bars of one of the fixture's clips; every slot of a quarter that is there is a step."""
     lengths = (torchs["there"][clip].sum(axis=1) * 12).tolist()
     return Bars(tuple(lengths), tuple(torchs["meters"][clip].tolist()), (True,) * len(lengths))
+
+
+@pytest.mark.parametrize("name", [*NAMES, "clips-trio"])
+def test_sixteen_bits_cost_less_than_a_hundredth(name: str) -> None:
+    """By `models.evaluation.precision`, of the weights that ship."""
+    figures = json.loads((MODELS / name / "card.json").read_text())["figures"]["precision"]
+    wide, narrow = figures["32 bits"], figures["16 bits"]
+    assert {"reconstruction", "steps_2", "onsets_2", "steps_16", "onsets_16"} <= narrow.keys()
+    for figure, value in wide.items():
+        assert narrow[figure] == pytest.approx(value, rel=0.01, abs=1e-4), figure
 
 
 @pytest.mark.parametrize("clip", [0, 1], ids=["full bars", "bars of different length"])
