@@ -135,6 +135,7 @@ def rows(data: Path, cache: Path) -> dict[str, dict[str, float]]:
         "drumify": shipped(model),
         "drumify told the style": shipped(model, styled=True),
         "drumify told 1.1 x the tempo": shipped(model, pace=1.1),
+        "drumify told .93 x the tempo": shipped(model, pace=0.93),
         "drumify, density -1": shipped(model, density=-1),
         "drumify, density 1": shipped(model, density=1),
     }

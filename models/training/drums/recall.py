@@ -2,7 +2,9 @@
 
 Each head weighs the differences in taps, velocities, accents and offsets, slot by slot, by numbers
 of its own, which are learned, and so are the costs of another tempo and of another style. What is
-known answers by the softmax of minus the distance (Nadaraya-Watson regression).
+known answers by the softmax of minus the distance (Nadaraya-Watson regression). Who listens to the
+tempo knows the songs of the training part best, who does not knows strangers best: a head may count
+the less, the less what it finds alike is of the tempo that is told.
 """
 
 from typing import NamedTuple
@@ -53,13 +55,18 @@ class Recalled(NamedTuple):
 
 
 class Recall(nn.Module):
-    """Heads that look up; each has numbers for taps without velocities and for taps with."""
+    """Heads that look up; each has numbers for taps without velocities and for taps with.
+
+    `bound` is the part of its learned bound that another tempo costs at most, and `trust` how much
+    less a head counts for each nat that the tempo takes from what it finds alike.
+    """
 
     first: Tensor
 
     def __init__(self, heads: int) -> None:
         super().__init__()
         self.heads = heads
+        self.bound, self.trust = 1.0, 0.0
         spread = torch.linspace(-1, 1, heads)[None, :, None, None]
         away = (torch.arange(AROUND) - (AROUND - 1) / 2).abs() - (SLOTS - 1) / 2
         near = 0.2 + 0.8 * torch.exp(-away.clamp_min(0) / 4)
@@ -83,20 +90,22 @@ class Recall(nn.Module):
     ) -> Recalled:
         """What is found for bars (B, 4, 48); `left_out` (B, M) says which are not to be found."""
         loud = conditions[:, 0].long()
-        scores = self._nearness(channels, present, loud, known) + known.weights[loud]
-        scores = scores - self._cost(conditions, loud, known)
+        alike = self._nearness(channels, present, loud, known) + known.weights[loud]
+        alike = alike - self._style_cost(conditions, loud, known)
         if left_out is not None:
-            scores = scores.masked_fill(left_out[:, None], NEVER)
+            alike = alike.masked_fill(left_out[:, None], NEVER)
+        scores = alike - self._tempo_cost(conditions, loud, known)
+        missed = scores.logsumexp(-1) - alike.logsumexp(-1)
+        counts = (self.trust * missed).softmax(-1)[:, None, :, None]
         values = scores.softmax(-1).flatten(0, 1) @ known.values
         values = values.unflatten(0, (-1, self.heads)).unflatten(-1, (SLOTS, -1)).transpose(1, 2)
         hits, struck, velocities, parts = values.split(VALUES, dim=-1)
         doubt = (PACE * self.doubt).exp()[loud][:, None, :, None]
         usual = (PACE * self.usual).sigmoid()[:, None]
-        chances = (hits + doubt * usual) / (struck + doubt)
+        chances = (counts * (hits + doubt * usual) / (struck + doubt)).sum(2)
         told = torch.where(loud[:, None, None, None] > 0, parts * _tapped(channels), velocities)
-        return Recalled(
-            torch.logit(chances.mean(2), eps=1e-4), told.mean(2) / (hits.mean(2) + 1e-3)
-        )
+        heard = (counts * hits).sum(2) + 1e-3
+        return Recalled(torch.logit(chances, eps=1e-4), (counts * told).sum(2) / heard)
 
     def weights(self) -> Tensor:
         """How much a difference counts, (2, H, 4, 48), for taps without and with velocities."""
@@ -109,16 +118,20 @@ class Recall(nn.Module):
         seen = (weights * channels[:, None]).flatten(2)
         return 2 * seen @ known.keys.T - weights.flatten(2) @ (known.keys * known.keys).T
 
-    def _cost(self, conditions: Tensor, loud: Tensor, known: Known) -> Tensor:
-        """What another tempo and another style take away, (B, H, M)."""
+    def _tempo_cost(self, conditions: Tensor, loud: Tensor, known: Known) -> Tensor:
+        """What another tempo takes away, (B, H, M): in each head up to a bound."""
         away = (conditions[:, 1:2] - known.tempos).abs()[:, None]
-        slope, most, style = (
-            (PACE * cost).exp()[loud][..., None]
-            for cost in (self.tempo, self.tempo_most, self.style)
+        slope, most = (
+            (PACE * each).exp()[loud][..., None] for each in (self.tempo, self.tempo_most)
         )
+        most = self.bound * most
+        return slope * most * (1 - torch.exp(-away / most))
+
+    def _style_cost(self, conditions: Tensor, loud: Tensor, known: Known) -> Tensor:
+        """What another style takes away, (B, H, M)."""
         told = conditions[:, 2:]
         other = told.sum(1, keepdim=True) - told @ known.styles.T
-        return slope * most * (1 - torch.exp(-away / most)) + style * other[:, None]
+        return (PACE * self.style).exp()[loud][..., None] * other[:, None]
 
 
 def _tapped(channels: Tensor) -> Tensor:
