@@ -22,12 +22,12 @@ def main(arguments: list[str]) -> int:
 
 def open_window(arguments: list[str]) -> int:
     """Build everything, once, and show the window till it is closed; or let an open one do it."""
-    from gui.application import collector
+    from gui.application import memory
     from gui.application.instance import claim
 
     if (instance := claim(arguments)) is None:
         return 0
-    collector.rest()
+    memory.prepare()
     from gui.services import opened  # what it loads of the engine is loaded before Qt
 
     # isort: split
@@ -48,7 +48,7 @@ def open_window(arguments: list[str]) -> int:
     window = MainWindow(services, Appearance(app, services.settings))
     window.hear_of(faults)
     window.show()
-    collector.go_on_later()
+    memory.go_on_later()
     window.open_all(arguments)
     Reception(window, lambda path: window.files.open_path(path)).listen(instance, bridge, app)
     return app.exec()

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 from engine.score.edits import add_notes
 from engine.score.song import Note, Song, new_song
 from engine.score.time import Tick
+from gui.application.memory import keep_freed
 from gui.document import Document
 from gui.look.theme import DARK, palette, stylesheet
 from gui.piano_roll.arrays import NoteArrays
@@ -81,7 +82,8 @@ def drag_times(roll: PianoRoll, note: Note) -> Times:
 
 
 def figures(count: int) -> dict[str, Times]:
-    """The times of one song, by what was done."""
+    """The times of one song, by what was done, with the memory kept as the program keeps it."""
+    keep_freed()
     document = Document(dense_song(count))
     roll = PianoRoll(document, DARK)
     roll.resize(*SIZE)

@@ -25,7 +25,6 @@ from gui.piano_roll.chord_lane import ChordLane
 from gui.piano_roll.commands import Commands
 from gui.piano_roll.keyboard import Keyboard
 from gui.piano_roll.locks import ShownLocks, moved_range
-from gui.piano_roll.memory import keep_memory
 from gui.piano_roll.ruler import Ruler
 from gui.piano_roll.scrolling import ScrollBars
 from gui.piano_roll.shortcuts import code_of, shortcuts
@@ -66,7 +65,6 @@ class PianoRoll(QWidget):
 
     def __init__(self, document: Document, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        keep_memory()
         self.stage = self._stage = stage = Stage(document, theme, self)
         self._commands = commands = Commands(stage)
         self._canvas = Canvas(stage)

@@ -13,6 +13,7 @@ from engine.jobs import JobRunner
 from engine.runtime.library import Library, models_folder
 from engine.score.autosave import Autosave
 from engine.score.song import Song
+from gui.application.memory import keep_freed
 from gui.bridge import Bridge
 from gui.document import Document
 from gui.language.language import Language
@@ -35,6 +36,7 @@ def window(song: Song) -> Iterator[MainWindow]:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
+    keep_freed()
     with tempfile.TemporaryDirectory() as folder:
         services = _services(app, Path(folder), song)
         made = MainWindow(services, Appearance(app, services.settings))

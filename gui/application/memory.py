@@ -1,0 +1,47 @@
+"""Memory while the program runs: when garbage is looked for, and what the allocator keeps."""
+
+import ctypes
+import gc
+import sys
+
+SETTLED_MS = 6000
+"""So long after the start the window is there, and what is built ahead of its use too."""
+
+TRIM_THRESHOLD, MMAP_THRESHOLD = -1, -3
+"""What mallopt calls them, mallopt(3)."""
+
+KEPT = 16 << 20
+"""So many freed bytes are kept, and pieces up to half as large are cut from what is kept."""
+
+
+def prepare() -> None:
+    """Look for no garbage while the window opens: all that is made then stays, and looking is a
+    tenth of the start.
+    """
+    gc.disable()
+    keep_freed()
+
+
+def go_on_later() -> None:
+    """Look again once the window has settled, but never at what the program is made of."""
+    from PySide6.QtCore import QTimer
+
+    QTimer.singleShot(SETTLED_MS, go_on)
+
+
+def go_on() -> None:
+    """Look again, at what comes from now on."""
+    gc.freeze()
+    gc.enable()
+
+
+def keep_freed() -> None:
+    """Have glibc keep what is freed: to draw a frame with many notes numpy asks for the same
+    megabytes as for the one before, and finding and clearing them anew takes longer than what is
+    computed in them.
+    """
+    if sys.platform == "linux":
+        mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
+        if mallopt is not None:
+            mallopt(MMAP_THRESHOLD, KEPT // 2)
+            mallopt(TRIM_THRESHOLD, KEPT)
