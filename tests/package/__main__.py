@@ -22,6 +22,7 @@ from tests.package.measure import installed_figures
 from tests.package.newer import newer
 from tests.package.room import HOME, Room, bare, desktop, room
 from tests.package.same import the_same_again
+from tests.package.writing import written
 
 MENU = "/usr/share/applications"
 
@@ -63,6 +64,7 @@ def on_a_desktop(package: Path, figures: bool) -> None:
         with desk(inside, shown, PICTURES) as ours:
             step("  an evening", partial(evening, ours, MENU, 0))
             step("  a second file", partial(handed_over, ours))
+            step("  Chinese", partial(written, ours))
             step("  upgrade", partial(upgraded, ours, package))
         step("  purge", partial(purge, inside, before))
     if figures:

@@ -39,9 +39,9 @@ def evening(desk: Desk, folder: str, icon: int) -> str:
         assert note > SILENCE
         assert take > SILENCE
         saved(desk, program)
-        held = proportional_set(desk.room.processes()) / MIB
+        held = proportional_set(named(desk.room, NAME)) / MIB
         in_a_daw(desk)
-        assert internet_sockets(desk.room.processes()) == set()
+        assert internet_sockets(named(desk.room, NAME)) == set()
         leave(desk, program)
     return (
         f"{len(MELODY)} notes recorded and continued, a test note that peaks at {note:.2f}, "

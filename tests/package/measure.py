@@ -10,6 +10,7 @@ from tests.bench.start import start_once
 from tests.fixtures.processes import running, wait_for
 from tests.fixtures.program import proportional_set
 from tests.fixtures.screen import Screen
+from tests.package.desk import named
 from tests.package.room import Room
 
 WARM, COLD = 5, 3
@@ -26,8 +27,8 @@ def installed_figures(inside: Room, shown: Screen) -> str:
     with running(command):
         shown.window(" Arietta$")
         time.sleep(SETTLED)
-        rest = proportional_set(inside.processes()) / MIB
-    wait_for(lambda: not inside.processes(), "the program to end")
+        rest = proportional_set(named(inside, "arietta")) / MIB
+    wait_for(lambda: not named(inside, "arietta"), "the program to end")
     return (
         f"usable warm {statistics.median(warm):.2f} s ({min(warm):.2f} to {max(warm):.2f}), "
         f"cold {statistics.median(cold):.2f} s ({min(cold):.2f} to {max(cold):.2f}), "
@@ -38,7 +39,7 @@ def installed_figures(inside: Room, shown: Screen) -> str:
 def _usable(inside: Room, shown: Screen, command: list[str], first: Callable[[], None]) -> float:
     first()
     seconds = start_once(shown, command, dict(os.environ))[2]
-    wait_for(lambda: not inside.processes(), "the program to end")
+    wait_for(lambda: not named(inside, "arietta"), "the program to end")
     return seconds
 
 

@@ -20,15 +20,11 @@ from tests.fixtures.program import ROOT
 RELEASE = "bookworm"
 # What reads menu entries and file types. Nothing that draws or sounds.
 BARE = ("libglib2.0-bin", "shared-mime-info", "desktop-file-utils", "hicolor-icon-theme")
-# A musician's desktop: a file manager, a sound server, a DAW, what each draws with, and letters.
+# A musician's desktop: a file manager, a sound server, a DAW, what each draws with, letters, and an
+# input method for Chinese.
 DESKTOP = (
-    "pcmanfm",
-    "jackd2",
-    "qtractor",
-    "libgl1",
-    "libegl1",
-    "fonts-inter",
-    "fonts-wqy-microhei",
+    *("pcmanfm", "jackd2", "qtractor", "libgl1", "libegl1", "fonts-inter", "fonts-wqy-microhei"),
+    *("ibus", "ibus-libpinyin", "dbus-x11"),
 )
 USER, HOME = "musician", "/srv/musician"
 PATH = "/usr/sbin:/usr/bin:/sbin:/bin"
