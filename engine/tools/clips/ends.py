@@ -28,7 +28,8 @@ class End:
     def of(cls, song: Song, track: Track) -> "End":
         """What a track plays. Raises ToolError."""
         if not track.is_drums:
-            return cls(song, melody_line(song, track), False)
+            every = sum(len(clip.notes) for clip in track.clips)
+            return cls(song, melody_line(song, track, every), False)
         notes = tuple(track.notes)
         if not notes:
             raise ToolError("the drum track holds no notes; play or draw some first")

@@ -124,7 +124,7 @@ def _melody_way(
     likely = np.take_along_axis(evidence, symbols.T, axis=1).T
     noise = np.random.default_rng([drawing.seed, 1]).gumbel(size=likely.shape)
     speaks = handed_over(symbols, likely + drawing.temperature * noise, bars)
-    clips = np.where(speaks, last.symbols, first.symbols)
+    clips = np.where(speaks, *symbols[::-1].astype(np.uint8))
     return MelodyWay(first, last, evidence, speaks, progress(clips, *symbols))
 
 

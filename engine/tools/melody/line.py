@@ -22,8 +22,9 @@ LEGATO = GRID // 4
 """How far, in grid ticks, notes overlap as fingers do without being two voices: a 16th."""
 
 
-def melody_line(song: Song, track: Track) -> tuple[Note, ...]:
-    """The end of the track's melody in grid ticks, one note at a time, for the model alone.
+def melody_line(song: Song, track: Track, most: int = MOST) -> tuple[Note, ...]:
+    """The end of the track's melody, of at most so many notes, in grid ticks, one note at a time,
+    for the model alone.
 
     Where notes begin together the highest counts; where they overlap the earlier is cut. Raises
     ToolError for drums, for a track without notes and for one that plays chords.
@@ -33,7 +34,7 @@ def melody_line(song: Song, track: Track) -> tuple[Note, ...]:
         raise ToolError(
             f"{name} plays drums, and this tool writes melodies only; choose a track with a melody"
         )
-    notes = to_grid(_last_notes(track), song.ppq)
+    notes = to_grid(_last_notes(track, most), song.ppq)
     if not notes:
         raise ToolError(f"{name} holds no notes; play or draw a melody first")
     groups = _onset_groups(notes)
@@ -48,15 +49,15 @@ def melody_line(song: Song, track: Track) -> tuple[Note, ...]:
 
 def plays_chords(song: Song, track: Track) -> bool:
     """Whether too much of a track's end sounds together for it to be a melody."""
-    groups = _onset_groups(to_grid(_last_notes(track), song.ppq))
+    groups = _onset_groups(to_grid(_last_notes(track, MOST), song.ppq))
     return _count_chords(groups) > CHORD_SHARE * len(groups)
 
 
-def _last_notes(track: Track) -> list[Note]:
-    """The last MOST notes of a track, in order."""
+def _last_notes(track: Track, most: int) -> list[Note]:
+    """The last so many notes of a track, in order."""
     last: list[Note] = []
     for clip in reversed(track.clips):
-        last = [*clip.notes[-(MOST - len(last)) :], *last] if len(last) < MOST else last
+        last = [*clip.notes[-(most - len(last)) :], *last] if len(last) < most else last
     return last
 
 

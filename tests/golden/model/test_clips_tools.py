@@ -16,6 +16,7 @@ from engine.score.song import Note, Song, new_song
 from engine.score.time import Tick
 from engine.theory.chords import parse_chord
 from engine.theory.keys import parse_key
+from engine.tools.clips.ends import End
 from engine.tools.clips.generate import GenerateOptions, generate
 from engine.tools.clips.interpolate import InterpolateOptions, interpolate
 from engine.tools.errors import NothingLeft, ToolError
@@ -190,6 +191,14 @@ def test_long_clips_are_read_in_windows_and_nothing_is_lost(
             inside = [{each for each in notes if each[0] // 16 == bar} for notes in (true, back)]
             assert len(inside[0] & inside[1]) >= whole * len(inside[0]) - 2
         assert len(true & back) >= whole * max(len(true), len(back))
+
+
+def test_every_note_of_a_very_long_clip_is_read() -> None:
+    """More notes than Continue looks back for."""
+    song = tune(*[60, 64, 67, 72] * 600)
+    end = End.of(song, song.tracks[0])
+    assert len(end.notes) == 2400
+    assert end.bars == 300
 
 
 def test_the_shorter_clip_is_filled_up_and_triplets_stay(melodies: LoadedModel) -> None:
