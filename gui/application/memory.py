@@ -2,6 +2,7 @@
 
 import ctypes
 import gc
+import os
 import sys
 
 SETTLED_MS = 6000
@@ -16,8 +17,10 @@ KEPT = 16 << 20
 
 def prepare() -> None:
     """Look for no garbage while the window opens: all that is made then stays, and looking is a
-    tenth of the start.
+    tenth of the start. To be called before numpy is loaded, which makes room for the threads of a
+    linear algebra that nothing here needs.
     """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     gc.disable()
     keep_freed()
 
