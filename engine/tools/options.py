@@ -14,7 +14,8 @@ LOCKS = frozenset({"low", "high", "chords", "rhythm", "max_polyphony", "no_repea
 
 def option(default: Any, label: str, **form: Any) -> Any:
     """A field of Options; `form` describes its control: low, high, step, unit, help, choices,
-    whether it is shown at all, and whether a choice of two is a lock.
+    whether it is shown at all, and whether a choice of two is a lock. `unasked` is what held before
+    it could be asked about, for takes of that time.
     """
     return field(default=default, metadata={"label": label, **form})
 

@@ -39,7 +39,7 @@ class InterpolateOptions(Sampling, LockOptions):
         3, "Steps", low=1, high=MOST_STEPS, step=1, unit="", help="How many clips between the two"
     )
     way: str = option(
-        HEARD, "Way", choices=(HEARD, LATENT), lock=False,
+        HEARD, "Way", choices=(HEARD, LATENT), lock=False, unasked=LATENT,
         help="heard: a like part of the notes changes with each step; "
         "latent: even steps in the model's space, and half way something new",
     )  # fmt: skip

@@ -31,6 +31,8 @@ def test_a_taste_and_a_choice_come_back_too():
 def test_what_was_not_asked_about_yet_is_as_it_was_then():
     before = Continued(bars=3, curation=Curation(times=1))
     assert options_of(TOOLS["continue"], {"bars": 3}) == before
+    between = options_of(TOOLS["interpolate"], {"steps": 2})
+    assert (getattr(between, "steps", 0), getattr(between, "way", "")) == (2, "latent")
 
 
 @pytest.mark.parametrize("change", [{"gone": 1}, {"taste": {"gone": 1}}])
