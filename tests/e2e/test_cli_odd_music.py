@@ -36,7 +36,6 @@ REFUSED = {
     ("interpolate", "5/8"): ONE_METER,
     ("interpolate", "meter changes inside a bar"): ONE_METER,
     ("interpolate", "drums"): "one clip is drums",
-    ("interpolate", "500 bars"): "at most 16 turn; choose shorter clips",
     ("infill", "drums"): "this tool writes melodies only; choose a track with a melody",
     ("score", "drums"): "plays drums; choose a track with a melody",
 }
