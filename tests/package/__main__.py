@@ -35,6 +35,7 @@ def main(words: list[str]) -> int:
     if "same" in words:
         step("the same again", partial(the_same_again, package, archive))
         return 0
+    shutil.rmtree(PICTURES, ignore_errors=True)
     on_a_bare_system(package)
     on_a_desktop(package, figures="figures" in words)
     from_a_folder(archive)
