@@ -54,8 +54,8 @@ class Page(pg.GraphicsLayoutWidget):
         self.ci.layout.setSpacing(text_unit() // 2)
 
     def build(self) -> Steps:
-        """Build the plots, one at a time."""
-        raise NotImplementedError
+        """Build the plots, one at a time; a page without plots has none to build."""
+        yield from ()
 
     def warm(self) -> Steps:
         """Paint each plot unseen, which readies its axes for the size that the page has."""

@@ -1,6 +1,6 @@
 """Installs what lies in dist/, uses it, upgrades it, takes it off: `python -m tests.package`.
 
-Pictures of the steps go to out/package/, with `pictures` as an argument to docs/images as well.
+Pictures of the steps go to out/package/; `pictures` renews those that the manual shows by them.
 `figures` measures too; `same` builds once more instead, and compares.
 """
 
@@ -40,8 +40,8 @@ def main(words: list[str]) -> int:
     on_a_desktop(package, figures="figures" in words)
     from_a_folder(archive)
     if "pictures" in words:
-        for picture in PICTURES.glob("*.png"):
-            shutil.copyfile(picture, IMAGES / f"installed-{picture.name}")
+        for shown in IMAGES.glob("installed-*.png"):
+            shutil.copyfile(PICTURES / shown.name.removeprefix("installed-"), shown)
     print("all steps taken")
     return 0
 
