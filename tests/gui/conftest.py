@@ -18,7 +18,7 @@ from engine.score.song import Note, Song, new_song
 from engine.score.time import Tick
 from gui.bridge import Bridge
 from gui.document import Document
-from gui.files.file_actions import Unsaved
+from gui.files.file_actions import FileActions, Unsaved
 from gui.language.language import Language
 from gui.look.appearance import LARGEST, STEP, Appearance
 from gui.services import Services
@@ -135,17 +135,20 @@ def player(services: Services) -> StillPlayer:
 
 
 @pytest.fixture
-def window(qapp: QApplication, qtbot: QtBot, services: Services) -> Iterator[MainWindow]:
-    """The window as app.py builds it, shown."""
+def window(
+    qapp: QApplication, qtbot: QtBot, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[MainWindow]:
+    """The window as app.py builds it, shown. Closed, it lets go of what is not saved; and so does
+    one that was built anew.
+    """
+    monkeypatch.setattr(FileActions, "_ask_unsaved", lambda _files: Unsaved.DISCARD)
     made = MainWindow(services, Appearance(qapp, services.settings))
-    made.files.ask_unsaved = lambda: Unsaved.DISCARD
     qtbot.addWidget(made)
     made.resize(1200, 800)
     made.show()
     made.activateWindow()
     qtbot.waitUntil(lambda: "start" in services.player.names())  # type: ignore[attr-defined]  # a StillPlayer
     yield made
-    made.files.ask_unsaved = lambda: Unsaved.DISCARD  # of a window that was built anew, too
     made.close()
 
 
