@@ -3,13 +3,13 @@ input as it was.
 """
 
 from collections.abc import Mapping
-from pathlib import Path
 
 import mido
 import pytest
 
 from engine.cli import main
 from tests.e2e.odd_music import ODD, PPQ, tune, written
+from tests.e2e.test_cli_clips import notes
 
 CALLS: Mapping[str, tuple[object, ...]] = {
     "continue": ("--bars", 2),
@@ -42,18 +42,6 @@ REFUSED = {
 """What is not to be done, and what is said of it; all else has a result."""
 
 
-def played(path: Path) -> list[tuple[int, int, int, int]]:
-    """Tick, channel, pitch and velocity of each note."""
-    found = []
-    for track in mido.MidiFile(path).tracks:
-        now = 0
-        for message in track:
-            now += message.time
-            if message.type == "note_on" and message.velocity:
-                found.append((now, message.channel, message.note, message.velocity))
-    return sorted(found)
-
-
 @pytest.mark.parametrize("name", ODD)
 @pytest.mark.parametrize("tool", CALLS)
 def test_music_that_a_tool_was_not_made_for(tmp_path, capfd, tool, name):
@@ -79,8 +67,8 @@ def test_what_is_continued_stays_before_what_is_new(tmp_path, name):
     source = ODD[name](tmp_path / "in.mid")
     out = tmp_path / "o.mid"
     assert main(["continue", str(source), "-o", str(out), "--bars", "2"]) == 0
-    old, new = played(source), played(out)
+    old, new = sorted(notes(source)), sorted(notes(out))
     factor = mido.MidiFile(out).ticks_per_beat // PPQ
-    scaled = [(tick * factor, *rest) for tick, *rest in old]
+    scaled = [(channel, tick * factor, *rest) for channel, tick, *rest in old]
     assert new[: len(old)] == scaled
-    assert all(tick >= scaled[-1][0] for tick, *_ in new[len(old) :])
+    assert all(tick >= scaled[-1][1] for _, tick, *_ in new[len(old) :])
