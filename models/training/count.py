@@ -17,8 +17,9 @@ from models.training import tables
 from models.training.chords import tables as chord_tables
 from models.training.chords.data import load_songs
 from models.training.chords.export import DATA as CHORD_DATA
-from models.training.export import DATA, trained_from, write_model_card
+from models.training.export import DATA
 from models.training.melody import CONTEXT, load_melodies
+from models.training.shipping import trained_from, write_model_card
 
 FAMILY = "markov"
 FEWEST = 3
@@ -82,6 +83,5 @@ def _written(path: Path, decides: str, arrays: Mapping[str, np.ndarray]) -> Path
 def _write_card(paths: list[Path], told: Mapping[str, Any]) -> None:
     folder = paths[0].parent
     checkpoint = {"seed": 0, "minutes": time.process_time() / 60, "device": "cpu"}
-    sampling = {"temperature": 1.0, "top_p": 0.95}
-    card = {"name": folder.name, "sampling": sampling, "trained": trained_from(checkpoint), **told}
+    card = {"name": folder.name, "trained": trained_from(checkpoint), **told}
     write_model_card(folder, paths, card)

@@ -4,17 +4,11 @@ python -m models.training.export --checkpoint scratch/continue-melody/best.pt --
 """
 
 import argparse
-import hashlib
-import json
-import shutil
-import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
-from torch import Tensor, nn
 
 from engine.representation.asked import Asked, density_index, register_index, tone_set
 from engine.representation.future import future_rows
@@ -38,14 +32,7 @@ from models.training.melody_graphs import export_graphs, memory_names
 from models.training.network import MelodyModel
 from models.training.ranges import input_ranges
 from models.training.shape import Shape
-
-OPSET = 17
-
-CARD = (
-    "schema", "name", "version", "tools", "representation", "tensors", "sampling", "files", "data",
-    "figures", "trained",
-)  # fmt: skip
-"""What a card says, in this order."""
+from models.training.shipping import trained_from, write_curve, write_model_card
 
 DATA = (
     {
@@ -74,35 +61,6 @@ DATA = (
 )
 
 
-Input = tuple[Tensor, dict[int, str]]
-"""An example of an input, and the names of its axes that vary."""
-
-
-def export_graph(
-    graph: nn.Module,
-    inputs: dict[str, Input],
-    outputs: dict[str, dict[int, str]],
-    path: Path,
-    fold: bool = True,
-) -> Path:
-    """Writes a graph, fp32, with example inputs and the axes that vary. Returns its path. Without
-    `fold` constants stay as small as they are, and are worked out where the graph is opened.
-    """
-    with torch.no_grad():
-        torch.onnx.export(
-            graph.eval(),
-            tuple(example for example, _ in inputs.values()),
-            str(path),
-            input_names=list(inputs),
-            output_names=list(outputs),
-            dynamic_axes={name: axes for name, (_, axes) in inputs.items()} | outputs,
-            opset_version=OPSET,
-            do_constant_folding=fold,
-            dynamo=False,
-        )
-    return path
-
-
 def write_card(folder: Path, paths: Sequence[Path], shape: Shape, trained: dict) -> None:
     """The card beside the graphs; figures that are there already stay."""
     graphs = {}
@@ -127,33 +85,10 @@ def write_card(folder: Path, paths: Sequence[Path], shape: Shape, trained: dict)
             "fields": FIELDS,
             "graphs": graphs,
         },
-        "sampling": {"temperature": 1.0, "top_p": 0.95},
         "data": DATA,
         "trained": trained,
     }
     write_model_card(folder, paths, card)
-
-
-def write_model_card(folder: Path, paths: Sequence[Path], told: Mapping[str, Any]) -> None:
-    """A card of what is told and the files' hashes; figures that are there already stay."""
-    path = folder / "card.json"
-    figures = json.loads(path.read_text())["figures"] if path.exists() else {}
-    files = [{"path": p.name, "sha256": hashlib.sha256(p.read_bytes()).hexdigest()} for p in paths]
-    told = {"schema": 1, "version": "1.0.0", "files": files, "figures": figures, **told}
-    card = {key: told[key] for key in CARD}
-    path.write_text(json.dumps(card, indent=2) + "\n")
-
-
-def trained_from(checkpoint: Mapping[str, Any]) -> dict[str, Any]:
-    """What a card says of a training."""
-    git = ["git", "rev-parse", "HEAD"]
-    commit = subprocess.run(git, capture_output=True, text=True, check=True).stdout.strip()
-    return {
-        "commit": commit,
-        "seed": checkpoint["seed"],
-        "minutes": round(checkpoint["minutes"], 1),
-        "device": checkpoint["device"],
-    }
 
 
 def write_fixture(model: MelodyModel, path: Path) -> None:
@@ -213,7 +148,7 @@ def main() -> None:
     paths = export_graphs(model, options.to, ranges)
     write_card(options.to, paths, model.shape, trained_from(checkpoint))
     write_fixture(model, options.fixture)
-    shutil.copyfile(options.checkpoint.parent / "curve.csv", options.to / "curve.csv")
+    write_curve(options.checkpoint, options.to)
 
 
 if __name__ == "__main__":

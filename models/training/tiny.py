@@ -11,9 +11,9 @@ import torch
 
 from models.training.chords import export as chords
 from models.training.chords.network import ChordShape, NextChord
-from models.training.export import write_model_card
 from models.training.next_step import export as drums
 from models.training.next_step.network import NextShape, NextStep
+from models.training.shipping import write_model_card
 
 FOLDER = Path("tests/golden/engine")
 
@@ -25,7 +25,6 @@ def card(kind: str, representation: str, paths: list[Path], tensors: dict[str, A
         "tools": ["continue"],
         "representation": {"name": representation, "version": 1},
         "tensors": tensors,
-        "sampling": {"temperature": 1.0, "top_p": 0.95},
         "data": [],
         "trained": {},
     }

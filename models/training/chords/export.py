@@ -3,8 +3,6 @@
 python -m models.training.chords.export
 """
 
-import argparse
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +11,13 @@ import torch
 
 from engine.representation.harmony import FEATURES, NAME, VERSION
 from models.training.chords.network import ChordShape, NextChord
-from models.training.export import export_graph, trained_from, write_model_card
+from models.training.shipping import (
+    asked,
+    export_graph,
+    trained_from,
+    write_curve,
+    write_model_card,
+)
 
 MODEL = "continue-chords"
 DATA = (
@@ -77,11 +81,7 @@ def write_fixture(model: NextChord, path: Path) -> None:
 
 def main() -> None:
     """Exports one checkpoint."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--checkpoint", type=Path, default=Path("scratch") / MODEL / "best.pt")
-    parser.add_argument("--to", type=Path, default=Path("models") / MODEL)
-    parser.add_argument("--fixture", type=Path, default=Path(f"tests/golden/model/{MODEL}.npz"))
-    options = parser.parse_args()
+    options = asked(MODEL, __doc__)
     model, checkpoint = load_checkpoint(options.checkpoint)
     path = export(model, options.to)
     told = {
@@ -89,13 +89,12 @@ def main() -> None:
         "tools": ["continue"],
         "representation": {"name": NAME, "version": VERSION},
         "tensors": tensors_of(path),
-        "sampling": {"temperature": 1.0, "top_p": 0.95},
         "data": DATA,
         "trained": trained_from(checkpoint),
     }
     write_model_card(options.to, [path], told)
     write_fixture(model, options.fixture)
-    shutil.copyfile(options.checkpoint.parent / "curve.csv", options.to / "curve.csv")
+    write_curve(options.checkpoint, options.to)
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from engine.score.meter import Meter, MeterMap
 from engine.score.song import Note
 from engine.theory.keys import LETTERS
 from models.training.chords.songs import ChordSong, kind_of
-from models.training.data.openewld import measures_of, score_of
+from models.training.data.openewld import harmonies_of, measures_of, score_of
 from models.training.data.pop909 import is_validation, midi_meters, midi_notes
 
 TONES_OF = {
@@ -80,7 +80,7 @@ def _sheet(name: str, score: Element, held_out: bool) -> ChordSong | None:
         beat = Fraction(4 * units, meter.denominator)
         if measure.length < count * beat:
             continue
-        changes = _changes(element, divisions)
+        changes = sorted((at, _symbol(chord)) for at, chord in harmonies_of(element, divisions))
         lengths.append(count)
         for number in range(count):
             symbols.append(symbols[-1] if symbols else NONE)
@@ -103,26 +103,6 @@ def _sung(
         shared = min(offset + length, end) - max(offset, begin)
         found[pitch % 12] += max(0.0, float(shared / (end - begin)))
     return found
-
-
-def _changes(measure: Element, divisions: int) -> list[tuple[Fraction, int]]:
-    """Where in a bar, in quarters, which chords are written."""
-    found: list[tuple[Fraction, int]] = []
-    now = Fraction(0)
-    for element in measure:
-        length = Fraction(int(element.findtext("duration", "0")), divisions)
-        if element.tag == "harmony":
-            offset = Fraction(int(element.findtext("offset", "0")), divisions)
-            found.append((now + offset, _symbol(element)))
-        elif element.tag == "backup":
-            now -= length
-        elif element.tag == "forward" or (
-            element.tag == "note"
-            and element.find("chord") is None
-            and element.find("grace") is None
-        ):
-            now += length
-    return sorted(found)
 
 
 def _symbol(harmony: Element) -> int:

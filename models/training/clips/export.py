@@ -5,7 +5,6 @@ python -m models.training.clips.export --checkpoint scratch/NAME/last.pt --to mo
 """
 
 import argparse
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -22,7 +21,13 @@ from models.training.clips.batch import Batch
 from models.training.clips.network import ClipModel, Place
 from models.training.clips.shape import ClipShape
 from models.training.export import DATA as MELODIES
-from models.training.export import Input, export_graph, trained_from, write_model_card
+from models.training.shipping import (
+    Input,
+    export_graph,
+    trained_from,
+    write_curve,
+    write_model_card,
+)
 
 DRUMMERS = (
     {
@@ -361,7 +366,7 @@ def main() -> None:
     paths = export_graphs(rounded(model), shape, options.to)
     write_card(options.to, paths, shape, trained_from(checkpoint))
     write_fixture(model, shape, Path("tests/golden/model") / f"{options.to.name}.npz")
-    shutil.copyfile(options.checkpoint.parent / "curve.csv", options.to / "curve.csv")
+    write_curve(options.checkpoint, options.to)
 
 
 if __name__ == "__main__":

@@ -72,7 +72,7 @@ def measures_of(score: Element) -> list[Measure]:
                 "forward" in directions,
                 "backward" in directions,
                 endings,
-                tuple(_chords(element, divisions)),
+                tuple((at, _tones(chord)) for at, chord in harmonies_of(element, divisions)),
             )
         )
         if any(e.get("type") in ("stop", "discontinue") for e in element.iter("ending")):
@@ -104,8 +104,8 @@ def _notes(
     return notes, end
 
 
-def _chords(measure: Element, divisions: int) -> Iterator[tuple[Fraction, int]]:
-    """The chord symbols of a bar: where, and the tones, 0 of a kind that is not known."""
+def harmonies_of(measure: Element, divisions: int) -> Iterator[tuple[Fraction, Element]]:
+    """The chord symbols of a bar, each with its place in quarters, in the order of the file."""
     now = Fraction(0)
     for element in measure:
         length = Fraction(int(element.findtext("duration", "0")), divisions)
@@ -118,11 +118,11 @@ def _chords(measure: Element, divisions: int) -> Iterator[tuple[Fraction, int]]:
         ):
             now += length
         elif element.tag == "harmony":
-            yield now + Fraction(int(element.findtext("offset", "0")), divisions), _tones(element)
+            yield now + Fraction(int(element.findtext("offset", "0")), divisions), element
 
 
 def _tones(harmony: Element) -> int:
-    """The tone set of a chord symbol."""
+    """The tone set of a chord symbol, 0 of a kind that is not known."""
     quality = KINDS.get(harmony.findtext("kind", ""))
     if quality is None:
         return 0

@@ -4,7 +4,6 @@ python -m models.training.drums.export --data DIR --model groove
 """
 
 import argparse
-import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,13 @@ from models.training.drums.exported import Exported
 from models.training.drums.groove_export import exported_groove
 from models.training.drums.kit_export import exported_kit
 from models.training.drums.performances import Takes, load_takes
-from models.training.export import export_graph, trained_from, write_model_card
+from models.training.shipping import (
+    SAMPLING,
+    export_graph,
+    trained_from,
+    write_curve,
+    write_model_card,
+)
 
 DATA = (
     {
@@ -77,13 +82,13 @@ def main() -> None:
             "styles": STYLES,
             "graphs": {exported.name: graph},
         },
-        "sampling": {"temperature": 1.0, "top_p": 0.95, **exported.sampling},
+        "sampling": {**SAMPLING, **exported.sampling},
         "data": DATA,
         "trained": trained_from(checkpoint),
     }
     write_model_card(folder, [path], told)
     write_fixture(exported, FIXTURES / f"{name}.npz")
-    shutil.copyfile(source.parent / "curve.csv", folder / "curve.csv")
+    write_curve(source, folder)
 
 
 if __name__ == "__main__":

@@ -3,8 +3,6 @@
 python -m models.training.next_step.export
 """
 
-import argparse
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -16,8 +14,14 @@ from torch import Tensor, nn
 from engine.representation.drum_past import FEATURES
 from engine.representation.drums import NAME, VERSION
 from models.training.drums.export import DATA
-from models.training.export import export_graph, trained_from, write_model_card
 from models.training.next_step.network import TOLD, NextShape, NextStep
+from models.training.shipping import (
+    asked,
+    export_graph,
+    trained_from,
+    write_curve,
+    write_model_card,
+)
 
 MODEL = "continue-drums"
 GRAPHS = {
@@ -111,11 +115,7 @@ def write_fixture(model: NextStep, path: Path) -> None:
 
 def main() -> None:
     """Exports one checkpoint."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--checkpoint", type=Path, default=Path("scratch") / MODEL / "best.pt")
-    parser.add_argument("--to", type=Path, default=Path("models") / MODEL)
-    parser.add_argument("--fixture", type=Path, default=Path(f"tests/golden/model/{MODEL}.npz"))
-    options = parser.parse_args()
+    options = asked(MODEL, __doc__)
     model, checkpoint = load_checkpoint(options.checkpoint)
     paths = export(model, options.to)
     told = {
@@ -123,13 +123,12 @@ def main() -> None:
         "tools": ["continue"],
         "representation": {"name": NAME, "version": VERSION},
         "tensors": tensors_of(paths),
-        "sampling": {"temperature": 1.0, "top_p": 0.95},
         "data": DATA,
         "trained": trained_from(checkpoint),
     }
     write_model_card(options.to, paths, told)
     write_fixture(model, options.fixture)
-    shutil.copyfile(options.checkpoint.parent / "curve.csv", options.to / "curve.csv")
+    write_curve(options.checkpoint, options.to)
 
 
 if __name__ == "__main__":
