@@ -48,6 +48,8 @@ class Plot(pg.GraphicsWidget):
         self._bottom = bottom
         self._names: list[tuple[float, str]] = []
         self._beside = False
+        self._fitted: object = None
+        self._written: object = None
         self.box: Item = pg.ViewBox(enableMenu=False, enableMouse=False)
         self.left: Item = pg.AxisItem("left", parent=self)
         self.bottom: Item = pg.AxisItem("bottom", parent=self)
@@ -108,15 +110,24 @@ class Plot(pg.GraphicsWidget):
         widest = max(metrics.horizontalAdvance(text) for _, text in self._names) + BETWEEN_NAMES
         wide, high = ((end - start) / max(1.0, pixels) for (start, end), pixels in
                       ((across, self.box.width()), (up, self.box.height())))  # fmt: skip
-        self.bottom.setTicks([_apart(self._names, widest * wide), []])
-        if self._beside:
-            self.left.setTicks([_apart(self._names, metrics.height() * high), []])
+        below = _apart(self._names, widest * wide)
+        beside = _apart(self._names, metrics.height() * high) if self._beside else []
+        if (below, beside) == self._fitted:
+            return
+        self._fitted = below, beside
+        self.bottom.setTicks([below, []])
+        if beside:
+            self.left.setTicks([beside, []])
 
     def write(self, theme: Theme, width: int) -> None:
         """Write the title in as many lines as a page of so many pixels asks for, and what the axis
         below says as far as it has room.
         """
         font = face_font("caption")
+        wanted = self.text, theme, width, self.left.width(), font
+        if wanted == self._written:
+            return
+        self._written = wanted
         metrics = QFontMetrics(font)
         lines = wrapped(self.text, width - self.left.width() - MARGIN, font)
         size, color = f"{font.pointSizeF():.1f}pt", theme.text_2

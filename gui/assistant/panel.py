@@ -119,6 +119,8 @@ class AssistantPanel(QFrame):
 
     def suggest(self, suggestion: Suggestion) -> None:
         """Tell all forms what the melody suggests."""
+        if suggestion == self._suggestion:
+            return
         self._suggestion = suggestion
         for form in self._forms.values():
             form.suggest(suggestion)

@@ -297,6 +297,13 @@ def label(text: str, *, level: int = 1, face: str = "", parent: QWidget | None =
     return made
 
 
+def set_level(widget: QWidget, level: int) -> None:
+    """Write in another of the three strengths."""
+    if widget.property("level") != level:
+        widget.setProperty("level", level)
+        widget.style().polish(widget)
+
+
 def captioned(widget: QWidget, caption: str) -> QWidget:
     """The widget with a small text under it."""
     holder = QWidget()

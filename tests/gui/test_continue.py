@@ -47,11 +47,11 @@ def test_the_button_that_has_the_focus_is_pressed_by_space_and_enter(window, qtb
 def test_notes_come_before_the_answer_is_whole(window, qtbot):
     seen = []
 
-    def look():
+    def look(_batch_id):
         notes = sum(len(offer.notes) for offer in window.shelf.batch.offers)
         seen.append((notes > 0, window.asking.busy))
 
-    window.shelf.shown.connect(look)
+    window.shelf.batch_changed.connect(look)
     with qtbot.waitSignal(window.asking.answered, timeout=20_000):
         window.actions_["continue"].trigger()
     assert (True, True) in seen

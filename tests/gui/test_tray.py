@@ -4,9 +4,9 @@ import random
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from engine.score.song import Note
 from engine.score.time import Tick
@@ -90,6 +90,40 @@ def test_where_the_tree_has_no_room_it_opens_as_a_menu(tree):
     menu.actions()[0].trigger()
     menu.close()
     assert tree.shelf.batch.parent is None
+
+
+class Painted(QObject):
+    """Which widgets were painted."""
+
+    def __init__(self, *widgets: QWidget) -> None:
+        super().__init__()
+        self.found: list[QObject] = []
+        for widget in widgets:
+            widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Paint:
+            self.found.append(watched)
+        return False
+
+
+def test_a_note_that_arrives_has_its_own_card_painted_and_nothing_else(tree):
+    tray, shelf = tree.places.tray, tree.shelf
+    tray.pick(1)
+    QTest.qWait(20)
+    painted = Painted(*tray.cards, tray.tree.viewport())
+    before = shelf.batch.offers[3]
+    shelf.update(shelf.batch.id, shelf.batch.with_offer(3, notes=before.notes[:-1]))
+    QTest.qWait(20)
+    assert set(painted.found) == {tray.cards[3]}
+    assert tray.picked == {1}
+
+
+def test_a_star_shows_in_the_tree_also_of_a_batch_that_is_not_shown(tree):
+    first = tree.shelf.batches[0].id
+    assert tree.shelf.batch.id != first
+    tree.shelf.change(first, 0, starred=True)
+    assert ["1 starred" in row for row in rows(tree)] == [True, False, False]
 
 
 def test_a_take_that_is_deleted_comes_back_by_undo(tree):

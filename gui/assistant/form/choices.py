@@ -15,7 +15,7 @@ from gui.assistant.form.fields import (
 )
 from gui.assistant.form.locks import NumberLock
 from gui.assistant.form.rows import SliderRow
-from gui.look.controls import label
+from gui.look.controls import label, set_level
 from gui.look.fonts import dress
 from gui.look.theme import Theme
 
@@ -52,8 +52,7 @@ class ChoiceRow(QWidget):
         if value in self.field.choices:
             self.value = value
             self._button.setText(_shown(value))
-            self._button.setProperty("level", 3 if value == self.field.default else 1)
-            self._button.style().polish(self._button)
+            set_level(self._button, 3 if value == self.field.default else 1)
             self.changed.emit()
 
     def values(self) -> dict[str, Any]:

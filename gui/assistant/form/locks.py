@@ -14,7 +14,7 @@ from engine.theory.keys import Key, parse_key
 from engine.tools.options import SEEDS
 from gui.assistant.form.fields import ChoiceField, SliderField, word
 from gui.assistant.form.rows import CalmSlider, LockRow
-from gui.look.controls import FlatEdit, label
+from gui.look.controls import FlatEdit, label, set_level
 from gui.look.fonts import text_unit
 from gui.look.theme import Theme
 from gui.pitches import key_name, parse_pitch_range, pitch_range_text, spelt
@@ -69,8 +69,7 @@ class Lock(LockRow):
 
     def _show(self) -> None:
         self._text()
-        self.value.setProperty("level", 1 if self.isChecked() else 3)
-        self.value.style().polish(self.value)
+        set_level(self.value, 1 if self.isChecked() else 3)
         self.changed.emit()
 
 
@@ -303,5 +302,4 @@ class NumberLock(Lock):
     def _text(self) -> None:
         value = self._field.value_at(self.slider.value())
         self._shown.setText(self._field.text(value) if self.isChecked() else self.tr("free"))
-        self._shown.setProperty("level", 1 if self.isChecked() else 3)
-        self._shown.style().polish(self._shown)
+        set_level(self._shown, 1 if self.isChecked() else 3)

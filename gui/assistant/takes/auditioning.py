@@ -67,6 +67,7 @@ class Auditioning(QObject):
         tray.kept.connect(self.keep)
         tray.starred.connect(self.star)
         shelf.shown.connect(self._shelf_shown)
+        shelf.offer_changed.connect(self._offer_changed)
         shelf.added.connect(self._leave_cards)
         desk.chosen.connect(self._show_ghosts)
         desk.played.connect(self._played)
@@ -320,6 +321,10 @@ class Auditioning(QObject):
         """Another batch is shown, or takes came and went."""
         self._tray.set_sounding(self.sounding)
         if self._chosen is not None:
+            self._show_ghosts()
+
+    def _offer_changed(self, index: int) -> None:
+        if index == self.chosen:
             self._show_ghosts()
 
     def _leave_cards(self) -> None:

@@ -71,10 +71,21 @@ class Card(QWidget):
         self._note.committed.connect(lambda text: self.noted.emit(self.index, text))
         self._note.editingFinished.connect(self._note.hide)
         self._note.hide()
+        self._name_parts()
         OwnKeys(self, (*ARROWS, *REMOVE))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def _name_parts(self) -> None:
+        self._star.setToolTip(self.tr("Star  F"))
+        self._star.setAccessibleName(self._numbered(self.tr("Star take %1")))
+        self._keep.setToolTip(self.tr("Keep this take  Enter"))
+        self._keep.setAccessibleName(self._numbered(self.tr("Keep take %1")))
+        self._note.setAccessibleName(self._numbered(self.tr("What is written on take %1")))
+
+    def _numbered(self, text: str) -> str:
+        return text.replace("%1", str(self.index + 1))
 
     @property
     def offer(self) -> Offer:
@@ -98,24 +109,17 @@ class Card(QWidget):
 
     def show_offer(self, offer: Offer, scale: Scale) -> None:
         """Show a take on the batch's scale."""
+        if offer is self._offer and scale == self._scale:
+            return
         self._offer, self._scale = offer, scale
-        number = self.index + 1
         self._star.setChecked(offer.starred)
-        self._star.setToolTip(self.tr("Star  F"))
-        self._star.setAccessibleName(self.tr("Star take %1").replace("%1", str(number)))
-        self._keep.setToolTip(self.tr("Keep this take  Enter"))
-        self._keep.setAccessibleName(self.tr("Keep take %1").replace("%1", str(number)))
         self._keep.setVisible(offer.ready and not offer.kept)
         self._star.setVisible(offer.ready)
         self._note.show_value(offer.note)
-        self._note.setAccessibleName(
-            self.tr("What is written on take %1").replace("%1", str(number))
-        )
         words = told_of(offer)
-        self.setToolTip(words)
-        self.setAccessibleName(
-            self.tr("Take %1: %2").replace("%1", str(number)).replace("%2", words)
-        )
+        if words != self.toolTip() or not self.accessibleName():
+            self.setToolTip(words)
+            self.setAccessibleName(self._numbered(self.tr("Take %1: %2")).replace("%2", words))
         self.update()
 
     def compare(self, reference: Sequence[Note] | None, near: int, is_reference: bool) -> None:
@@ -123,21 +127,24 @@ class Card(QWidget):
 
         None marks nothing; the take itself is marked as the one that others are compared with.
         """
-        self._is_reference = is_reference
-        self._difference = None
+        difference = None
         if reference is not None and not is_reference:
-            self._difference = compared(reference, self._offer.notes, near)
-        self.update()
+            difference = compared(reference, self._offer.notes, near)
+        if (difference, is_reference) != (self._difference, self._is_reference):
+            self._difference, self._is_reference = difference, is_reference
+            self.update()
 
     def set_sounding(self, sounding: bool) -> None:
         """Glow while it is heard."""
-        self._sounding = sounding
-        self.update()
+        if sounding != self._sounding:
+            self._sounding = sounding
+            self.update()
 
     def set_picked(self, picked: bool) -> None:
         """Show whether it is taken along with others."""
-        self._picked = picked
-        self.update()
+        if picked != self._picked:
+            self._picked = picked
+            self.update()
 
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme."""

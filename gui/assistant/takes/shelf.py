@@ -33,6 +33,8 @@ class Shelf(QObject):
     """A new batch is shown."""
     offer_changed = Signal(int)
     """The take at this place in the shown batch is another one."""
+    batch_changed = Signal(int)
+    """The batch with this id, shown or not, is another one at the same place of the tree."""
 
     def __init__(
         self, parent: QObject | None = None, clock: Callable[[], float] = time.time
@@ -91,18 +93,20 @@ class Shelf(QObject):
     def update(self, batch_id: int, batch: Batch) -> None:
         """Put a batch in place of the one with this id. Raises KeyError."""
         place = self._place(batch_id)
-        self._batches[place] = batch
-        if place == self.index:
+        before, self._batches[place] = self._batches[place], batch
+        self.batch_changed.emit(batch_id)
+        if place != self.index:
+            return
+        if len(before.offers) != len(batch.offers) or replace(before, offers=batch.offers) != batch:
             self.shown.emit()
+            return
+        for index, (old, new) in enumerate(zip(before.offers, batch.offers, strict=True)):
+            if new is not old:
+                self.offer_changed.emit(index)
 
     def change(self, batch_id: int, offer_id: int, **changes: Any) -> None:
         """Change one take of a batch. Raises KeyError."""
-        place = self._place(batch_id)
-        self._batches[place] = changed = self._batches[place].with_offer(offer_id, **changes)
-        if place == self.index:
-            for index, offer in enumerate(changed.offers):
-                if offer.id == offer_id:
-                    self.offer_changed.emit(index)
+        self.update(batch_id, self[batch_id].with_offer(offer_id, **changes))
 
     def keep(self, batch_id: int, offer_id: int, clip_id: int) -> None:
         """Take note that a take has become part of a clip. Raises KeyError."""

@@ -12,7 +12,7 @@ from gui.assistant.takes.empty_tray import EmptyTray
 from gui.assistant.takes.shelf import Shelf
 from gui.assistant.takes.strip import GAP, SIDE, CardStrip
 from gui.assistant.takes.thumbnail import Scale
-from gui.assistant.takes.tree import BatchTree, clock, from_words
+from gui.assistant.takes.tree import BatchTree
 from gui.commands.actions import Actions
 from gui.language.said import reason
 from gui.look.controls import ElidedLabel, IconButton, label
@@ -139,7 +139,7 @@ class Tray(QFrame):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for row in rows_of(self._shelf.batches):
-            action = menu.addAction("   " * row.depth + self.tree.words(row))
+            action = menu.addAction("   " * row.depth + self.tree.words(self.tree.entry(row)))
             action.setCheckable(True)
             action.setChecked(self._shelf.batch is row.batch)
             number = row.batch.id
@@ -247,12 +247,13 @@ class Tray(QFrame):
         if batch is None:
             return ""
         row = next(row for row in rows_of(self._shelf.batches) if row.batch is batch)
-        words = [self.tree.tool_name(row), reason(batch.source)]
+        entry = self.tree.entry(row)
+        words = [entry.tool, reason(batch.source)]
         if row.take is not None:
-            words.append(from_words(row))
+            words.append(entry.source)
         if batch.seed is not None:
             words.append(self.tr("seed %1").replace("%1", str(batch.seed)))
-        return " · ".join([*words, *filter(None, [clock(batch.made)])])
+        return " · ".join(filter(None, [*words, entry.time]))
 
     def _fit_tree(self) -> None:
         """The tree is there where it can be without taking the room of the first cards."""

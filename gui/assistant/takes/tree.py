@@ -1,5 +1,6 @@
 """The tree of what was offered: a column of batches, each under the take that it was made from."""
 
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from PySide6.QtCore import (
@@ -30,11 +31,27 @@ from gui.look.theme import Theme, mixed
 
 translate = QCoreApplication.translate
 
-ROW = Qt.ItemDataRole.UserRole
+ENTRY = Qt.ItemDataRole.UserRole
 DEEPEST = 5
 """Rows are indented so often at most: the column is narrow."""
 
 Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What a row says: the tool, where its takes come from and when, how many there are, how many
+    have a star, and whether one is kept.
+    """
+
+    batch_id: int
+    depth: int
+    tool: str
+    source: str
+    time: str
+    takes: int
+    starred: int
+    kept: bool
 
 
 class BatchTree(QListWidget):
@@ -55,8 +72,9 @@ class BatchTree(QListWidget):
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         OwnKeys(self, (Qt.Key.Key_Up, Qt.Key.Key_Down, *REMOVE))
         self.currentItemChanged.connect(self._chosen)
+        self.setUniformItemSizes(True)
         shelf.shown.connect(self.show_tree)
-        shelf.offer_changed.connect(lambda _index: self.show_tree())
+        shelf.batch_changed.connect(self._show_batch)
         self.show_tree()
 
     def sizeHint(self) -> QSize:
@@ -74,51 +92,68 @@ class BatchTree(QListWidget):
 
     def show_tree(self) -> None:
         """Show the tree as it stands, the shown batch chosen."""
-        rows = rows_of(self._shelf.batches)
-        while self.count() > len(rows):
+        self._rows = rows_of(self._shelf.batches)
+        while self.count() > len(self._rows):
             self.takeItem(self.count() - 1)
-        while self.count() < len(rows):
+        while self.count() < len(self._rows):
             self.addItem(QListWidgetItem())
         shown = self._shelf.batch
-        for place, row in enumerate(rows):
-            item = self.item(place)
-            if item.data(ROW) != row:
-                item.setData(ROW, row)
-                item.setText(self.words(row))
-                item.setToolTip(self.words(row))
-            if shown is not None and row.batch.id == shown.id:
+        for place, row in enumerate(self._rows):
+            self._show_entry(place, self.entry(row))
+            if shown is not None and row.batch.id == shown.id and place != self.currentRow():
                 self.setCurrentRow(place)
-                self.scrollToItem(item)
+                self.scrollToItem(self.item(place))
 
-    def words(self, row: Row) -> str:
-        """A row as it is read aloud."""
+    def entry(self, row: Row) -> Entry:
+        """What is said of a row of the tree."""
         batch = row.batch
-        words = [self._actions[batch.tool].text(), from_words(row), clock(batch.made)]
-        count = len(batch.offers)
-        takes = self.tr("1 take") if count == 1 else self.tr("%1 takes")
-        words.append(takes.replace("%1", str(count)))
-        if stars := sum(offer.starred for offer in batch.offers):
-            words.append(self.tr("%1 starred").replace("%1", str(stars)))
-        if any(offer.kept for offer in batch.offers):
+        return Entry(
+            batch_id=batch.id,
+            depth=row.depth,
+            tool=self._actions[batch.tool].text(),
+            source=_from(row),
+            time=_clock(batch.made),
+            takes=len(batch.offers),
+            starred=sum(offer.starred for offer in batch.offers),
+            kept=any(offer.kept for offer in batch.offers),
+        )
+
+    def words(self, entry: Entry) -> str:
+        """A row as it is read aloud."""
+        takes = self.tr("1 take") if entry.takes == 1 else self.tr("%1 takes")
+        words = [entry.tool, entry.source, entry.time, takes.replace("%1", str(entry.takes))]
+        if entry.starred:
+            words.append(self.tr("%1 starred").replace("%1", str(entry.starred)))
+        if entry.kept:
             words.append(self.tr("kept"))
         return ", ".join(word for word in words if word)
 
-    def tool_name(self, row: Row) -> str:
-        """What the tool of a row is called."""
-        return self._actions[row.batch.tool].text()
+    def _show_batch(self, batch_id: int) -> None:
+        """Show what has become of a batch at its place."""
+        for place, row in enumerate(self._rows):
+            if row.batch.id == batch_id:
+                self._show_entry(place, self.entry(replace(row, batch=self._shelf[batch_id])))
+
+    def _show_entry(self, place: int, entry: Entry) -> None:
+        item = self.item(place)
+        if item.data(ENTRY) != entry:
+            words = self.words(entry)
+            item.setData(ENTRY, entry)
+            item.setText(words)
+            item.setToolTip(words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what a key stands for."""
         item = self.currentItem()
         if event.key() in REMOVE and item is not None:
-            self.removed.emit(item.data(ROW).batch.id)
+            self.removed.emit(item.data(ENTRY).batch_id)
         else:
             super().keyPressEvent(event)
 
     def _chosen(self, item: QListWidgetItem | None) -> None:
-        row = item.data(ROW) if item is not None else None
-        if row is not None and row.batch.id in self._shelf:
-            self._shelf.show(row.batch.id)
+        entry: Entry | None = item.data(ENTRY) if item is not None else None
+        if entry is not None and entry.batch_id in self._shelf:
+            self._shelf.show(entry.batch_id)
 
 
 class RowLook(QStyledItemDelegate):
@@ -135,8 +170,8 @@ class RowLook(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw a row as it stands."""
-        row: Row | None = index.data(ROW)
-        if row is None:
+        entry: Entry | None = index.data(ENTRY)
+        if entry is None:
             return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -147,50 +182,46 @@ class RowLook(QStyledItemDelegate):
             painter.setPen(theme.machine if self._tree.hasFocus() else Qt.PenStyle.NoPen)
             painter.setBrush(mixed(theme.control, theme.machine, 0.14))
             painter.drawRoundedRect(box, 8, 8)
-        inside = box.adjusted(8 + min(row.depth, DEEPEST) * unit * 0.6, 3, -8, -3)
-        if row.depth:
+        inside = box.adjusted(8 + min(entry.depth, DEEPEST) * unit * 0.6, 3, -8, -3)
+        if entry.depth:
             painter.setPen(theme.line)
             x = inside.left() - unit * 0.3
             painter.drawLine(round(x), round(box.top()), round(x), round(box.bottom()))
-        self._paint_words(painter, row, inside)
+        self._paint_words(painter, entry, inside)
         painter.restore()
 
-    def _paint_words(self, painter: QPainter, row: Row, inside: QRectF) -> None:
-        theme, unit, batch = self.theme, text_unit(), row.batch
+    def _paint_words(self, painter: QPainter, entry: Entry, inside: QRectF) -> None:
+        theme, unit = self.theme, text_unit()
         upper = QRectF(inside.left(), inside.top(), inside.width(), inside.height() / 2)
         lower = upper.translated(0, inside.height() / 2)
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         painter.setFont(face_font("caption"))
         painter.setPen(theme.text_2)
-        count = str(len(batch.offers))
+        count = str(entry.takes)
         painter.drawText(upper, right, count)
         room = painter.fontMetrics().horizontalAdvance(count) + 6
-        painter.drawText(lower, right, clock(batch.made))
-        time_room = painter.fontMetrics().horizontalAdvance(clock(batch.made)) + 6
-        for name, is_so in (
-            ("tick", any(offer.kept for offer in batch.offers)),
-            ("star", any(offer.starred for offer in batch.offers)),
-        ):
+        painter.drawText(lower, right, entry.time)
+        time_room = painter.fontMetrics().horizontalAdvance(entry.time) + 6
+        for name, is_so in (("tick", entry.kept), ("star", entry.starred)):
             if is_so:
                 side = unit * 0.75
                 left, top = upper.right() - room - side, upper.center().y() - side / 2
                 draw_icon(painter, name, QRectF(left, top, side, side), theme.you)
                 room += side + 4
         painter.setPen(theme.text)
-        name = self._tree.tool_name(row)
-        draw_elided(painter, upper.adjusted(0, 0, -room, 0), name)
+        draw_elided(painter, upper.adjusted(0, 0, -room, 0), entry.tool)
         painter.setPen(theme.text_2)
-        draw_elided(painter, lower.adjusted(0, 0, -time_room, 0), from_words(row))
+        draw_elided(painter, lower.adjusted(0, 0, -time_room, 0), entry.source)
 
 
-def from_words(row: Row) -> str:
+def _from(row: Row) -> str:
     """Where a batch comes from: a take of the batch above it, or the song."""
     if row.take is None:
         return reason(row.batch.source)
     return translate("BatchTree", "from take %1").replace("%1", str(row.take))
 
 
-def clock(made: float) -> str:
+def _clock(made: float) -> str:
     """A time of the day, or nothing where none is known."""
     return datetime.fromtimestamp(made).strftime("%H:%M") if made else ""
 
