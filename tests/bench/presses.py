@@ -4,7 +4,6 @@ Seen from outside: a key is pressed on a virtual screen, whose memory is watched
 note of the new takes is there, and until nothing in the tray changes any more.
 """
 
-import mmap
 import subprocess
 import tempfile
 import time
@@ -21,7 +20,7 @@ from engine.score.song import Song
 from tests.conftest import sandboxed
 from tests.fixtures.looking import at_rest, teal
 from tests.fixtures.program import Program, program
-from tests.fixtures.screen import Screen, framed
+from tests.fixtures.screen import Screen
 
 WARMED = 3.0
 """Seconds after which the model is loaded and has run once."""
@@ -49,8 +48,7 @@ class Tray:
         (top, bottom), (left, right) = (np.flatnonzero(new.any(1 - i))[[0, -1]] for i in range(2))
         self._notes = slice(top, bottom + 1), slice(left, right + 1)
         self._cards = slice(top - HEAD, bottom + FOOT), slice(left, right + 1)
-        with screen.dump.open("rb") as dump:
-            self._screen = framed(mmap.mmap(dump.fileno(), 0, access=mmap.ACCESS_READ))
+        self._screen = screen.live()
 
     @property
     def cards(self) -> NDArray[np.uint32]:
