@@ -22,21 +22,20 @@ def main(arguments: list[str]) -> int:
 
 def open_window(arguments: list[str]) -> int:
     """Build everything, once, and show the window till it is closed; or let an open one do it."""
-    from gui.application import memory
+    from gui.application import imports, memory
     from gui.application.instance import claim
 
     if (instance := claim(arguments)) is None:
         return 0
     memory.prepare()
-    from gui.services import opened  # what it loads of the engine is loaded before Qt
+    from PySide6.QtWidgets import QApplication
 
-    # isort: split
-    from PySide6.QtWidgets import QApplication  # reads the source of all that is imported after
-
+    imports.make_plain()
     from gui.application.reception import Reception
     from gui.bridge import Bridge
     from gui.faults import FaultHandler
     from gui.look.appearance import Appearance
+    from gui.services import opened
     from gui.settings import data_folder, named, state_folder
     from gui.window import MainWindow
 

@@ -34,8 +34,9 @@ class Appearance(QObject):
         app.styleHints().colorSchemeChanged.connect(lambda _scheme: self._follow())
 
     def connect_to(self, actions: Actions, window: QWidget) -> None:
-        """Let the menu change the looks of the window."""
+        """Dress the window, which is built by now, and let the menu change its looks."""
         self._window = window
+        self._wear_sheet()
         actions["theme_system"].setChecked(self._choice == SYSTEM)
         self._system_action = actions["theme_system"]
         actions.connect_all({
@@ -79,10 +80,16 @@ class Appearance(QObject):
         font = interface_font()
         font.setPointSizeF(self._base * self._scale)
         self._app.setFont(font)
-        # Put on over another sheet, Qt would style each widget once for every one around it.
+        # Put on over another sheet, Qt would style each widget once for every one around it. While
+        # the window is built there is none: each widget put into another would style all within it.
         self._app.setStyleSheet("")
         self._app.setPalette(palette(self.theme))
-        self._app.setStyleSheet(window_sheet(self.theme))
         if self._window is not None:
+            self._wear_sheet()
             # A new style sheet takes the faces off.
             dress(self._window)
+
+    def _wear_sheet(self) -> None:
+        sheet = window_sheet(self.theme)
+        if sheet != self._app.styleSheet():
+            self._app.setStyleSheet(sheet)
