@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path, PurePath
 
-from bundle.project import ROOT, models
+from bundle.project import PACKAGING, ROOT, models
 
 Entry = tuple[str, str, str]
 """Where it goes, where it comes from, of what kind (PyInstaller's TOC)."""
@@ -28,6 +28,16 @@ UNUSED_MODULES = [
     "tkinter", "unittest",
 ]  # fmt: skip
 """What hooks and libraries would bring along, and the program never loads."""
+
+EMPTIED_MODULES = (
+    # What `help` says of numpy's compiled functions.
+    "numpy._core._add_newdocs", "numpy._core._add_newdocs_scalars",
+    # Writes the type stubs of PySide.
+    "shibokensupport.signature.lib.pyi_generator",
+)  # fmt: skip
+"""What libraries load at each start, and nothing here uses: EMPTY stands in for them."""
+
+EMPTY = PACKAGING / "hooks" / "empty.py"
 
 UNUSED_HOOKS = {
     "pyi_rth_pyside6",  # loads Qt into the player too; PySide finds its plug-ins without it
@@ -83,6 +93,14 @@ def is_wanted(name: str) -> bool:
     part = next((part for part in path.parts if part.endswith(".framework")), path.name)
     library = _LIBRARY.match(part.removesuffix(".framework"))
     return library is None or library["part"] in LIBRARIES
+
+
+def emptied(modules: Iterable[Entry]) -> list[Entry]:
+    """The modules of Python, with nothing in those that are not used."""
+    return [
+        (name, str(EMPTY) if name in EMPTIED_MODULES else source, kind)
+        for name, source, kind in modules
+    ]
 
 
 def _is_wanted_plugin(folder: str, file: str) -> bool:

@@ -49,6 +49,17 @@ install_lock() {
     stamp "$1" "$(hash_of "$lock")"
 }
 
+# PySide carries sources that each start would compile: in a folder of their own they stay compiled.
+# "yes" takes away what another version left there.
+unpack_signatures() {
+    key=$(hash_of "$root/requirements/$1.txt")
+    if stamped signatures "$key"; then return; fi
+    for embedded in yes no; do
+        PYTHONDONTWRITEBYTECODE='' SBK_EMBED=$embedded "$folder/bin/python" -c 'import shiboken6'
+    done
+    stamp signatures "$key"
+}
+
 # System libraries. A missing one is said with the line to type; without the window's it ends here.
 install_libraries() {
     key=$(hash_of "$root/packaging/setup/system.sh")
@@ -70,15 +81,18 @@ make_environment
 case $purpose in
 run)
     install_lock run
+    unpack_signatures run
     install_libraries run "$RUN_LIBRARIES"
     ;;
 test)
     install_lock run
+    unpack_signatures run
     install_lock dev
     install_libraries test "$RUN_LIBRARIES $TEST_TOOLS"
     ;;
 package)
     install_lock package
+    unpack_signatures package
     install_lock build
     install_libraries package "$RUN_LIBRARIES $BUILD_TOOLS $(python_library)"
     ;;

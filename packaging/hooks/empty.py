@@ -1,0 +1,1 @@
+"""Stands in for modules of libraries that each start would load and nothing here uses."""
