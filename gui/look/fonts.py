@@ -3,7 +3,7 @@
 Every size is a multiple of the application's font, so that the window follows the text size.
 """
 
-from PySide6.QtGui import QFont, QGuiApplication, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QTextLayout, QTextOption
 from PySide6.QtWidgets import QWidget
 
 from gui.look.theme import interface_font, position_font, scaled_font
@@ -39,8 +39,6 @@ def dress(root: QWidget) -> None:
 
 def text_unit(widget: QWidget | None = None) -> int:
     """The height of a line of plain text in pixels: what sizes are counted in."""
-    from PySide6.QtGui import QFontMetrics
-
     return QFontMetrics(widget.font() if widget else QGuiApplication.font()).height()
 
 

@@ -133,6 +133,7 @@ def _ask(shown: MainWindow) -> Iterator[tuple[str, float]]:
     """Each tool, some of its takes heard, one kept, all of it undone."""
     for name in ("continue", "infill", "drumify", "groove", "generate", "interpolate"):
         _choose(shown, name)
+        yield f"choose what {name} is for", PAUSE
         shown.actions_[name].trigger()
         yield name, PAUSE
         while shown.asking.busy:
@@ -162,6 +163,7 @@ def _look(shown: MainWindow) -> Iterator[tuple[str, float]]:
         stage.look(stage.coordinates.scrolled(37 if step < 10 else -37, 0))
         yield "scroll", PAUSE / 4
     shown.actions_["fold_analysis"].trigger()
+    yield "open the analysis", 3 * PAUSE
     for page in ("form", "notes", "time", "feel", "theory"):
         shown.places.analysis.turn_to(page)
         yield f"page {page}", 2 * PAUSE

@@ -69,7 +69,8 @@ class Group(QWidget):
         super().__init__()
         self._field = field
         self._theme = theme
-        self._set = {each.name: each.default for each in slider_fields(field.options)}
+        self._fields = slider_fields(field.options)
+        self._set = {each.name: each.default for each in self._fields}
         self.sliders: dict[str, SliderRow] = {}
         self.locks: dict[str, NumberLock] = {}
         self._button = QToolButton()
@@ -125,8 +126,7 @@ class Group(QWidget):
         """The options inside, under the field's name."""
         at = self.positions()
         inside: dict[str, Any] = {
-            field.name: field.value_at(field.position_of(at[field.name]))
-            for field in slider_fields(self._field.options)
+            field.name: field.value_at(field.position_of(at[field.name])) for field in self._fields
         }
         for lock in self.locks.values():
             inside |= lock.values()

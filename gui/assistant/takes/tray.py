@@ -48,6 +48,7 @@ class Tray(QFrame):
         self._actions = actions
         self._theme = theme
         self.cards: list[Card] = []
+        self._made: list[Card] = []
         self._sounding: int | None = None
         self.picked: frozenset[int] = frozenset()
         self._picked_last = 0
@@ -109,7 +110,7 @@ class Tray(QFrame):
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme."""
         self._theme = theme
-        for themed in (*self._buttons, self.tree, self._empty, *self.cards):
+        for themed in (*self._buttons, self.tree, self._empty, *self._made):
             themed.set_theme(theme)
 
     def take_over(self, former: "Tray") -> None:
@@ -267,12 +268,11 @@ class Tray(QFrame):
             self.tree.setFixedWidth(room)
 
     def _change_cards(self, count: int) -> None:
-        while len(self.cards) > count:
-            card = self.cards.pop()
-            card.hide()
-            card.deleteLater()
-        while len(self.cards) < count:
-            self.cards.append(self._new_card(len(self.cards)))
+        while len(self._made) < count:
+            self._made.append(self._new_card(len(self._made)))
+        self.cards = self._made[:count]
+        for spare in self._made[count:]:
+            spare.hide()
         self._strip.show_cards(self.cards)
 
     def _new_card(self, index: int) -> Card:
