@@ -4,7 +4,9 @@ Its library carries that as source, which each start would compile anew. setup/s
 unpacked beside the library, into `files.dir`; where that lies, PySide reads it from there.
 """
 
-import py_compile
+import shutil
+import subprocess
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -15,19 +17,19 @@ FOLDER = "files.dir"
 PACKAGE = "shibokensupport"
 
 
-def compiled() -> list[tuple[str, str]]:
+def compiled(into: Path = BUILD / "signatures") -> list[tuple[str, str]]:
     """Files to be shipped: where each lies, and the folder that it goes to."""
-    found = []
-    for source in sorted((unpacked() / PACKAGE).rglob("*.py")):
-        module = source.relative_to(unpacked()).with_suffix("")
-        code = BUILD / "signatures" / module.with_suffix(".pyc")
-        py_compile.compile(
-            str(EMPTY if ".".join(module.parts) in EMPTIED_MODULES else source),
-            str(code), str(module.with_suffix(".py")), doraise=True, optimize=1,
-            invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH,
-        )  # fmt: skip
-        found.append((str(code), str(Path("shiboken6", FOLDER, module).parent)))
-    return found
+    shutil.rmtree(into, ignore_errors=True)
+    shutil.copytree(unpacked() / PACKAGE, into / PACKAGE, ignore=lambda *_: ["__pycache__"])
+    for module in EMPTIED_MODULES:
+        if module.startswith(PACKAGE):
+            shutil.copyfile(EMPTY, (into / Path(*module.split("."))).with_suffix(".py"))
+    # In a process of its own: what is compiled depends on what else was.
+    command = [sys.executable, "-m", "compileall", "-q", "-b", "-o", "1", "-s", into, into]
+    subprocess.run([*command, "--invalidation-mode", "unchecked-hash"], check=True)
+    place = Path("shiboken6", FOLDER)
+    codes = sorted(into.rglob("*.pyc"))
+    return [(str(code), str(place / code.parent.relative_to(into))) for code in codes]
 
 
 def unpacked() -> Path:

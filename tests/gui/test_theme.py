@@ -5,7 +5,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from gui.look.appearance import Appearance
+from gui.look.style import window_sheet
 from gui.look.theme import DARK, LIGHT, mixed, palette, scaled_font, stylesheet, system_theme
+from gui.window import MainWindow
 
 themes = pytest.mark.parametrize("theme", [DARK, LIGHT], ids=["dark", "light"])
 
@@ -82,3 +85,11 @@ def test_mixing_and_scaling(qapp):
     font = qapp.font()
     assert scaled_font(font, 2).pointSizeF() == pytest.approx(font.pointSizeF() * 2)
     assert scaled_font(font, 1, bold=True).bold()
+
+
+def test_the_window_wears_its_style_sheet_once_it_is_built(qapp, qtbot, services):
+    appearance = Appearance(qapp, services.settings)
+    assert qapp.styleSheet() == ""
+    window = MainWindow(services, appearance)
+    qtbot.addWidget(window)
+    assert qapp.styleSheet() == window_sheet(appearance.theme)

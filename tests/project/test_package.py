@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import pytest
 from PySide6.QtGui import QImage
 
-from bundle import contents, cuda, desktop, icons, project
+from bundle import contents, cuda, desktop, icons, project, signatures
 from bundle.freeze import LIBRARIES
 from bundle.notices import FILE
 from gui.application.icon import FOLDER
@@ -72,6 +72,19 @@ def test_the_program_needs_nothing_that_is_left_out():
         cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.stderr == ""
+
+
+def test_what_pyside_would_compile_at_each_start_is_shipped_compiled(tmp_path):
+    sources = {path.stem for path in (signatures.unpacked() / signatures.PACKAGE).rglob("*.py")}
+    assert "loader" in sources
+    shipped = {Path(file) for file, _ in signatures.compiled(tmp_path)}
+    assert {path.name for path in shipped} == {f"{name}.pyc" for name in sources}
+
+
+@pytest.mark.parametrize("module", contents.EMPTIED_MODULES)
+def test_what_is_emptied_is_there(module):
+    file = Path(*module.split(".")).with_suffix(".py")
+    assert any((place / file).is_file() for place in (signatures.unpacked(), *map(Path, sys.path)))
 
 
 @pytest.mark.parametrize(
