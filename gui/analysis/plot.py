@@ -12,7 +12,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics
 from PySide6.QtWidgets import QGraphicsGridLayout
 
-from gui.look.fonts import face_font, wrapped
+from gui.look.fonts import face_font, text_unit, wrapped
 from gui.look.theme import Theme
 
 MARGIN = 20
@@ -20,6 +20,9 @@ MARGIN = 20
 
 BETWEEN_NAMES = 6
 """Pixels between two names on an axis."""
+
+LEFT = 2.4
+"""Lines of text that an axis at the left with a label is wide."""
 
 Item = Any
 """Something drawn by pyqtgraph."""
@@ -149,6 +152,9 @@ class Plot(pg.GraphicsWidget):
             axis.setStyle(tickFont=font, tickLength=-3, tickTextOffset=4)
             axis.label.setFont(font)
             axis.label.setDefaultTextColor(QColor(theme.text_2))
+        if self.left.label.isVisible():
+            # Plots over each other begin at the same place.
+            self.left.setWidth(round(LEFT * text_unit()))
 
 
 class Head(pg.LabelItem):

@@ -59,6 +59,9 @@ class TimePage(Page):
         self.density.box.setRange(
             xRange=(first - margin, last + margin), yRange=(0, top * 1.1), padding=0
         )
+        bars = [(bar, str(bar)) for bar in range(int(first), int(np.ceil(last)) + 1)]
+        for plot in (self.density, self.surprise):
+            plot.name(bars)
         beside = self.tr("Density beside %1").replace("%1", view.kind)
         self.title(self.density, beside)
 

@@ -43,6 +43,8 @@ QTabBar[meaning="pages"]::tab {{ background: transparent; color: {text_2}; borde
     padding: 3px 7px; margin: 0; }}
 QTabBar[meaning="pages"]::tab:hover {{ background: {hover}; }}
 QTabBar[meaning="pages"]::tab:selected {{ background: {control}; color: {text}; }}
+QTabBar[meaning="pages"]::tear {{ width: 0; image: none; }}
+QTabBar[meaning="pages"] QToolButton {{ padding: 0; min-height: 0; border-radius: 4px; }}
 QTabBar[meaning="pages"]:focus {{ border: 1px solid {machine}; border-radius: 8px; }}
 QScrollArea, QScrollArea > QWidget > QWidget[surface="none"] {{ background: transparent; }}
 """

@@ -4,9 +4,9 @@ import random
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from engine.score.song import Note
 from engine.score.time import Tick
@@ -117,6 +117,21 @@ def test_a_note_that_arrives_has_its_own_card_painted_and_nothing_else(tree):
     QTest.qWait(20)
     assert set(painted.found) == {tray.cards[3]}
     assert tray.picked == {1}
+
+
+def test_heading_tree_and_cards_begin_at_the_same_place(tree):
+    tray = tree.places.tray
+
+    def left(widget: QWidget) -> int:
+        return widget.mapTo(tray, QPoint(0, 0)).x()
+
+    title = next(each for each in tray.findChildren(QLabel) if each.text() == "Takes")
+    assert left(tray.tree) == left(title)
+    tree.shelf.clear()
+    tree.shelf.add(batch(4))
+    QTest.qWait(20)
+    assert not tray.tree.isVisible()
+    assert left(tray.cards[0]) == left(title)
 
 
 def test_a_star_shows_in_the_tree_also_of_a_batch_that_is_not_shown(tree):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 from gui.assistant.takes.card import Card
 from gui.look.fonts import text_unit
 
-SIDE, TOP, BOTTOM, GAP = 14, 6, 10, 10
+SIDE, TOP, BOTTOM, GAP = 16, 6, 10, 10
 ROW = 5.4
 """A row of cards is at least so many lines of text high."""
 

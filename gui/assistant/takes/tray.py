@@ -10,7 +10,7 @@ from gui.assistant.takes.batches import Batch, Origin, aligned, rows_of
 from gui.assistant.takes.card import Card
 from gui.assistant.takes.empty_tray import EmptyTray
 from gui.assistant.takes.shelf import Shelf
-from gui.assistant.takes.strip import GAP, SIDE, CardStrip
+from gui.assistant.takes.strip import BOTTOM, GAP, SIDE, TOP, CardStrip
 from gui.assistant.takes.thumbnail import Scale
 from gui.assistant.takes.tree import BatchTree
 from gui.commands.actions import Actions
@@ -60,10 +60,9 @@ class Tray(QFrame):
         across = QHBoxLayout()
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
-        beside = QVBoxLayout()
-        beside.setContentsMargins(12, 6, 0, 10)
-        beside.addWidget(self.tree)
-        across.addLayout(beside)
+        self._beside = QVBoxLayout()
+        self._beside.addWidget(self.tree)
+        across.addLayout(self._beside)
         across.addWidget(self._strip, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -86,7 +85,7 @@ class Tray(QFrame):
             )
         ]  # fmt: skip
         head = QHBoxLayout()
-        head.setContentsMargins(16, 8, 12, 0)
+        head.setContentsMargins(SIDE, 8, 12, 0)
         head.setSpacing(8)
         head.addWidget(label(self.tr("Takes"), face="name"))
         head.addWidget(self._source, 1)
@@ -263,7 +262,9 @@ class Tray(QFrame):
         needed = cards * (round(unit * 7.5) + GAP) + 2 * SIDE
         room = min(self.tree.sizeHint().width(), self.width() - needed)
         fits = room >= self.tree.minimumSizeHint().width()
-        self.tree.setVisible(fits and len(self._shelf.batches) > 1)
+        shown = fits and len(self._shelf.batches) > 1
+        self.tree.setVisible(shown)
+        self._beside.setContentsMargins(SIDE if shown else 0, TOP, 0, BOTTOM)
         if fits:
             self.tree.setFixedWidth(room)
 

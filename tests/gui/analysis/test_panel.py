@@ -118,6 +118,15 @@ def test_density_over_time_names_its_bar(window, turned):
     assert found.notes == (8, 9, 10, 11)
 
 
+def test_bars_over_time_have_whole_numbers_at_the_same_place_in_both_plots(window, turned):
+    page = turned("time")
+    for plot in (page.density, page.surprise):
+        named = plot.bottom._tickLevels[0]
+        assert len(named) > 1
+        assert all(text == str(place) and isinstance(place, int) for place, text in named)
+    assert page.density.left.width() == page.surprise.left.width()
+
+
 def test_a_stroke_says_what_it_is(window, turned):
     page = turned("feel")
     assert page._spot(0.0, 80.0).text == "C4, bar 1, beat 1: on the grid, velocity 80"
