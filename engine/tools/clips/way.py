@@ -2,7 +2,7 @@
 
 A model's latents are no measure of that: on an arc between two of them half of a melody's notes
 are gone after a sixth of it, and half way something stands that is like neither. So melodies hand
-over note by note, in the order that the model's clips on the arc speak for, and drums are taken
+over, a few notes or bars at a time, as the model's clips on the arc speak for, and drums are taken
 from the arc where they have gone far enough.
 """
 
@@ -19,6 +19,9 @@ from engine.tools.clips.music import clip_of, symbols_of
 
 KEPT = 12.0
 """How many nats speak for a note that stays, where a lock has to choose it again."""
+
+WAYWARD = 1.5
+"""How much a temperature of 1 sways where melodies change hands, in nats a step."""
 
 BETWEEN = 32
 """Places between two clips of drums that are said."""
@@ -58,20 +61,18 @@ class Way(Protocol):
 
 @dataclass(frozen=True)
 class MelodyWay:
-    """Ways to hand over, more and more of it: `speaks` (N, T) says where the last melody does,
-    `progress` (N,) from 0 to 1 how far that is; `evidence` (T, 130) are the mean log-probabilities
-    on the arc. The key turns through the signatures between.
+    """Ways to hand over, in even steps: `speaks` (N, T) says where the last melody does; `evidence`
+    (T, 130) are the mean log-probabilities on the arc. The key turns through the signatures.
     """
 
     first: Reading
     last: Reading
     evidence: np.ndarray
     speaks: np.ndarray
-    progress: np.ndarray
 
     def at(self, share: float) -> Reading:
         """The clip that has gone so far, from 0 to 1."""
-        speaks = self.speaks[np.abs(self.progress - share).argmin()]
+        speaks = self.speaks[round(share * (len(self.speaks) - 1))]
         fifths = apart(self.first.sharps, self.last.sharps)
         gone = round(share * fifths)
         begun = _turned(self.first, gone), _turned(self.last, gone - fifths)
@@ -123,9 +124,8 @@ def _melody_way(
     symbols = np.stack([first.symbols, last.symbols])
     likely = np.take_along_axis(evidence, symbols.T, axis=1).T
     noise = np.random.default_rng([drawing.seed, 1]).gumbel(size=likely.shape)
-    speaks = handed_over(symbols, likely + drawing.temperature * noise, bars)
-    clips = np.where(speaks, *symbols[::-1].astype(np.uint8))
-    return MelodyWay(first, last, evidence, speaks, progress(clips, *symbols))
+    speaks = handed_over(symbols, likely + WAYWARD * drawing.temperature * noise, bars)
+    return MelodyWay(first, last, evidence, speaks)
 
 
 def _drum_way(first: Reading, middle: Said, last: Reading, drawing: Drawing) -> DrumWay:

@@ -52,7 +52,7 @@ def test_every_note_is_of_one_of_the_two_and_the_way_goes_on(seed: int) -> None:
     clips = np.stack([found.at(share).symbols for share in SHARES])
     assert ((clips == ends[0]) | (clips == ends[1])).all()
     gone = alike(clips, ends[1]) - alike(clips, ends[0])
-    assert (np.diff(gone) >= -0.1).all()
+    assert (np.diff(gone) >= 0).all()
     assert gone[0] < gone[-1]
 
 
@@ -62,7 +62,8 @@ def test_no_melody_comes_in_in_the_middle_of_its_note(seed: int) -> None:
     rng = np.random.default_rng(seed)
     symbols = np.stack([melody(rng), melody(rng)])
     speaks = handed_over(symbols, rng.normal(-3, 2, symbols.shape), BARS)
-    assert not speaks[0].any() or (symbols[0] == symbols[1])[speaks[0]].any()
+    assert not speaks[0].any() and speaks[-1].all()
+    assert (speaks[1:] >= speaks[:-1]).all()
     for row in speaks.astype(int):
         changes = np.flatnonzero(np.diff(row)) + 1
         assert (symbols[row[changes], changes] != HOLD).all()
@@ -96,9 +97,10 @@ def test_the_key_turns_with_the_notes() -> None:
 
 
 def test_a_temperature_draws_the_order_and_a_seed_gives_it_again() -> None:
-    drawn = [between(7, drawing=Drawing(seed, 1.0))[1].at(0.5).symbols for seed in (1, 1, 2)]
+    seeds = (1, 1, 2, 3, 4, 5)
+    drawn = [between(7, drawing=Drawing(seed, 1.0))[1].at(0.5).symbols for seed in seeds]
     assert (drawn[0] == drawn[1]).all()
-    assert (drawn[0] != drawn[2]).any()
+    assert len({each.tobytes() for each in drawn}) > 2
 
 
 def test_drums_go_evenly_whatever_their_arc() -> None:
