@@ -151,8 +151,9 @@ class AnalysisPanel(QFrame):
         self.seen.emit(True)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Say that none are wanted any more."""
+        """Say that none are wanted any more; what is shown will be out of date when it opens."""
         super().hideEvent(event)
+        self._stack.setCurrentWidget(self._waiting)
         self.seen.emit(False)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -207,7 +208,6 @@ class AnalysisPanel(QFrame):
     def _show(self, page: "Page | TheoryPage") -> None:
         if page.theme is not self._theme:
             page.set_theme(self._theme)
-        self._stack.setCurrentWidget(page)
         self._draw()
 
     def _draw(self) -> None:
@@ -215,8 +215,10 @@ class AnalysisPanel(QFrame):
         remark = self._view.remark if self._view is not None and self.page_name == "time" else ""
         self.remark.setText(remark)
         self.remark.setVisible(bool(remark))
-        if page is not None and self._view is not None and page.view is not self._view:
-            page.show_view(self._view)
+        if page is not None and self._view is not None and self.isVisible():
+            self._stack.setCurrentWidget(page)
+            if page.view is not self._view:
+                page.show_view(self._view)
 
 
 def page_kinds() -> "dict[str, type[Page | TheoryPage]]":

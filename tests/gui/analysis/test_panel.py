@@ -127,6 +127,17 @@ def test_bars_over_time_have_whole_numbers_at_the_same_place_in_both_plots(windo
     assert page.density.left.width() == page.surprise.left.width()
 
 
+def test_opened_again_it_shows_nothing_that_is_out_of_date(window, qtbot, turned):
+    page = turned("notes")
+    before = page.view
+    for _ in range(2):
+        window.actions_["fold_analysis"].trigger()
+    assert window.places.analysis.isVisible()
+    assert not page.isVisible()
+    qtbot.waitUntil(page.isVisible, timeout=20_000)
+    assert page.view is not before
+
+
 def test_a_stroke_says_what_it_is(window, turned):
     page = turned("feel")
     assert page._spot(0.0, 80.0).text == "C4, bar 1, beat 1: on the grid, velocity 80"
