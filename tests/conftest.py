@@ -1,5 +1,6 @@
 """What every test stands on: no window pops up, nothing of the user's is touched."""
 
+import faulthandler
 import os
 import shutil
 import tempfile
@@ -14,6 +15,9 @@ from tests.fixtures.screen import Screen, screen
 
 SANDBOX = Path(tempfile.mkdtemp(prefix="arietta-tests-"))
 """The home folder while the tests run."""
+
+STANDARD_ERROR = pytest.StashKey[int]()
+"""Where a crash leaves its trace: not what a test captures, which is gone with the process."""
 
 FOLDERS = {
     "HOME": "",
@@ -54,6 +58,13 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ.update(sandboxed(SANDBOX))
     default = "ci" if os.environ.get("CI") else "fast"
     settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", default))
+    config.stash[STANDARD_ERROR] = os.dup(2)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A crash in a library says where it was, whatever a test before has done to the handler."""
+    faulthandler.enable(item.config.stash[STANDARD_ERROR])
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
