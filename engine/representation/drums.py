@@ -7,7 +7,7 @@ Voices after Gillick et al., "Learning to Groove with Inverse Sequence Transform
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from itertools import pairwise
 
 import numpy as np
@@ -111,6 +111,18 @@ class Cells:
         return Cells(
             self.hits[steps], self.velocities[steps], self.offsets[steps], self.leans[steps]
         )
+
+
+NO_CELLS = Cells(
+    np.zeros((0, len(VOICES)), bool), *(np.zeros((0, len(VOICES)), np.float32) for _ in range(3))
+)
+"""Those of no step."""
+
+
+def joined(*parts: Cells) -> Cells:
+    """The cells of several stretches, one after the other."""
+    names = [field.name for field in fields(Cells)]
+    return Cells(*(np.concatenate([getattr(part, name) for part in parts]) for name in names))
 
 
 def encode(notes: Sequence[Note], steps: Steps, triplets: bool = True) -> Cells:

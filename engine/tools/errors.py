@@ -3,6 +3,11 @@
 from engine.errors import AriettaError
 from engine.score.song import Track
 
+NOTHING_OUTSIDE = (
+    "the range holds every note of the track; leave some before or after it, or name another range"
+)
+"""What is said where a tool needs the notes around a range."""
+
 
 class ToolError(AriettaError):
     """A tool cannot do what was asked with this music; the text says why and what to do."""

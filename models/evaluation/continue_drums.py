@@ -20,7 +20,7 @@ from engine.score.meter import MeterMap
 from engine.theory.musegan import drum_pattern
 from engine.tools.choice.drum_reasons import TURN, likeness
 from engine.tools.drums.writing import DrumWriter, Hands, Holds
-from models.evaluation.rows import evaluate
+from models.evaluation.rows import add_rows, evaluate
 from models.training.drums.performances import Take, load_takes
 from models.training.next_step.parts import bars_of_take, learnable, past_of
 
@@ -179,9 +179,10 @@ def continued(
     bars = Bars.of([BAR] * 2 * PROMPT, window.number)
     past = Past(bars, window.take.bpm)
     past.write(0, window.prompt)
+    new = range(PROMPT * BAR, len(bars.bars))
     hands = Hands(temperature, top_p, [np.random.default_rng([seed, window.number])])
     holds = Holds(np.zeros((len(bars.bars), len(VOICES)), np.float32))
-    ((cells, _),) = DrumWriter(network, past, PROMPT, holds, hands).write(lambda: False)
+    ((cells, _),) = DrumWriter(network, past, new, holds, hands).write(lambda: False)
     return cells.at(slice(PROMPT * BAR, None))
 
 
@@ -260,4 +261,4 @@ def rows(data: Path, cache: Path) -> dict[str, dict[str, float]]:
 
 
 if __name__ == "__main__":
-    evaluate("continue-drums", __doc__, rows)
+    evaluate("continue-drums", __doc__, rows, add_rows)

@@ -20,7 +20,7 @@ from engine.score.time import TempoMap, Tick
 from engine.theory.keys import find_key
 from engine.tools.continue_options import ContinueOptions
 from engine.tools.melody.continue_ import continue_melody
-from engine.tools.melody.infill import infill
+from engine.tools.melody.infill import infill_melody
 from engine.tools.melody_options import MelodyOptions
 from models.evaluation.generation import BARS, Excerpt, excerpts
 from models.training.asking import told, unasked
@@ -135,7 +135,7 @@ def _written(
     """The real notes of a range, infill's and Continue's: by whom, which, in how many seconds."""
     notes = tuple(song.tracks[0].notes)
     yield "real", tuple(n for n in notes if start <= n.start < end), 0.0
-    answer = infill(song, 1, start, end, MelodyOptions(seed=seed), model)
+    answer = infill_melody(song, 1, start, end, MelodyOptions(seed=seed), model)
     yield "infill", answer.takes[0].notes, answer.seconds
     before = tuple(n for n in notes if n.start < start)
     known = song.with_clip(replace(song.clip(2), notes=before))

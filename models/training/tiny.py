@@ -18,11 +18,13 @@ from models.training.shipping import write_model_card
 FOLDER = Path("tests/golden/engine")
 
 
-def card(kind: str, representation: str, paths: list[Path], tensors: dict[str, Any]) -> None:
+def card(
+    kind: str, tools: list[str], representation: str, paths: list[Path], tensors: dict[str, Any]
+) -> None:
     """The card of a tiny model."""
     told = {
         "name": f"tiny-{kind}",
-        "tools": ["continue"],
+        "tools": tools,
         "representation": {"name": representation, "version": 1},
         "tensors": tensors,
         "data": [],
@@ -38,10 +40,10 @@ def main() -> None:
     with torch.no_grad():
         stepping.struck.bias -= 1.5
     paths = drums.export(stepping, FOLDER / "tiny-drums")
-    card("drums", "drum-cells", paths, drums.tensors_of(paths))
+    card("drums", ["continue", "infill"], "drum-cells", paths, drums.tensors_of(paths))
     chord = NextChord(ChordShape(width=4, layers=1, members=1)).eval()
     path = chords.export(chord, FOLDER / "tiny-chords")
-    card("chords", "chord-beats", [path], chords.tensors_of(path))
+    card("chords", ["continue"], "chord-beats", [path], chords.tensors_of(path))
 
 
 if __name__ == "__main__":

@@ -1463,6 +1463,10 @@
         <translation>%1 个候选都有超过 %2 个连续音符来自训练音乐；请放宽限制，或多抽取一些</translation>
     </message>
     <message>
+        <source>every drum that could be struck still sounds from before; choose another range</source>
+        <translation>能打的每件鼓都还从前面响着；请另选范围</translation>
+    </message>
+    <message>
         <source>install Arietta again, or copy the model&apos;s folder again from where it came</source>
         <translation>请重新安装 Arietta，或从原处重新复制模型文件夹</translation>
     </message>

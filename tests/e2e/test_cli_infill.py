@@ -24,6 +24,10 @@ def lead(path: Path) -> list[tuple[int, int, int, int]]:
     return notes(lead_of(mido.MidiFile(path)))
 
 
+def beat(path: Path | str) -> list[tuple[int, int, int, int]]:
+    return notes(mido.MidiFile(path).tracks[1])
+
+
 @pytest.mark.parametrize(
     ("ppq", "meter", "begin", "end", "beats"),
     [(480, (4, 4), "3", "5", (8, 16)), (96, (3, 4), "2:3", "4:2", (5, 10)),
@@ -118,10 +122,30 @@ def test_a_range_must_be_named(source, tmp_path, capfd):
     assert "--to" in capfd.readouterr().err
 
 
-def test_drums_and_chords_are_refused_by_name(tmp_path, capfd):
-    drums = melody_file(tmp_path / "drums.mid", bars=4, channel=9)
-    assert call("infill", drums, "-o", tmp_path / "o.mid", "--from", 2, "--to", 3) == 1
-    assert "plays drums, and this tool writes melodies only" in capfd.readouterr().err
+@pytest.mark.parametrize(("ppq", "meter"), [(480, (4, 4)), (96, (3, 4)), (100, (6, 8))])
+def test_drums_are_filled_in_and_the_rest_stays(tmp_path, capfd, ppq, meter):
+    drums = melody_file(tmp_path / "drums.mid", ppq=ppq, meter=meter, bars=8, channel=9)
+    words = ("infill", drums, "--from", 3, "--to", "5", "--seed", 3, "--variations", 2, "--json")
+    assert call(*words, "-o", tmp_path / "o.mid") == 0
+    answer = json.loads(capfd.readouterr().out)
+    assert answer["model"] == "tiny-drums"
+    bar, made = ppq * 4 * meter[0] // meter[1], []
+    for output in answer["outputs"]:
+        factor = mido.MidiFile(output["path"]).ticks_per_beat // ppq
+        old = [(s * factor, e * factor, p, v) for s, e, p, v in beat(drums)]
+        gap = range(2 * bar * factor, 4 * bar * factor)
+        new = beat(output["path"])
+        assert [note for note in new if note[0] not in gap] == [n for n in old if n[0] not in gap]
+        made.append([note for note in new if note[0] in gap])
+        assert made[-1] and all(end <= gap.stop for _, end, *_ in made[-1])
+        again = tmp_path / "again.mid"
+        words = ("infill", drums, "--from", 3, "--to", 5, "--seed", output["seed"], "-o", again)
+        assert call(*words) == 0
+        assert again.read_bytes() == Path(output["path"]).read_bytes()
+    assert made[0] != made[1]
+
+
+def test_chords_are_refused_by_name(tmp_path, capfd):
     midi, chords = mido.MidiFile(), mido.MidiTrack()
     for _ in range(8):
         chords += [mido.Message("note_on", note=n, velocity=70) for n in (60, 64, 67)]

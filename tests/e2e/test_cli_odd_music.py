@@ -36,7 +36,6 @@ REFUSED = {
     ("interpolate", "5/8"): ONE_METER,
     ("interpolate", "meter changes inside a bar"): ONE_METER,
     ("interpolate", "drums"): "one clip is drums",
-    ("infill", "drums"): "this tool writes melodies only; choose a track with a melody",
     ("score", "drums"): "plays drums; choose a track with a melody",
 }
 """What is not to be done, and what is said of it; all else has a result."""

@@ -76,7 +76,8 @@ def test_new_bars_keep_their_locks(wanted: dict[str, Any]):
     hands = Hands(wanted["temperature"], 0.95, [np.random.default_rng(n) for n in range(TAKES)])
     repeats = [] if longest is None else [Frames(longest, before) for _ in range(TAKES)]
     try:
-        rows = DrumWriter(network, past, first_bar, holds, hands, repeats).write(lambda: False)
+        new = range(first, len(bars.bars))
+        rows = DrumWriter(network, past, new, holds, hands, repeats).write(lambda: False)
     except NothingLeft:
         assert (longest == 1 and most == 1) or (wanted["keep"] and wanted["filled"])
         return

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
 from engine.representation.drums import Steps, steps_of, voice_of
+from engine.score.meter import MeterMap
 from engine.score.song import DRUM_CHANNEL, Note, Song, Track
 from engine.score.time import Tick
 from engine.tools.errors import ToolError, called
@@ -49,13 +49,14 @@ def phrases(song: Song, track: Track, drums_only: bool = True) -> list[Phrase]:
         raise ToolError(f"{name} holds no notes; play or draw a rhythm first")
     if drums_only and any(note.channel != DRUM_CHANNEL for note in notes):
         raise ToolError(f"{name} plays no drums; choose a drum track (channel 10)")
-    return [_phrase(song, group) for group in _between_rests(song, notes)]
+    return [_phrase(song, group) for group in between_rests(song.meters, notes)]
 
 
-def _between_rests(song: Song, notes: Sequence[Note]) -> list[list[Note]]:
-    groups = [[notes[0]]]
-    for before, note in pairwise(notes):
-        if song.meters.bar_at(note.start) - song.meters.bar_at(before.start) > REST:
+def between_rests(meters: MeterMap, notes: Sequence[Note]) -> list[list[Note]]:
+    """Notes in order, a list for each run of them without more than REST bars between two."""
+    groups: list[list[Note]] = []
+    for note in notes:
+        if not groups or meters.bar_at(note.start) - meters.bar_at(groups[-1][-1].start) > REST:
             groups.append([])
         groups[-1].append(note)
     return groups

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -68,8 +69,8 @@ class Hands:
 
 
 class DrumWriter:
-    """Writes several answers to one part side by side, step by step: the rows of a past, of which
-    the bars before `first_bar` are known. `repeats` tells for each row which strokes would say too
+    """Writes several answers to one part side by side, step by step: the `new` steps of the rows of
+    a past, all others of which are known. `repeats` tells for each row which strokes would say too
     much again, by their numbers among WAYS; where it is empty, none does.
     """
 
@@ -77,14 +78,14 @@ class DrumWriter:
         self,
         network: NextStepNetwork,
         past: Past,
-        first_bar: int,
+        new: range,
         holds: Holds,
         hands: Hands,
         repeats: Sequence[Frames] = (),
     ) -> None:
         self._network = network
         self._past = past
-        self._first_bar = first_bar
+        self._new = new
         self._holds = holds
         self._hands = hands
         self._repeats = repeats
@@ -93,12 +94,11 @@ class DrumWriter:
         """For each row the cells of all steps, and the nats of what was drawn to be struck. Raises
         NothingLeft, ModelError, Cancelled.
         """
-        lines, every = self._past.bars.lines, np.arange(len(self._past.told))
+        every = np.arange(len(self._past.told))
         total = np.zeros(len(every))
-        for bar in range(self._first_bar, len(lines) - 1):
+        for steps in by_bar(self._new, self._past.bars):
             if cancelled():
                 raise Cancelled
-            steps = range(int(lines[bar]), int(lines[bar + 1]))
             chances, nats = self._bar(steps, every)
             empty = ~np.any([self._past.hits(step).any(axis=1) for step in steps], axis=0)
             if self._holds.filled and empty.any():
@@ -171,6 +171,12 @@ class DrumWriter:
         for known in self._past.told[:, -len(self._past.bars.bars) :]:
             hits, loud, away = np.split(known, 3, axis=1)
             yield Cells(hits > 0, loud, away, np.zeros(hits.shape))
+
+
+def by_bar(steps: range, bars: Bars) -> list[range]:
+    """Steps that follow each other, bar by bar."""
+    lines = [line for line in bars.lines.tolist() if steps.start < line < steps.stop]
+    return [range(*each) for each in pairwise([steps.start, *lines, steps.stop])]
 
 
 def kept_rhythm(hits: np.ndarray, bars: Bars, first_bar: int) -> np.ndarray:

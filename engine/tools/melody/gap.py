@@ -12,7 +12,7 @@ from engine.representation.places import start_rows
 from engine.score.meter import MeterMap
 from engine.score.song import Clip, Note, Song, Track
 from engine.score.time import Tick
-from engine.tools.errors import NothingLeft, ToolError
+from engine.tools.errors import NOTHING_OUTSIDE, NothingLeft, ToolError
 from engine.tools.fence import Fence
 from engine.tools.locks.voices import at_most
 from engine.tools.melody.line import LEGATO, MOST, melody_line
@@ -130,8 +130,5 @@ def _around(track: Track, start: Tick, end: Tick) -> Track:
     before = [note for note in notes if note.start < start][-MOST // 2 :]
     after = [note for note in notes if note.start >= end][: MOST // 2]
     if not before and not after:
-        raise ToolError(
-            "the range holds every note of the track; leave some before or after it, or name "
-            "another range"
-        )
+        raise ToolError(NOTHING_OUTSIDE)
     return replace(track, clips=(Clip(0, notes=(*before, *after)),))

@@ -20,7 +20,7 @@ from engine.tools.melody_options import MelodyOptions
 from engine.tools.takes import Answer, OnTake
 
 
-def infill(
+def infill_melody(
     song: Song,
     track_id: int,
     start: Tick,

@@ -28,14 +28,14 @@ def _chosen(request: Request) -> Span:
 
 
 def _infill(request: Request, load: Load, ears: Ears) -> Answer:
-    from engine.tools.melody.infill import infill
+    from engine.tools.infill_kinds import infill_track
 
-    return infill(
+    return infill_track(
         request.song,
         request.track_id,
         *_chosen(request),
         request.options,
-        load("infill", None),
+        load("infill", request.kind),
         on_take=ears.on_take,
         cancelled=ears.cancelled,
     )

@@ -120,7 +120,7 @@ def main() -> None:
     paths = export(model, options.to)
     told = {
         "name": MODEL,
-        "tools": ["continue"],
+        "tools": ["continue", "infill"],
         "representation": {"name": NAME, "version": VERSION},
         "tensors": tensors_of(paths),
         "data": DATA,

@@ -15,7 +15,7 @@ from engine.score.time import Tick
 from engine.theory.chords import parse_chord
 from engine.theory.keys import parse_key
 from engine.tools.errors import NothingLeft, ToolError
-from engine.tools.melody.infill import infill
+from engine.tools.melody.infill import infill_melody
 from engine.tools.melody_options import MelodyOptions
 from tests.golden.engine.test_locks import METERS, PPQ, melody_song
 
@@ -65,7 +65,7 @@ def test_what_is_outside_stays_and_what_is_new_is_inside_and_locked(
     options = MelodyOptions(**wanted)
     old = list(song.track(1).notes)
     try:
-        answer = infill(song, 1, Tick(start), Tick(end), options, tiny)
+        answer = infill_melody(song, 1, Tick(start), Tick(end), options, tiny)
     except NothingLeft as error:
         held = any(n.start < start < n.end for n in old)
         assert held or options.rhythm == "keep" or "widen" in str(error)
@@ -89,7 +89,7 @@ def test_what_is_outside_stays_and_what_is_new_is_inside_and_locked(
 
 def run(model, song: Song, start: int, end: int, **options):
     wanted = MelodyOptions(**{"seed": 3, "variations": 2, **options})
-    return infill(song, 1, Tick(start), Tick(end), wanted, model)
+    return infill_melody(song, 1, Tick(start), Tick(end), wanted, model)
 
 
 def heard(answer) -> list[list[tuple[int, int, int, int]]]:
@@ -214,7 +214,7 @@ def test_a_cancel_is_heard_while_lines_are_written_and_while_they_are_read(tiny,
         return asked > patience
 
     def write() -> None:
-        infill(song, 1, Tick(3840), Tick(7680), options, tiny, cancelled=cancelled)
+        infill_melody(song, 1, Tick(3840), Tick(7680), options, tiny, cancelled=cancelled)
 
     options, patience = MelodyOptions(seed=1), 10_000
     write()

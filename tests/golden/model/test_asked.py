@@ -9,7 +9,7 @@ from engine.runtime.library import Library, LoadedModel
 from engine.score.smf import read_midi
 from engine.tools.continue_options import ContinueOptions
 from engine.tools.melody.continue_ import continue_melody
-from engine.tools.melody.infill import infill
+from engine.tools.melody.infill import infill_melody
 from engine.tools.melody_options import MelodyOptions
 from tests.fixtures.program import ROOT
 
@@ -60,5 +60,5 @@ def test_infill_leans_to_what_is_asked_too(model: LoadedModel) -> None:
     song = read_midi(ROOT / "resources" / "examples" / "ferry.mid")
     span = song.meters.bar_start(2), song.meters.bar_start(4)
     options = (MelodyOptions(seed=1, variations=TAKES, density=n) for n in (2, 10))
-    few, many = (infill(song, song.tracks[0].id, *span, each, model) for each in options)
+    few, many = (infill_melody(song, song.tracks[0].id, *span, each, model) for each in options)
     assert sum(len(t.notes) for t in few.takes) < sum(len(t.notes) for t in many.takes)

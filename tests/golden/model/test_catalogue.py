@@ -89,6 +89,18 @@ def test_continue_goes_on_with_whatever_the_track_plays(together, model, load):
     assert {(take.start, take.end) for take in answer.takes} == {(aim.start, aim.end)}
 
 
+def test_infill_writes_drums_too(load):
+    song = tune()
+    track = song.tracks[-1]
+    options = replace(TOOLS["infill"].options(), seed=3, variations=2)
+    span = Tick(4 * song.ppq), Tick(8 * song.ppq)
+    request = Request(song, track.id, options, track.clips[0].id, span=span).fine()
+    answer = TOOLS["infill"].answer(request, load, Ears())
+    assert answer.model == "continue-drums" and answer.ppq_factor == 1
+    assert [(take.start, take.end) for take in answer.takes] == 2 * [request.span]
+    assert all(note.channel == DRUM_CHANNEL for take in answer.takes for note in take.notes)
+
+
 @pytest.mark.parametrize("name", TOOLS)
 @pytest.mark.parametrize("ppq", [480, 960])
 def test_takes_lie_where_the_tool_said(name, ppq, load):

@@ -13,7 +13,7 @@ from engine.score.time import Tick
 from engine.tools.continue_options import ContinueOptions
 from engine.tools.hearing.score import score_melody
 from engine.tools.melody.continue_ import continue_melody
-from engine.tools.melody.infill import infill
+from engine.tools.melody.infill import infill_melody
 from engine.tools.melody_options import MelodyOptions
 
 ROOT = Path(__file__).parents[3]
@@ -51,7 +51,7 @@ def after_both(model: LoadedModel, name: str, bars: int) -> tuple[float, float]:
     song = read_midi(ROOT / "resources" / "examples" / f"{name}.mid")
     track = song.tracks[0]
     start, end = song.meters.bar_start(bars), song.meters.bar_start(bars + 2)
-    ways = infill(song, track.id, start, end, MelodyOptions(seed=1, variations=TAKES), model)
+    ways = infill_melody(song, track.id, start, end, MelodyOptions(seed=1, variations=TAKES), model)
     known = remove_notes(song, {note.id for note in track.notes if note.start >= start})
     options = ContinueOptions(seed=1, variations=TAKES, bars=2)
     blind = continue_melody(known, track.id, options, model)

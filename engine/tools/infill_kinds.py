@@ -1,0 +1,29 @@
+"""Infill for whatever a track plays: the tool that goes with a model."""
+
+from collections.abc import Callable
+
+from engine.runtime.library import LoadedModel
+from engine.score.song import Song
+from engine.score.time import Tick
+from engine.tools.drums.infill import infill_drums
+from engine.tools.melody.infill import infill_melody
+from engine.tools.melody_options import MelodyOptions
+from engine.tools.takes import Answer, OnTake
+
+
+def infill_track(
+    song: Song,
+    track_id: int,
+    start: Tick,
+    end: Tick,
+    options: MelodyOptions,
+    model: LoadedModel,
+    *,
+    on_take: OnTake | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Answer:
+    """Takes for [start, end) of a track, in song ticks, as melody or drums: what the model is for.
+    Raises ToolError, UnknownKey, UnknownChord, ModelError, Cancelled.
+    """
+    tool = infill_drums if model.card.kind == "drums" else infill_melody
+    return tool(song, track_id, start, end, options, model, on_take=on_take, cancelled=cancelled)
