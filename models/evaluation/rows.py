@@ -15,10 +15,10 @@ def print_rows(rows: Rows) -> None:
 
 
 def write_rows(model: str, rows: Rows) -> None:
-    """The rows become the figures of a model's card."""
+    """The rows become figures of a model's card; those of other systems stay."""
     card = Path("models") / model / "card.json"
     content = json.loads(card.read_text())
-    content["figures"] = {
+    content["figures"] |= {
         name: {key: round(value, 4) for key, value in row.items()} for name, row in rows.items()
     }
     card.write_text(json.dumps(content, indent=2) + "\n")

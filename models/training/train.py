@@ -16,6 +16,7 @@ from models.training.clips.task import clips_task
 from models.training.count import count_chords, count_melodies
 from models.training.drums.groovae_task import groovae_task
 from models.training.drums.kit_task import Kit
+from models.training.drums.prototypes import MOST
 from models.training.drums.task import drum_task
 from models.training.growth import grown
 from models.training.loop import Run, Task
@@ -87,6 +88,8 @@ def parse_options() -> argparse.Namespace:
     parser.add_argument("--batch", type=int, default=2048, help="notes or quarters in a batch")
     parser.add_argument("--lr", type=float, default=1e-3)
     parser.add_argument("--dropout", type=float, default=None)
+    parser.add_argument("--share", type=float, default=1.0, help="drumify: of the performances")
+    parser.add_argument("--prototypes", type=int, default=MOST, help="drumify: so many at most")
     parser.add_argument("--bf16", action="store_true", help="bfloat16 on a CPU too")
     parser.add_argument("--every", type=float, default=3.0, help="minutes between validations")
     parser.add_argument("--seed", type=int, default=1)

@@ -19,7 +19,7 @@ from models.training.drums.kit import HEADS, KitModel, KitShape
 from models.training.drums.kit_batches import KitBatch, kit_batches
 from models.training.drums.kit_validation import KitValidation
 from models.training.drums.performances import load_takes
-from models.training.drums.prototypes import MOST, clusters, described, known_bars
+from models.training.drums.prototypes import clusters, described, known_bars
 from models.training.drums.recall import Recall
 from models.training.loop import Loss
 
@@ -41,19 +41,19 @@ class Kit:
 
     def __init__(self, options: argparse.Namespace) -> None:
         takes = load_takes(options.data, options.cache / "drums.pickle")
-        self._bars = bars_of_takes(takes.training)
+        self._bars = bars_of_takes(takes.training[:: round(1 / options.share)])
         shown = self._bars.at(spread_rows(self._bars.takes))
         self._known, self._takes = known_bars(shown, HEADS), torch.from_numpy(shown.takes)
         self._others = Recall(HEADS)
         self._others.load_state_dict(_distance(shown, options))
-        self.model = self._begun()
+        self.model = self._begun(options.prototypes)
         self.shape = asdict(self.model.shape)
         self._validation = KitValidation(takes.validation)
 
-    def _begun(self) -> KitModel:
-        """A network whose prototypes are the means of clusters."""
+    def _begun(self, most: int) -> KitModel:
+        """A network whose prototypes are the means of clusters, so many at most."""
         bars = known_bars(self._bars, HEADS)
-        cluster = clusters(described(bars, self._others), MOST)
+        cluster = clusters(described(bars, self._others), most)
         model = KitModel(KitShape(int(cluster.max()) + 1))
         model.recall.load_state_dict(self._others.state_dict())
         model.prototypes.begin(bars, cluster, self._others)
