@@ -20,7 +20,7 @@ from engine.score.meter import MeterMap
 from engine.theory.musegan import drum_pattern
 from engine.tools.choice.drum_reasons import TURN, likeness
 from engine.tools.drums.writing import DrumWriter, Hands, Holds
-from models.evaluation.rows import add_rows, evaluate
+from models.evaluation.rows import evaluate
 from models.training.drums.performances import Take, load_takes
 from models.training.next_step.parts import bars_of_take, learnable, past_of
 
@@ -261,4 +261,4 @@ def rows(data: Path, cache: Path) -> dict[str, dict[str, float]]:
 
 
 if __name__ == "__main__":
-    evaluate("continue-drums", __doc__, rows, add_rows)
+    evaluate("continue-drums", __doc__, rows)

@@ -25,7 +25,7 @@ from engine.tools.drums.infill import infill_drums
 from engine.tools.drums.part import FOLLOWING
 from engine.tools.melody_options import MelodyOptions
 from models.evaluation.continue_drums import BAR, PROMPT, Window, windows
-from models.evaluation.rows import add_rows, evaluate
+from models.evaluation.rows import evaluate
 from models.training.drums.performances import load_takes
 from models.training.next_step.parts import learnable
 
@@ -172,4 +172,4 @@ def rows(data: Path, cache: Path) -> dict[str, dict[str, float]]:
 
 
 if __name__ == "__main__":
-    evaluate("continue-drums", __doc__, rows, add_rows)
+    evaluate("continue-drums", __doc__, rows)

@@ -24,18 +24,7 @@ def write_rows(model: str, rows: Rows) -> None:
     card.write_text(json.dumps(content, indent=2) + "\n")
 
 
-def add_rows(model: str, rows: Rows) -> None:
-    """The rows join the figures of a model's card, in place of those of the same names."""
-    card = Path("models") / model / "card.json"
-    write_rows(model, {**json.loads(card.read_text())["figures"], **rows})
-
-
-def evaluate(
-    model: str,
-    purpose: str | None,
-    figures: Callable[[Path, Path], Rows],
-    write: Callable[[str, Rows], None] = write_rows,
-) -> None:
+def evaluate(model: str, purpose: str | None, figures: Callable[[Path, Path], Rows]) -> None:
     """The command line of an evaluation: prints the rows, and writes them with --write."""
     parser = argparse.ArgumentParser(description=purpose)
     parser.add_argument("--data", type=Path, required=True)
@@ -45,4 +34,4 @@ def evaluate(
     rows = figures(options.data, options.cache)
     print_rows(rows)
     if options.write:
-        write(model, rows)
+        write_rows(model, rows)
