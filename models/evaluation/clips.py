@@ -94,6 +94,7 @@ def generations(
     """{bars: {system: rows}} in 4/4, and the rows of melodies half way between two."""
     memory = Memory(piece.notes for piece in held_out.corpus.training)
     chain = markov_of(options)
+    counts = Library(options.model.parent).load("markov", "cpu")
     tables: dict[str, Any] = {}
     for count in (4, 16):
         excerpts = held_out.excerpts(count)
@@ -104,6 +105,7 @@ def generations(
         systems = {
             "real": clips_generation.real(excerpts, bars, options.melodies),
             "arietta": clips_generation.generated(coder, bars, options.melodies),
+            "markov": clips_generation.chained(counts, bars, options.melodies),
             "half way": clips_paths.middles(coder, pairs, HEARD),
             "half way, latent": clips_paths.middles(coder, pairs, LATENT),
         }

@@ -9,12 +9,15 @@ from engine.representation.chain import Chain
 from engine.representation.clips import MAJOR, MINOR, SLOTS, Bars, melody_notes, melody_of
 from engine.representation.notes import FIELDS, GRID, METERS
 from engine.runtime.autoencoder import Autoencoder
+from engine.runtime.library import LoadedModel
 from engine.score.meter import Meter, MeterMap
-from engine.score.song import Note
-from engine.score.time import Tick
+from engine.score.song import Clip, Note, Song, Track
+from engine.score.time import TempoMap, Tick
 from engine.theory.metrics import melody_metrics
 from engine.tools.clips.generate import MAJORS
 from engine.tools.clips.music import likeliest
+from engine.tools.continue_options import ContinueOptions
+from engine.tools.melody.continue_ import continue_melody
 from models.evaluation.clips_data import Excerpt
 from models.evaluation.clips_paths import own
 from models.evaluation.generation import summary
@@ -45,6 +48,26 @@ def generated(coder: Autoencoder, bars: Bars, count: int, seed: int = 0) -> list
         melody_notes(melody_of(bars, likeliest(logits), loudness))
         for logits, loudness in zip(said.logits, said.loudness, strict=True)
     ]
+
+
+def chained(model: LoadedModel, bars: Bars, count: int) -> list[Melody]:
+    """Melodies, in slots, that the Markov chain goes on with after a bar of one note."""
+    fine = GRID // SLOTS
+    bar, meter = bars.lengths[0] * fine, Meter(Tick(0), *METERS[bars.meters[0]])
+    clip = Clip(2, notes=(Note(1, 60, 80, Tick(0), Tick(bar)),), length=Tick(bar))
+    tracks = (Track(1, name="Melody", clips=(clip,)),)
+    song = Song(tempos=TempoMap(GRID), meters=MeterMap(GRID, (meter,)), tracks=tracks, next_id=10)
+    found = []
+    for seed in range(count):
+        options = ContinueOptions(bars=len(bars.lengths), variations=1, seed=seed)
+        notes = continue_melody(song, 1, options, model).takes[0].notes
+        found.append(tuple(_in_slots(note, bar, fine) for note in notes))
+    return found
+
+
+def _in_slots(note: Note, bar: int, fine: int) -> Note:
+    length = max(1, round(note.length / fine))
+    return replace(note, start=Tick(round((note.start - bar) / fine)), length=Tick(length))
 
 
 def real(excerpts: Sequence[Excerpt], bars: Bars, count: int, seed: int = 0) -> list[Melody]:
