@@ -60,7 +60,7 @@ def ask(window: MainWindow, qtbot) -> Callable[[str], None]:
         window.desk.choose_clip(track.clips[0].id)
         if name == "infill":
             notes = list(track.notes)
-            window.places.roll.set_selection([note.id for note in notes[2:5]])
+            window.places.roll.set_selection([note.id for note in notes[2 : 10 if of else 5]])
         window.places.assistant.show_tool(name)
         with qtbot.waitSignal(window.asking.answered, timeout=60_000):
             window.actions_[name].trigger()

@@ -12,11 +12,12 @@ Make = Callable[[int], Take]
 """A take from its seed."""
 
 
-def unlike(make: Make, heard: Callable[[Take], Hashable]) -> Make:
-    """`make`, told by `heard` which takes are equal. A take's seed is the one that gave it, so that
-    it comes again when it is asked for alone; where nothing new comes, the last one drawn stays.
+def unlike(make: Make, heard: Callable[[Take], Hashable], *known: Hashable) -> Make:
+    """`make`, told by `heard` which takes are equal, and what is `known` before the first one. A
+    take's seed is the one that gave it, so that it comes again when it is asked for alone; where
+    nothing new comes, the last one drawn stays.
     """
-    before: set[Hashable] = set()
+    before = set(known)
 
     def anew(seed: int) -> Take:
         take = make(seed)

@@ -1,6 +1,6 @@
 """One call of a tool that goes on with drums: takes written side by side, equal ones drawn anew."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from engine.representation.drums import VOICES, Cells, encode, steps_of
 from engine.runtime.library import LoadedModel
 from engine.runtime.next_step import NextStepNetwork
 from engine.runtime.sampling import variation_seed
-from engine.score.song import Song
+from engine.score.song import Note, Song
 from engine.score.time import Tick
 from engine.tools.choice.drum_reasons import drum_figures, drum_reason
 from engine.tools.choice.unlike import unlike
@@ -62,17 +62,20 @@ class Desk:
 
     def answer(self, on_take: OnTake | None, began: float, factor: int) -> Answer:
         """The takes, in ticks refined by `factor`. Raises NothingLeft, ModelError, Cancelled."""
-        options, sixteenth = self.options, self.part.sixteenth
+        options = self.options
         seeds = [variation_seed(options.seed or 0, number) for number in range(options.variations)]
         together = dict(zip(seeds, self._write(seeds), strict=True))
 
         def make(seed: int) -> Take:
             return self._take(together.get(seed) or self._write([seed])[0], seed)
 
-        struck = unlike(
-            make, lambda t: tuple((round(n.start / sixteenth), n.pitch) for n in t.notes)
-        )
-        return answered(self.model, options, struck, on_take, began=began, ppq_factor=factor)
+        known = [self._struck(self.part.former)] if options.temperature else []
+        other = unlike(make, lambda take: self._struck(take.notes), *known)
+        return answered(self.model, options, other, on_take, began=began, ppq_factor=factor)
+
+    def _struck(self, notes: Iterable[Note]) -> tuple[tuple[int, int], ...]:
+        """On which 16ths which pitches are struck."""
+        return tuple((round(note.start / self.part.sixteenth), note.pitch) for note in notes)
 
     def _take(self, written: Written, seed: int) -> Take:
         part, options = self.part, self.options

@@ -56,7 +56,8 @@ class Part:
     order in which they are heard: first those that are `following`, so many, then the others as
     they come, the ones to write last. Of the `new` steps only what belongs to notes from outside is
     known. New notes lie in [start, end), where notes from `outside` may sound: those that begin
-    there belong to what follows. The `kit` has the pitch of each voice and how long its notes last.
+    there belong to what follows; `former` are those that were there till now, in order. The `kit`
+    has the pitch of each voice and how long its notes last.
     """
 
     cells: Cells
@@ -71,6 +72,7 @@ class Part:
     channel: int
     kit: Sequence[tuple[int, int]]
     outside: tuple[Note, ...] = ()
+    former: tuple[Note, ...] = ()
 
     @classmethod
     def after(cls, song: Song, track_id: int, count: int) -> "Part":
@@ -118,7 +120,7 @@ class Part:
             range(begin + gap.steps.start, begin + gap.steps.stop),
             float(song.tempos.tempo_at(start).bpm), start, end, own[0].channel,
             _kit(own, song.ppq),
-            tuple(note for note in near if note.start < end and note.end > start),
+            tuple(note for note in near if note.start < end and note.end > start), tuple(inside),
         )  # fmt: skip
 
     @property

@@ -56,7 +56,8 @@ class Site:
 
     `dynamics` are those of the notes around; takes are compared with the notes `heard`, in grid
     ticks. `prompt` gives what the model reads, so many notes of it at most, and `future` the rows
-    of the notes that follow, which it reads before the prompt. `inside` is what of a take is kept.
+    of the notes that follow, which it reads before the prompt. `inside` is what of a take is kept;
+    `former` are the notes, in refined song ticks, in whose place takes come.
     """
 
     stretch: Stretch
@@ -66,6 +67,7 @@ class Site:
     prompt: Callable[[int], Prompt]
     future: Callable[[Prompt], np.ndarray] = no_future
     inside: Callable[[Iterable[Note]], tuple[Note, ...]] = one_voice
+    former: tuple[Note, ...] = ()
 
 
 def rules_of(
@@ -190,7 +192,10 @@ class Desk:
         notes = site.inside([self._note(line, index) for index in range(len(line.onsets))])
         if not notes and whatever:
             raise NothingLeft("notes from before are held over all of it; choose another range")
-        new = notes and not any(_same(notes, take.notes) for take in self._takes.values())
+        known = [take.notes for take in self._takes.values()]
+        if self._rules.temperature:
+            known.append(site.former)
+        new = notes and not any(_same(notes, each) for each in known)
         if not new and not whatever:
             return False
         on_grid = [site.stretch.to_grid(note) for note in notes]

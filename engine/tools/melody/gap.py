@@ -34,7 +34,7 @@ class Gap:
 
     `stretch` goes on to the bar line at or after the gap's end. Notes begin on grid ticks in
     [begin, limit) and end, in refined song ticks, by `end`. `held` are the notes from before that
-    sound into it, in refined song ticks.
+    sound into it, `former` those that begin in it, both in refined song ticks.
     """
 
     before: tuple[Note, ...]
@@ -44,6 +44,7 @@ class Gap:
     limit: Tick
     end: Tick
     held: tuple[Note, ...]
+    former: tuple[Note, ...] = ()
 
     @classmethod
     def of(cls, song: Song, track: Track, start: Tick, end: Tick, one_voice: bool) -> "Gap":
@@ -58,11 +59,10 @@ class Gap:
         before = tuple(note for note in line if note.id in earlier)
         after = line[len(before) :]
         stretch = Stretch.between(song, track, start, song.meters.bar_line_from(end))
-        held = tuple(
-            note.with_span(note.start * stretch.factor, note.end * stretch.factor)
-            for note in track.notes
-            if note.start < start < note.end
-        )
+        limits = stretch.start, Tick(end * stretch.factor)
+        fine = [n.with_span(n.start * stretch.factor, n.end * stretch.factor) for n in track.notes]
+        held = tuple(note for note in fine if note.start < limits[0] < note.end)
+        former = tuple(note for note in fine if limits[0] <= note.start < limits[1])
         begin = stretch.grid_start
         for note in held:
             late = -(-(note.end - stretch.start) * GRID // stretch.ppq)
@@ -75,7 +75,7 @@ class Gap:
                 "the range leaves no room for a note; begin it earlier, end it later, or shorten "
                 "the note that sounds into it"
             )
-        return cls(before, after, stretch, begin, limit, Tick(end * stretch.factor), held)
+        return cls(before, after, stretch, begin, limit, limits[1], held, former)
 
     @property
     def grid(self) -> MeterMap:

@@ -56,6 +56,7 @@ def infill_melody(
         gap.prompt,
         gap.future,
         gap.inside,
+        gap.former,
     )
     desk = Desk(site, Told.of(options, key, locks), rules, model, Ears(None, on_take, cancelled))
     return desk.answer(options)

@@ -107,6 +107,18 @@ def test_one_seed_gives_the_same_takes_and_each_has_a_seed_of_its_own(tiny, make
     assert heard(run(tiny, song, 3840, 7680, variations=3, seed=4)) != heard(first)
 
 
+def test_what_was_there_is_no_take(tiny, make_song):
+    song, span = make_song(bars=6), (3840, 4800)
+    answer = run(tiny, song, *span, variations=1)
+    take = answer.takes[0]
+    assert answer.ppq_factor == 1
+    filled = fill(song, 1, Tick(span[0]), Tick(span[1]), take.notes)
+    assert heard(run(tiny, filled, *span, variations=1)) != heard(answer)
+    zero = run(tiny, song, *span, variations=1, temperature=0.0)
+    filled = fill(song, 1, Tick(span[0]), Tick(span[1]), zero.takes[0].notes)
+    assert heard(run(tiny, filled, *span, variations=1, temperature=0.0)) == heard(zero)
+
+
 def test_at_temperature_zero_no_seed_matters(tiny, make_song):
     song = make_song(bars=6)
     zero = {"temperature": 0.0, "variations": 1}

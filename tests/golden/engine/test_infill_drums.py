@@ -90,6 +90,16 @@ def test_nothing_is_struck_again_that_still_sounds(beat, model):
         assert all(note.pitch != 35 for note in take.notes)
 
 
+def test_what_was_there_is_no_take(beat, model):
+    song, gap = beat(), (2 * BAR + 480, 2 * BAR + 960)
+    take = fill(song, *gap, model).takes[0]
+    old = [note for note in song.tracks[0].notes if not gap[0] <= note.start < gap[1]]
+    again = fill(with_notes(song, *old, *take.notes), *gap, model).takes[0]
+    assert [(note.start, note.pitch) for note in again.notes] != [
+        (note.start, note.pitch) for note in take.notes
+    ]
+
+
 def test_a_seed_gives_the_same_take_alone_and_among_others(beat, model):
     many = fill(beat(), 2 * BAR, 4 * BAR, model, variations=4).takes
     assert len({take.notes for take in many}) == 4

@@ -19,6 +19,12 @@ def test_what_was_heard_before_is_drawn_anew() -> None:
         assert alone == take
 
 
+def test_what_is_known_already_is_drawn_anew() -> None:
+    assert unlike(make, lambda take: take.scores["heard"])(4).seed == 4
+    other = unlike(make, lambda take: take.scores["heard"], 1.0)(4)
+    assert other.scores["heard"] != 1.0
+
+
 def test_where_nothing_new_comes_the_last_one_stays() -> None:
     fresh = unlike(make, lambda _: "the same")
     assert fresh(5).seed == 5
