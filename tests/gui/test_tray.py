@@ -168,6 +168,15 @@ def test_a_batch_that_is_deleted_leaves_what_was_made_from_it(tree):
     assert tree.shelf.batches == before
 
 
+def test_the_batch_that_is_shown_stays_so_when_another_goes(tree):
+    shown, told = tree.shelf.batch, []
+    tree.shelf.shown.connect(lambda: told.append(tree.shelf.batch))
+    tree.shelf.drop(0)
+    assert [each.id for each in told] == [shown.id]
+    assert tree.places.tray.tree.currentRow() == 1
+    assert "8 takes" in rows(tree)[1]
+
+
 def test_what_is_still_being_made_is_not_deleted(tree):
     waiting = replace(batch(2), offers=(*batch(2).offers, Offer()))
     tree.shelf.add(waiting)

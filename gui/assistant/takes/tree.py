@@ -8,6 +8,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QRectF,
+    QSignalBlocker,
     QSize,
     Qt,
     Signal,
@@ -91,8 +92,14 @@ class BatchTree(QListWidget):
         self.viewport().update()
 
     def show_tree(self) -> None:
-        """Show the tree as it stands, the shown batch chosen."""
+        """Show the tree as it stands, the shown batch chosen. What becomes current while rows come
+        and go is nobody's choice.
+        """
         self._rows = rows_of(self._shelf.batches)
+        with QSignalBlocker(self):
+            self._show_rows()
+
+    def _show_rows(self) -> None:
         while self.count() > len(self._rows):
             self.takeItem(self.count() - 1)
         while self.count() < len(self._rows):
