@@ -4,7 +4,7 @@ lies under the hands live on; of the rest each part takes over from the one that
 
 from types import SimpleNamespace
 
-from PySide6.QtCore import QMetaMethod, QObject, QTimer
+from PySide6.QtCore import QEvent, QMetaMethod, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.look.appearance import Appearance
@@ -80,7 +80,8 @@ def taken_over(window: Workbench, services: Services, former: Former) -> None:
 
 
 def settled(window: Workbench, coordinates: Coordinates) -> None:
-    """All has found its room: the roll looks where it looked, and the window may be seen."""
+    """Let all find its room: the roll looks where it looked, and the window may be seen."""
+    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
     window.places.roll.stage.look(coordinates)
     window.setUpdatesEnabled(True)
 

@@ -116,6 +116,7 @@ def test_what_the_hands_had_set_stays(window, switch, qtbot):
     size, options = window.geometry(), form.options()
     shown = stage.coordinates, stage.selection, stage.tool, stage.loop, stage.grid
     switch("zh_CN")
+    qtbot.wait(150)
     new = window.places.roll.stage
     assert (new.coordinates, new.selection, new.tool, new.loop, new.grid) == shown
     assert window.places.assistant.tool == "infill"
