@@ -3,10 +3,14 @@
 from engine.errors import AriettaError
 from engine.score.song import Track
 
+NO_RANGE = "a range ends after it begins, within the song; choose another"
+
+NO_RHYTHM = "no note before the range has a rhythm to keep; let the rhythm go"
+
 NOTHING_OUTSIDE = (
     "the range holds every note of the track; leave some before or after it, or name another range"
 )
-"""What is said where a tool needs the notes around a range."""
+"""What is said of a range that no new notes can be written for."""
 
 
 class ToolError(AriettaError):

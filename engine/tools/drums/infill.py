@@ -12,7 +12,7 @@ from engine.score.song import Song
 from engine.score.time import Tick
 from engine.tools.drums.desk import Desk, fine_factor
 from engine.tools.drums.part import Part
-from engine.tools.errors import NothingLeft, ToolError
+from engine.tools.errors import NO_RANGE, NO_RHYTHM, NothingLeft, ToolError
 from engine.tools.melody_options import MelodyOptions
 from engine.tools.options import seeded
 from engine.tools.takes import Answer, OnTake
@@ -39,11 +39,11 @@ def infill_drums(
     began, factor = time.perf_counter(), fine_factor(song)
     options.check()
     if not 0 <= start < end:
-        raise ToolError("a range ends after it begins, within the song; choose another")
+        raise ToolError(NO_RANGE)
     fine = rescaled(song, factor)
     part = Part.within(fine, track_id, Tick(start * factor), Tick(end * factor))
     options = seeded(options.in_force())
     if options.rhythm == "keep" and part.first_bar == part.following:
-        raise NothingLeft("no note before the range has a rhythm to keep; let the rhythm go")
+        raise NothingLeft(NO_RHYTHM)
     desk = Desk(fine, track_id, part, options, model, cancelled)
     return desk.answer(on_take, began, factor)

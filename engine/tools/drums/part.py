@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from engine.representation.bars import Bars
-from engine.representation.drum_past import BARS, Past
+from engine.representation.drum_past import BARS, Past, bars_in
 from engine.representation.drums import (
     NO_CELLS,
     PITCHES,
@@ -185,7 +185,7 @@ class _Gap(NamedTuple):
 
 
 class _Told(NamedTuple):
-    """Bars as they are told: cells on steps that begin at `ticks` (T,), and the steps of each."""
+    """Bars as they are told: cells on steps that begin at `ticks` (T,), and how many each has."""
 
     cells: Cells
     ticks: np.ndarray
@@ -199,8 +199,8 @@ def _told(meters: MeterMap, notes: Iterable[Note], first: int, after: int) -> _T
     steps = steps_of(meters, first, after)
     begin, end = steps.ticks[0] - steps.length / 2, steps.ticks[-1]
     cells = encode([n for n in notes if begin <= n.start < end], steps, triplets=False)
-    lines = steps.ticks.searchsorted([meters.bar_start(bar) for bar in range(first, after + 1)])
-    return _Told(cells.at(slice(-1)), steps.ticks[:-1], np.diff(lines).tolist())
+    bars = bars_in(meters, steps, first, after)
+    return _Told(cells.at(slice(-1)), steps.ticks[:-1], np.diff(bars.lines).tolist())
 
 
 def _run_up_to(meters: MeterMap, notes: Sequence[Note], bar: int) -> list[Note]:

@@ -10,7 +10,7 @@ from engine.runtime.library import LoadedModel
 from engine.score.song import Song
 from engine.score.time import Tick
 from engine.tools.asking import Ears
-from engine.tools.errors import NothingLeft, ToolError
+from engine.tools.errors import NO_RANGE, NO_RHYTHM, NothingLeft, ToolError
 from engine.tools.melody.desk import Desk, Site, rules_of
 from engine.tools.melody.dynamics import Dynamics
 from engine.tools.melody.gap import Gap
@@ -40,11 +40,11 @@ def infill_melody(
     options.check()
     options = options.in_force()
     if not 0 <= start < end:
-        raise ToolError("a range ends after it begins, within the song; choose another")
+        raise ToolError(NO_RANGE)
     one_voice = options.max_polyphony == 1
     gap = Gap.of(song, song.track(track_id), start, end, one_voice)
     if options.rhythm == "keep" and not gap.before:
-        raise NothingLeft("no note before the range has a rhythm to keep; let the rhythm go")
+        raise NothingLeft(NO_RHYTHM)
     key, lock = key_of(options.key, (*gap.before, *gap.after))
     locks = locks_of(options, lock, song, gap.stretch)
     rules = rules_of(options, locks, key, gap.before, gap.fence)

@@ -21,6 +21,12 @@ def tiny() -> LoadedModel:
 
 
 @pytest.fixture(scope="session")
+def drummer() -> LoadedModel:
+    """The tiny model for drums, loaded on the CPU."""
+    return Library(Path(__file__).parent).load("tiny-drums", "cpu")
+
+
+@pytest.fixture(scope="session")
 def make_song() -> SongMaker:
     """Makes a song with one track, id 1, of notes on every beat of the meter."""
 
@@ -51,5 +57,15 @@ def make_song() -> SongMaker:
         return replace(
             Song(tempos=TempoMap(ppq), meters=meters, tracks=(track,)), next_id=10 + len(notes)
         )
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def beat(make_song: SongMaker) -> SongMaker:
+    """Makes a drum track that strikes a kit of its own, a drum on every beat."""
+
+    def make(**how: object) -> Song:
+        return make_song(pitches=(35, 40, 44), channel=9, **how)
 
     return make

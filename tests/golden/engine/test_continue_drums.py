@@ -1,15 +1,13 @@
 """Continue for drums with a network of random weights: what holds whatever the model says."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from engine.jobs import Cancelled
-from engine.runtime.library import Library, LoadedModel
+from engine.runtime.library import LoadedModel
 from engine.score.meter import Meter, MeterMap
 from engine.score.song import Note, Song
 from engine.score.time import Tick
@@ -18,23 +16,8 @@ from engine.tools.drums.continue_ import continue_drums
 from engine.tools.errors import ToolError
 from engine.tools.takes import Answer, Take
 
-KIT = (35, 40, 44)
+KIT = {35, 40, 44}
 DRUMS = 9
-
-
-@pytest.fixture(scope="module")
-def model() -> LoadedModel:
-    return Library(Path(__file__).parent).load("tiny-drums", "cpu")
-
-
-@pytest.fixture
-def beat(make_song: Callable[..., Song]) -> Callable[..., Song]:
-    """Makes a drum track that strikes a kit of its own on every beat."""
-
-    def make(**how: object) -> Song:
-        return make_song(pitches=KIT, channel=DRUMS, **how)
-
-    return make
 
 
 def go_on(song: Song, model: LoadedModel, **how: object) -> Answer:
@@ -49,9 +32,9 @@ def onsets_by_bar(take: Take, meters: MeterMap) -> list[int]:
 
 @pytest.mark.parametrize("ppq", [480, 100, 30])
 @pytest.mark.parametrize("meter", [(4, 4), (3, 4), (5, 8), (12, 8), (7, 16)])
-def test_new_bars_stand_where_they_belong_and_none_is_empty(beat, model, meter, ppq):
+def test_new_bars_stand_where_they_belong_and_none_is_empty(beat, drummer, meter, ppq):
     song = beat(meter=meter, ppq=ppq)
-    answer = go_on(song, model, bars=3, variations=2)
+    answer = go_on(song, drummer, bars=3, variations=2)
     meters = song.meters.rescaled(answer.ppq_factor)
     for take in answer.takes:
         assert (take.start, take.end) == (meters.bar_start(2), meters.bar_start(5))
@@ -60,62 +43,62 @@ def test_new_bars_stand_where_they_belong_and_none_is_empty(beat, model, meter, 
         assert all(note.channel == DRUMS and 1 <= note.velocity <= 127 for note in take.notes)
 
 
-def test_the_part_plays_on_with_its_own_kit(beat, model):
-    notes = go_on(beat(), model, bars=8, variations=3).takes
+def test_the_part_plays_on_with_its_own_kit(beat, drummer):
+    notes = go_on(beat(), drummer, bars=8, variations=3).takes
     pitches = {note.pitch for take in notes for note in take.notes}
-    assert set(KIT) < pitches
+    assert pitches > KIT
     assert not pitches & {36, 38, 42}
 
 
-def test_what_is_stiff_or_all_of_one_loudness_stays_so(beat, model):
+def test_what_is_stiff_or_all_of_one_loudness_stays_so(beat, drummer):
     song = beat()
-    takes = go_on(song, model, bars=4, variations=4).takes
-    factor = go_on(song, model).ppq_factor
+    takes = go_on(song, drummer, bars=4, variations=4).takes
+    factor = go_on(song, drummer).ppq_factor
     assert {note.start % (120 * factor) for take in takes for note in take.notes} == {0}
     assert len({note.velocity for take in takes for note in take.notes}) > 4
     clip = song.tracks[0].clips[0]
     flat = song.with_clip(replace(clip, notes=tuple(n.with_velocity(77) for n in clip.notes)))
-    takes = go_on(flat, model, bars=4, variations=4).takes
+    takes = go_on(flat, drummer, bars=4, variations=4).takes
     assert {note.velocity for take in takes for note in take.notes} == {77}
     played = [n.with_span(n.start + 7 * (n.id % 3), n.end) for n in clip.notes]
-    loose = go_on(song.with_clip(replace(clip, notes=tuple(played))), model, bars=4)
+    loose = go_on(song.with_clip(replace(clip, notes=tuple(played))), drummer, bars=4)
     assert len({note.start % (120 * factor) for note in loose.takes[0].notes}) > 4
 
 
-def test_a_seed_gives_the_same_take_alone_and_among_others(beat, model):
-    many = go_on(beat(), model, variations=4).takes
+def test_a_seed_gives_the_same_take_alone_and_among_others(beat, drummer):
+    many = go_on(beat(), drummer, variations=4).takes
     assert len({take.notes for take in many}) == 4
     for take in many:
-        assert go_on(beat(), model, seed=take.seed).takes[0].notes == take.notes
-    central = [go_on(beat(), model, temperature=0, seed=seed).takes[0].notes for seed in (1, 2)]
+        assert go_on(beat(), drummer, seed=take.seed).takes[0].notes == take.notes
+    central = [go_on(beat(), drummer, temperature=0, seed=seed).takes[0].notes for seed in (1, 2)]
     assert central[0] == central[1]
 
 
-def test_no_more_drums_than_wanted_sound_and_a_kept_rhythm_is_kept(beat, model):
+def test_no_more_drums_than_wanted_sound_and_a_kept_rhythm_is_kept(beat, drummer):
     song = beat()
-    for take in go_on(song, model, bars=4, variations=2, max_polyphony=1).takes:
+    for take in go_on(song, drummer, bars=4, variations=2, max_polyphony=1).takes:
         ends = [note.end for note in take.notes]
         assert all(a <= b.start for a, b in zip(ends, take.notes[1:], strict=False))
-    for take in go_on(song, model, bars=4, variations=2, rhythm="keep").takes:
+    for take in go_on(song, drummer, bars=4, variations=2, rhythm="keep").takes:
         steps = {round((note.start - take.start) / 480) for note in take.notes}
         assert steps == set(range(16))
-    free = go_on(song, model, bars=4).takes[0].notes
+    free = go_on(song, drummer, bars=4).takes[0].notes
     locks = {"max_polyphony": 1, "rhythm": "keep", "no_repeat": 1, "strength": 0.0}
-    assert go_on(song, model, bars=4, **locks).takes[0].notes == free
+    assert go_on(song, drummer, bars=4, **locks).takes[0].notes == free
 
 
-def test_a_hit_that_comes_early_is_the_one_on_the_line(beat, model):
+def test_a_hit_that_comes_early_is_the_one_on_the_line(beat, drummer):
     song = beat()
     clip = song.tracks[0].clips[0]
     early = Note(99, 49, 100, Tick(3 * 960 + 960 - 4), Tick(4), DRUMS)
     song = song.with_clip(replace(clip, notes=(*clip.notes[:-1], early)))
-    for take in go_on(song, model, variations=8).takes:
+    for take in go_on(song, drummer, variations=8).takes:
         assert all(note.pitch != 49 or note.start >= take.start + 100 for note in take.notes)
 
 
-def test_bars_are_empty_only_where_there_were_some(beat, model):
+def test_bars_are_empty_only_where_there_were_some(beat, drummer):
     def empty(song: Song) -> int:
-        takes = go_on(song, model, bars=8, variations=4, temperature=0.1).takes
+        takes = go_on(song, drummer, bars=8, variations=4, temperature=0.1).takes
         return sum(not held for take in takes for held in onsets_by_bar(take, song.meters))
 
     quiet = {"meter": (2, 8), "bars": 4}
@@ -123,18 +106,18 @@ def test_bars_are_empty_only_where_there_were_some(beat, model):
     assert empty(beat(**quiet, skip_bars=(1, 2))) > 0
 
 
-def test_changes_of_meter_two_hundred_bars_and_one_note(beat, model):
+def test_changes_of_meter_two_hundred_bars_and_one_note(beat, drummer):
     song = beat(bars=2)
     changed = replace(song, meters=song.meters.with_meter(Meter(Tick(3840), 3, 4)))
-    take = go_on(changed, model, bars=2).takes[0]
+    take = go_on(changed, drummer, bars=2).takes[0]
     assert take.end - take.start == 2 * 3 * 480
-    assert go_on(beat(bars=200), model, bars=1).takes[0].notes
+    assert go_on(beat(bars=200), drummer, bars=1).takes[0].notes
     clip = song.tracks[0].clips[0]
     one = song.with_clip(replace(clip, notes=clip.notes[:1]))
-    assert go_on(one, model, bars=2).takes[0].notes
+    assert go_on(one, drummer, bars=2).takes[0].notes
 
 
-def test_what_cannot_be_meant_is_refused(beat, make_song, model):
+def test_what_cannot_be_meant_is_refused(beat, make_song, drummer):
     for song, how, word in (
         (make_song(), {}, "plays no drums"),
         (make_song(bars=0, channel=DRUMS), {}, "no notes"),
@@ -142,9 +125,9 @@ def test_what_cannot_be_meant_is_refused(beat, make_song, model):
         (beat(), {"temperature": 0.0, "variations": 2}, "one answer"),
     ):
         with pytest.raises(ToolError, match=word):
-            go_on(song, model, **how)
+            go_on(song, drummer, **how)
     with pytest.raises(Cancelled):
-        continue_drums(beat(), 1, ContinueOptions(), model, cancelled=lambda: True)
+        continue_drums(beat(), 1, ContinueOptions(), drummer, cancelled=lambda: True)
 
 
 @settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -158,14 +141,14 @@ def test_what_cannot_be_meant_is_refused(beat, make_song, model):
     ),
     st.integers(0, 2**32 - 1),
 )
-def test_whatever_was_played_it_goes_on(beat, model, hits, seed):
+def test_whatever_was_played_it_goes_on(beat, drummer, hits, seed):
     song = beat()
     clip = song.tracks[0].clips[0]
     notes = [
         Note(10 + i, pitch, velocity, Tick(start), Tick(length), DRUMS)
         for i, (start, pitch, velocity, length) in enumerate(sorted(hits))
     ]
-    answer = go_on(song.with_clip(replace(clip, notes=tuple(notes))), model, bars=2, seed=seed)
+    answer = go_on(song.with_clip(replace(clip, notes=tuple(notes))), drummer, bars=2, seed=seed)
     take = answer.takes[0]
     assert all(take.start <= note.start < note.end <= take.end for note in take.notes)
     by_pitch: dict[int, int] = {}
