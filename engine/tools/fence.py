@@ -65,12 +65,20 @@ class Fence:
         as an upbeat to the bar after it, it would leave its own all but empty.
         """
         bar = place.bars[place.bar + bars]
-        line = bar.start
-        first = max(0, self.start - line)
+        first, after = self._free(bar.start, bar.end)
         if bars == 0 and place.last is not None and place.last.bars != SKIP:
             first = max(first, place.last.position + 1)
-        after = min(bar.end - line, self.end - line, SIZES["position"])
-        return first, after if begun or self.late else first + (after - first + 1) // 2
+        return first, after if begun or self.late else (first + after + 1) // 2
+
+    def comes_late(self, onset: Tick) -> bool:
+        """Whether a note is in the second half of what is free of its bar."""
+        bar = self.grid.bar_at(onset)
+        line = self.grid.bar_start(bar)
+        return 2 * (onset - line) >= sum(self._free(line, self.grid.bar_start(bar + 1)))
+
+    def _free(self, line: int, after: int) -> Span:
+        """The positions between two bar lines that are inside the stretch."""
+        return max(0, self.start - line), min(min(after, self.end) - line, SIZES["position"])
 
     def durations(self, onset: int) -> Span:
         """Which durations end in time."""

@@ -48,7 +48,8 @@ class Locks:
         holding: list[Leaning] = [pitches] if pitches.binds else []
         if rhythm is not None:
             rest = max(fence.rest, rhythm.rest)
-            fence = replace(fence, rest=rest, late=rhythm.starts_late)
+            late = fence.comes_late(Tick(int(rhythm.onsets[0])))
+            fence = replace(fence, rest=rest, late=late)
             holding.append(RhythmLock(rhythm, pitches, strength))
         if self.no_repeat is not None:
             heard = (melody, fence, pitches, rhythm, strength)

@@ -65,13 +65,6 @@ class Rhythm:
         onsets, lengths = np.array(slots).T
         return cls(grid, onsets, lengths, rest, after)
 
-    @property
-    def starts_late(self) -> bool:
-        """Whether the first note begins in the second half of its bar."""
-        bar = self.grid.bar_at(self.onsets[0])
-        line, after = self.grid.bar_start(bar), self.grid.bar_start(bar + 1)
-        return bool(2 * (self.onsets[0] - line) >= after - line)
-
     def next(self, line: Line) -> int:
         """The number of the note that comes after a line's last one."""
         return int(np.searchsorted(self.onsets, line.onsets[-1], "right")) if line.onsets else 0

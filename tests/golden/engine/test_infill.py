@@ -235,3 +235,11 @@ def test_a_cancel_is_heard_while_lines_are_written_and_while_they_are_read(tiny,
         asked, patience = 0, int(share * whole)
         with pytest.raises(Cancelled):
             write()
+
+
+def test_a_rhythm_that_is_kept_may_begin_just_before_the_range_ends(tiny):
+    """The one stroke of the bars before lies in the second half of what is left of its bar."""
+    song = melody_song((3, 4), [(0, 72, 60)] * 3 + [(0, 153, 60), (0, 72, 62)])
+    assert [n.start for n in song.tracks[0].notes][-1] == 5 * 72 + 9
+    takes = run(tiny, song, 6 * 72 + 15, 7 * 72 + 10, rhythm="keep").takes
+    assert {note.start for take in takes for note in take.notes} == {7 * 72 + 9}
