@@ -21,8 +21,8 @@ from models.evaluation.continue_melody import merge, rounded, some, write
 from models.evaluation.memorisation import Memory
 from models.training.data.corpus import Corpus, cached_corpus
 from models.training.data.groove_midi import read_groove
-from models.training.melody import load_melodies
-from models.training.tables import counted
+from models.training.melody.data import load_melodies
+from models.training.melody.tables import counted
 
 LENGTHS = (2, 4, 16)
 TABLES = ("reconstruction", "generation", "paths")

@@ -24,7 +24,7 @@ from models.evaluation.generation import summary
 from models.evaluation.markov import markov_nats
 from models.evaluation.memorisation import Memory
 from models.training.data.pieces import Piece
-from models.training.melody import to_melody
+from models.training.melody.data import to_melody
 
 ROWS = (
     "out_of_key", "starts_on_tonic", "excessive_repeats", "repeated_motif", "unique_highest",

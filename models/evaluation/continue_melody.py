@@ -18,7 +18,7 @@ from models.evaluation.generation import ROWS
 from models.evaluation.memorisation import Memory
 from models.evaluation.systems import System
 from models.training.data.corpus import cached_corpus
-from models.training.melody import load_melodies
+from models.training.melody.data import load_melodies
 
 DIGITS = 4
 SYSTEMS = ("arietta", "lstm", "markov")

@@ -23,14 +23,14 @@ from engine.tools.melody.continue_ import continue_melody
 from engine.tools.melody.infill import infill_melody
 from engine.tools.melody_options import MelodyOptions
 from models.evaluation.generation import BARS, Excerpt, excerpts
-from models.training.asking import told, unasked
-from models.training.batches import Batch, collate, gap_batches, unknown_conditions
 from models.training.data.corpus import cached_corpus
 from models.training.data.pieces import Piece
-from models.training.export import load_checkpoint
-from models.training.melody import HEAD_CHORD, ROW_CHORD, Melody, load_melodies
-from models.training.network import MelodyModel
-from models.training.next_note import field_nats
+from models.training.melody.asking import told, unasked
+from models.training.melody.batches import Batch, collate, gap_batches, unknown_conditions
+from models.training.melody.data import HEAD_CHORD, ROW_CHORD, Melody, load_melodies
+from models.training.melody.export import load_checkpoint
+from models.training.melody.network import MelodyModel
+from models.training.melody.task import field_nats
 
 TELLING = ("nothing", "key", "style", "density", "register", "chords", "everything")
 COLUMNS = {name: number for number, name in enumerate(ROW)}

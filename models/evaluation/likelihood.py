@@ -9,8 +9,8 @@ from engine.representation.notes import FIELDS, HEAD_INPUTS, STYLES, UNKNOWN_KEY
 from engine.runtime.decode import Decoder
 from engine.runtime.library import LoadedModel
 from engine.runtime.sampling import log_probabilities
-from models.training.asking import unasked
-from models.training.melody import Melody
+from models.training.melody.asking import unasked
+from models.training.melody.data import Melody
 
 BATCH = 16
 FEWEST_MELODIES = 4

@@ -9,11 +9,11 @@ import numpy as np
 import torch
 
 from engine.representation.notes import FIELDS
-from models.training.batches import whole_batches
-from models.training.export import load_checkpoint
-from models.training.melody import Melody
-from models.training.network import MelodyModel
-from models.training.next_note import field_nats
+from models.training.melody.batches import whole_batches
+from models.training.melody.data import Melody
+from models.training.melody.export import load_checkpoint
+from models.training.melody.network import MelodyModel
+from models.training.melody.task import field_nats
 
 
 class LstmGraph:

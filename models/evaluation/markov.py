@@ -9,7 +9,7 @@ import numpy as np
 from engine.representation.chain import Chain
 from engine.representation.contexts import chances, threes
 from engine.representation.notes import FIELDS, UNKNOWN_KEY
-from models.training.melody import Melody
+from models.training.melody.data import Melody
 
 
 def markov_nats(chains: Mapping[str, Chain], melodies: Sequence[Melody]) -> list[np.ndarray]:

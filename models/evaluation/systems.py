@@ -14,8 +14,8 @@ from engine.runtime.tables import WIDTH, Head, Trunk
 from models.evaluation.likelihood import shipped_nats
 from models.evaluation.lstm import LstmGraph, lstm_nats, read_lstm
 from models.evaluation.markov import markov_nats
-from models.training.melody import Melody
-from models.training.tables import counted
+from models.training.melody.data import Melody
+from models.training.melody.tables import counted
 
 Nats = Callable[[Sequence[Melody]], list[np.ndarray]]
 

@@ -21,8 +21,8 @@ from models.evaluation.markov import markov_nats
 from models.evaluation.memorisation import Memory
 from models.evaluation.rows import evaluate
 from models.training.data.corpus import cached_corpus
-from models.training.melody import Melody, load_melodies
-from models.training.tables import counted
+from models.training.melody.data import Melody, load_melodies
+from models.training.melody.tables import counted
 
 EACH = 6
 """One in so many of the held-out melodies is looked at."""

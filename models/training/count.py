@@ -13,12 +13,12 @@ import numpy as np
 from engine.representation import harmony
 from engine.representation.contexts import IN_KEY
 from engine.representation.notes import FIELDS, NAME, ROW, VERSION
-from models.training import tables
 from models.training.chords import tables as chord_tables
 from models.training.chords.data import load_songs
 from models.training.chords.export import DATA as CHORD_DATA
-from models.training.export import DATA
-from models.training.melody import CONTEXT, load_melodies
+from models.training.melody import tables
+from models.training.melody.data import CONTEXT, load_melodies
+from models.training.melody.export import DATA
 from models.training.shipping import trained_from, write_model_card
 
 FAMILY = "markov"

@@ -20,7 +20,7 @@ from models.training.drums.prototypes import MOST
 from models.training.drums.task import drum_task
 from models.training.growth import grown
 from models.training.loop import Run, Task
-from models.training.next_note import next_note_task
+from models.training.melody.task import next_note_task
 from models.training.next_step.task import next_step_task
 
 TASKS: dict[str, Callable[[argparse.Namespace], Task]] = {

@@ -20,7 +20,7 @@ from engine.representation.rhythm_section import HEARD
 from models.training.clips.batch import Batch
 from models.training.clips.network import ClipModel, Place
 from models.training.clips.shape import ClipShape
-from models.training.export import DATA as MELODIES
+from models.training.melody.export import DATA as MELODIES
 from models.training.shipping import (
     Input,
     export_graph,

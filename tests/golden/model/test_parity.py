@@ -26,7 +26,7 @@ def model() -> LoadedModel:
 
 @pytest.fixture(scope="module")
 def torchs() -> dict[str, np.ndarray]:
-    """What torch was given and what it gave, see models/training/export.py."""
+    """What torch was given and what it gave, see models/training/melody/export.py."""
     with np.load(Path(__file__).parent / "logits.npz") as file:
         return dict(file)
 

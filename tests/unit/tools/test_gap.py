@@ -12,8 +12,8 @@ from engine.score.song import Clip, Note, Song, Track
 from engine.score.time import TempoMap, Tick
 from engine.tools.melody.gap import Gap
 from models.training.data.pieces import Piece
-from models.training.gaps import filled
-from models.training.melody import to_melody
+from models.training.melody.data import to_melody
+from models.training.melody.gaps import filled
 
 METERS = MeterMap(GRID, (Meter(Tick(0), 3, 4),))
 BAR = 72

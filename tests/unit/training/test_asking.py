@@ -19,11 +19,11 @@ from engine.representation.places import known, start_rows
 from engine.score.meter import Meter, MeterMap
 from engine.score.song import Note
 from engine.score.time import Tick
-from models.training.asking import asked, told, unasked
 from models.training.data.pieces import Piece
-from models.training.gaps import filled, with_gap
-from models.training.lessons import gaps, lesson
-from models.training.melody import HEAD_CHORD, Melody, to_melody, transposed
+from models.training.melody.asking import asked, told, unasked
+from models.training.melody.data import HEAD_CHORD, Melody, to_melody, transposed
+from models.training.melody.gaps import filled, with_gap
+from models.training.melody.lessons import gaps, lesson
 
 METERS = MeterMap(GRID, (Meter(Tick(0), 3, 4),))
 C, F = tone_set((0, 4, 7)), tone_set((5, 9, 0))

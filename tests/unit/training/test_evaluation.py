@@ -16,8 +16,8 @@ from models.evaluation.markov import markov_nats
 from models.evaluation.memorisation import Memory
 from models.evaluation.picture import ANSWER, PROMPT, roll, stacked, write_png
 from models.training.data.pieces import Piece
-from models.training.melody import Melody, to_melody
-from models.training.tables import counted
+from models.training.melody.data import Melody, to_melody
+from models.training.melody.tables import counted
 
 METERS = MeterMap(GRID)
 

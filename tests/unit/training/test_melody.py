@@ -9,7 +9,7 @@ from engine.score.song import Note
 from engine.score.time import Tick
 from engine.theory.keys import Key
 from models.training.data.pieces import Piece
-from models.training.melody import HEAD_COLUMNS, moved_key, to_melody, transposed
+from models.training.melody.data import HEAD_COLUMNS, moved_key, to_melody, transposed
 
 GRID_METERS = MeterMap(GRID, (Meter(Tick(0), 6, 8),))
 

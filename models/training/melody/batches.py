@@ -8,9 +8,9 @@ import torch
 from torch import Tensor
 
 from engine.representation.notes import STYLES, UNKNOWN_KEY
-from models.training.asking import told, unasked
-from models.training.lessons import gaps, lesson
-from models.training.melody import HEAD_COLUMNS, Melody
+from models.training.melody.asking import told, unasked
+from models.training.melody.data import HEAD_COLUMNS, Melody
+from models.training.melody.lessons import gaps, lesson
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from models.training.attention import Seen
-from models.training.shape import LSTM_SIZE, Shape
+from models.training.melody.attention import Seen
+from models.training.melody.shape import LSTM_SIZE, Shape
 
 
 class AttentiveLSTM(nn.Module):

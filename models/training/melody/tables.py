@@ -19,7 +19,7 @@ from engine.representation.contexts import (
     threes,
 )
 from engine.representation.notes import FIELDS, SIZES, UNKNOWN_KEY
-from models.training.melody import HEAD_CHORD, Melody, head_column
+from models.training.melody.data import HEAD_CHORD, Melody, head_column
 
 FEWEST_SUNG = 50
 """A chord's shape is kept where so many notes were sung over it."""

@@ -1,6 +1,6 @@
 """A trained network to ONNX: the trunk, and a small graph for each further field, with their card.
 
-python -m models.training.export --checkpoint scratch/continue-melody/best.pt --data DIR
+python -m models.training.melody.export --checkpoint scratch/continue-melody/best.pt --data DIR
 """
 
 import argparse
@@ -25,13 +25,13 @@ from engine.score.meter import Meter, MeterMap
 from engine.score.song import Note
 from engine.score.time import Tick
 from engine.theory.keys import Key
-from models.training.attention import remembered
 from models.training.growth import grown
-from models.training.melody import CONTEXT, load_melodies
-from models.training.melody_graphs import export_graphs, memory_names
-from models.training.network import MelodyModel
-from models.training.ranges import input_ranges
-from models.training.shape import Shape
+from models.training.melody.attention import remembered
+from models.training.melody.data import CONTEXT, load_melodies
+from models.training.melody.graphs import export_graphs, memory_names
+from models.training.melody.network import MelodyModel
+from models.training.melody.ranges import input_ranges
+from models.training.melody.shape import Shape
 from models.training.shipping import trained_from, write_curve, write_model_card
 
 DATA = (

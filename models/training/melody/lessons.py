@@ -6,9 +6,9 @@ from dataclasses import replace
 import numpy as np
 
 from engine.representation.notes import ROW, without_velocities
-from models.training.asking import asked, unasked
-from models.training.gaps import with_gap
-from models.training.melody import CONTEXT, Melody, transposed, windowed
+from models.training.melody.asking import asked, unasked
+from models.training.melody.data import CONTEXT, Melody, transposed, windowed
+from models.training.melody.gaps import with_gap
 
 GAPS, UNASKED = 1 / 3, 0.4
 """How often a melody has a gap to fill, and how often nothing is asked of it."""

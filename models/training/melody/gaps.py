@@ -6,7 +6,7 @@ import numpy as np
 
 from engine.representation.future import MOST_FUTURE, future_rows
 from engine.representation.notes import END, ROW, SKIP
-from models.training.melody import CONTEXT, Melody
+from models.training.melody.data import CONTEXT, Melody
 
 MOST_BARS = 8
 ROW_BARS = list(ROW).index("bars")

@@ -7,8 +7,8 @@ import numpy as np
 
 from engine.representation.asked import UNKNOWN_CHORD, density_index, register_index
 from engine.representation.notes import ROW
-from models.training.gaps import bars_of
-from models.training.melody import HEAD_CHORD, ROW_CHORD, Melody
+from models.training.melody.data import HEAD_CHORD, ROW_CHORD, Melody
+from models.training.melody.gaps import bars_of
 
 ROW_DENSITY, ROW_REGISTER = list(ROW).index("density"), list(ROW).index("register")
 MOST_BARS = 8

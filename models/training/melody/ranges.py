@@ -6,11 +6,11 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from models.training.batches import collate
-from models.training.lessons import lesson
-from models.training.melody import Melody
-from models.training.network import MelodyModel
-from models.training.network_writer import Ranges
+from models.training.melody.batches import collate
+from models.training.melody.data import Melody
+from models.training.melody.lessons import lesson
+from models.training.melody.network import MelodyModel
+from models.training.melody.network_writer import Ranges
 
 MELODIES = 240
 SEED = 1685

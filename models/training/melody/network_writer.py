@@ -18,10 +18,10 @@ import numpy as np
 from torch import Tensor, nn
 
 from engine.representation.notes import SIZES
-from models.training.attention import Attention, Widening
-from models.training.graph import GraphWriter
-from models.training.network import Decision, Embedding
-from models.training.shape import Shape
+from models.training.melody.attention import Attention, Widening
+from models.training.melody.graph_writer import GraphWriter
+from models.training.melody.network import Decision, Embedding
+from models.training.melody.shape import Shape
 
 FAR = 2**40
 TONES = 64

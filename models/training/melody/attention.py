@@ -11,7 +11,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from models.training.shape import Shape
+from models.training.melody.shape import Shape
 
 
 class Seen(NamedTuple):

@@ -8,17 +8,17 @@ from torch import Tensor
 from torch.nn import functional
 
 from engine.representation.notes import FIELDS
-from models.training.batches import (
+from models.training.loop import Loss
+from models.training.melody.batches import (
     Batch,
     gap_batches,
     told_batches,
     training_batches,
     whole_batches,
 )
-from models.training.loop import Loss
-from models.training.melody import Melodies, Melody, load_melodies
-from models.training.network import MelodyModel
-from models.training.shape import Shape
+from models.training.melody.data import Melodies, Melody, load_melodies
+from models.training.melody.network import MelodyModel
+from models.training.melody.shape import Shape
 
 SHAPES = {
     "continue-melody": Shape(),

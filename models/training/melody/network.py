@@ -22,9 +22,9 @@ from engine.representation.notes import (
     STYLES,
     UNKNOWN_KEY,
 )
-from models.training.attention import Seen, Transformer, Widening
-from models.training.lstm import AttentiveLSTM
-from models.training.shape import Shape
+from models.training.melody.attention import Seen, Transformer, Widening
+from models.training.melody.lstm import AttentiveLSTM
+from models.training.melody.shape import Shape
 
 TIME = list(ROW).index("time")
 ONSET_TIME = list(HEAD_INPUTS["pitch"]).index("time")

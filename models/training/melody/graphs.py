@@ -5,11 +5,11 @@ from pathlib import Path
 import numpy as np
 
 from engine.representation.notes import FIELDS, HEAD_INPUTS, ROW, SIZES
-from models.training.attention import Layer
-from models.training.graph import Tensors
-from models.training.network import ONSET_TIME, TIME, MelodyModel
-from models.training.network_writer import NetworkWriter, Ranges
-from models.training.shape import Shape
+from models.training.melody.attention import Layer
+from models.training.melody.graph_writer import Tensors
+from models.training.melody.network import ONSET_TIME, TIME, MelodyModel
+from models.training.melody.network_writer import NetworkWriter, Ranges
+from models.training.melody.shape import Shape
 
 HIDDEN = -1e4
 """What is added to the scores of notes that are not seen."""

@@ -1,0 +1,1 @@
+"""The networks of Continue for melodies, and how they learn."""
