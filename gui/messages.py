@@ -30,12 +30,15 @@ def sentence(text: str) -> str:
 
 
 class StatusBar(QFrame):
-    """One line: what just happened, else what the keys do; on the right what drives the music."""
+    """One line: what just happened, else what is selected, else what the keys do; on the
+    right what drives the music.
+    """
 
     def __init__(self, hint: str, keys: str) -> None:
         super().__init__()
         self.setProperty("surface", "panel")
         self._hint = hint
+        self._selection = ""
         self._text = ElidedLabel(hint, "caption")
         self._text.setProperty("level", 2)
         self.mode = QLabel()
@@ -45,7 +48,7 @@ class StatusBar(QFrame):
         self.backend = label("", level=3, face="caption")
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(lambda: self._text.setText(self._hint))
+        self._timer.timeout.connect(self._rest)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(16)
@@ -73,6 +76,16 @@ class StatusBar(QFrame):
         self._text.setText(text)
         self._text.setToolTip(text)
         self._timer.start(max(SECONDS_SHOWN, len(text) // 12) * 1000)
+
+    def show_selection(self, text: str) -> None:
+        """What is selected, told where nothing else is; the hint again where nothing is."""
+        self._selection = text
+        if not self._timer.isActive():
+            self._rest()
+
+    def _rest(self) -> None:
+        self._text.setText(self._selection or self._hint)
+        self._text.setToolTip("")
 
     def show_mode(self, text: str) -> None:
         """Show the mode the window is in, or none."""

@@ -78,8 +78,9 @@ class Places(QWidget):
         self.notes_grip = Grip(theme, self.tr("Drag the selected notes into your DAW or a folder"))
         self.notes_grip.drag_wanted.connect(self.roll.take_out)
         self.strip_row = self._strip_row()
-        self.roll.selection_changed.connect(self._show_grip)
-        self._show_grip()
+        self.roll.selection_changed.connect(self._show_selection)
+        document.changed.connect(lambda _before, _after: self._show_selection())
+        self._show_selection()
         self.middle = QSplitter(Qt.Orientation.Vertical)
         self.across = QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
@@ -96,9 +97,10 @@ class Places(QWidget):
         between, feel = (self.target, self.morph_pad), (self.feel,)
         return {"interpolate": between, "drumify": feel, "groove": feel}
 
-    def _show_grip(self) -> None:
-        """Offer to drag the selection out where there is one; nothing beside it moves."""
+    def _show_selection(self) -> None:
+        """Say what is selected, and offer to drag it out; nothing beside it moves."""
         self.notes_grip.setVisible(bool(self.roll.selection))
+        self.status.show_selection(self.roll.selection_words)
 
     def _strip_row(self) -> QWidget:
         self.grid = QToolButton()

@@ -70,6 +70,8 @@ def _edit() -> Menu:
         Command("duplicate", translate("Actions", "Duplicate"), ("Ctrl+D",)),
         Command("delete", translate("Actions", "Delete notes"), ("Del", "Backspace"), in_roll=True),
         Command("select_all", translate("Actions", "Select all notes"), ("Ctrl+A",)),
+        Command("select_same_pitch",
+                translate("Actions", "Select all notes of the same pitch"), ("Shift+A",)),
     ))  # fmt: skip
 
 

@@ -38,10 +38,11 @@ from gui.piano_roll.gestures.base import Gesture, Pointer
 from gui.piano_roll.gestures.choice import gesture_at, hit_at
 from gui.piano_roll.gestures.draw import Draw
 from gui.piano_roll.layers import paint_moving, paint_still
-from gui.piano_roll.names import pitch_name, row_name
+from gui.piano_roll.names import pitch_name
 from gui.piano_roll.stage import Preview, Stage
 from gui.piano_roll.still import OVERLAP, StillPicture
 from gui.piano_roll.surprise import told
+from gui.piano_roll.telling import selection_words
 
 translate = QCoreApplication.translate
 
@@ -109,7 +110,7 @@ class Canvas(QWidget):
             gesture = self._gesture
             gesture.release(self._at(event))
             self._end()
-            self.setCursor(cursor_at(self._stage, self._at(event)))
+            self._show_cursor(self._at(event))
 
     def cancel(self) -> bool:
         """Break off a running gesture. Whether there was one."""
@@ -155,7 +156,7 @@ class Canvas(QWidget):
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Show what a press would do."""
-        self.setCursor(cursor_at(self._stage, self._pointer_at(event.position())))
+        self._show_cursor(self._pointer_at(event.position()))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll; with Ctrl zoom in time at the pointer, with Ctrl and Shift in pitch."""
@@ -204,12 +205,15 @@ class Canvas(QWidget):
     def _hover(self, at: Pointer) -> None:
         """Show what a press would do; the knife, where it would cut."""
         stage = self._stage
-        self.setCursor(cursor_at(stage, at))
+        self._show_cursor(at)
         if stage.tool == "knife":
             blade = None
             if hit_at(stage, at) is not None:
                 blade = (stage.snapped(at.tick, at.snap), at.pitch, at.pitch)
             stage.set_preview(Preview(cut=blade))
+
+    def _show_cursor(self, at: Pointer) -> None:
+        self.setCursor(cursor_at(self._stage, at, self.devicePixelRatioF()))
 
     def _begin(self, gesture: Gesture, button: Qt.MouseButton) -> None:
         self._gesture, self._button = gesture, button
@@ -275,21 +279,7 @@ class Canvas(QWidget):
 
     def _say_selection(self) -> None:
         """Tell a screen reader what is selected."""
-        stage = self._stage
-        notes = stage.selected_notes() if len(stage.selection) == 1 else ()
-        if not notes:
-            count = len(stage.selection)
-            many = translate("Roll", "%1 notes selected.").replace("%1", str(count))
-            self.setAccessibleDescription(f"{many} {_help()}" if count else _help())
-            return
-        note = notes[0]
-        drums = stage.track is not None and stage.track.is_drums
-        name = row_name(note.pitch, drums=drums, key=stage.key)
-        place = stage.song.meters.position_at(note.start)
-        text = translate("Roll", "%1, bar %2, beat %3, velocity %4")
-        for i, value in enumerate((name, place.bar, place.beat, note.velocity), 1):
-            text = text.replace(f"%{i}", str(value))
-        self.setAccessibleDescription(text)
+        self.setAccessibleDescription(selection_words(self._stage) or _help())
 
     def _read_at(self, place: QPoint) -> str:
         """How unlikely the note under the pointer is; nothing where that is not shown."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import numpy as np
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtGui import QGuiApplication
 
@@ -34,6 +35,12 @@ class Commands:
     def select_all(self) -> None:
         """Select every note of the clip."""
         self._stage.set_selection(self._stage.notes.ids.tolist())
+
+    def select_same_pitch(self) -> None:
+        """Select every note of the clip that has a pitch of the selected ones."""
+        notes = self._stage.notes
+        same = np.isin(notes.pitches, notes.pitches[self._stage.chosen])
+        self._stage.set_selection(notes.ids[same].tolist())
 
     def copy(self) -> None:
         """Put the selected notes on the clipboard."""
@@ -204,6 +211,13 @@ class Commands:
         if self._heard is not None:
             self._stage.released.emit(self._heard)
             self._heard = None
+
+
+def pick_row(stage: Stage, pitch: int) -> None:
+    """Select the notes of a pitch beside what is selected; where all are, none of them."""
+    row = frozenset(stage.notes.ids[stage.notes.pitches == pitch].tolist())
+    chosen = stage.selection
+    stage.set_selection(chosen - row if row <= chosen else chosen | row)
 
 
 def with_passage(song: Song, clip_id: int, passage: Passage, at: Tick) -> Song:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent, QWh
 from PySide6.QtWidgets import QWidget
 
 from gui.look.theme import mixed
+from gui.piano_roll.commands import pick_row
 from gui.piano_roll.names import DRUMS, row_name
 from gui.piano_roll.paint import BLACK_KEYS
 from gui.piano_roll.range_handles import RangeHandles
@@ -18,7 +19,8 @@ LOUDEST = 112
 
 
 class Keyboard(QWidget):
-    """A key for each row. A press sounds it, the louder the farther to the right.
+    """A key for each row. A press sounds it, the louder the farther to the right; with Shift it
+    selects the notes of the row.
 
     The ends of a locked range are handles to be dragged.
     """
@@ -30,6 +32,7 @@ class Keyboard(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._stage = stage
         self._pressed: int | None = None
+        self._picking = False
         self._rows = (0.0, 0.0)
         self._handles = RangeHandles(stage)
         stage.picture_changed.connect(self._follow)
@@ -66,10 +69,13 @@ class Keyboard(QWidget):
         self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take hold of the range's end that is here, else sound the key."""
+        """Take hold of the range's end that is here, else sound the key; with Shift, select."""
         if event.button() is not Qt.MouseButton.LeftButton:
             return
-        if not self._handles.grab(event.position().y()):
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._picking = True
+            pick_row(self._stage, self._stage.coordinates.pitch_at(event.position().y()))
+        elif not self._handles.grab(event.position().y()):
             self._sound(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -81,11 +87,12 @@ class Keyboard(QWidget):
         over = self._handles.edge_at(y) is not None
         self.setCursor(Qt.CursorShape.SizeVerCursor if over else Qt.CursorShape.ArrowCursor)
         self._stage.set_hovered(self._stage.coordinates.pitch_at(event.position().y()))
-        if event.buttons() & Qt.MouseButton.LeftButton:
+        if not self._picking and event.buttons() & Qt.MouseButton.LeftButton:
             self._sound(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go of what is held."""
+        self._picking = False
         self._handles.release()
         self._release()
 

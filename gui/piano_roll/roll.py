@@ -29,6 +29,7 @@ from gui.piano_roll.ruler import Ruler
 from gui.piano_roll.scrolling import ScrollBars
 from gui.piano_roll.shortcuts import code_of, shortcuts
 from gui.piano_roll.stage import Stage
+from gui.piano_roll.telling import selection_words
 from gui.piano_roll.velocity_lane import VelocityLane
 from gui.piano_roll.view import View
 
@@ -77,6 +78,7 @@ class PianoRoll(QWidget):
         self._shortcuts = shortcuts(stage, commands)
         self.delete_selected = commands.delete_selected
         self.select_all = commands.select_all
+        self.select_same_pitch = commands.select_same_pitch
         self.copy = commands.copy
         self.cut = commands.cut
         self.paste = commands.paste
@@ -157,6 +159,11 @@ class PianoRoll(QWidget):
     def selection(self) -> frozenset[int]:
         """The ids of the selected notes."""
         return self._stage.selection
+
+    @property
+    def selection_words(self) -> str:
+        """What is selected, in words; nothing where no note is."""
+        return selection_words(self._stage)
 
     @property
     def tool(self) -> str:

@@ -24,7 +24,8 @@ TOOLS = ("pencil", "select", "knife")
 MENU_OF_NOTES = (
     "cut", "copy", "paste", "duplicate", "delete", "",
     "quantize", "legato", "staccato", "",
-    "up", "down", "octave_up", "octave_down", "transpose",
+    "up", "down", "octave_up", "octave_down", "transpose", "",
+    "select_same_pitch",
 )  # fmt: skip
 MENU_OF_THE_ROLL = ("paste", "select_all", "", *TOOLS, "", "fit", "follow", "ghosts", "show_take")
 """What the right button offers with notes selected and without; "" is a line between."""
@@ -64,7 +65,7 @@ class RollControl(QObject):
         roll.chords_shown.connect(actions["chord_lane"].setChecked)
         roll.tool_changed.connect(lambda _tool: self._show_tool())
         document.undo_stack.indexChanged.connect(lambda _index: self._show_undo())
-        actions.connect_all(self._slots())
+        actions.connect_all(self._slots() | self._slots_of_the_view())
         actions["ghosts"].setChecked(settings.flag("roll/others", True))
         roll.show_others(actions["ghosts"].isChecked())
         self._show_tool()
@@ -72,7 +73,7 @@ class RollControl(QObject):
         self._show_clip()
 
     def _slots(self) -> dict[str, Callable[..., object]]:
-        """What each action does."""
+        """What each action does to the notes."""
         roll, stack = self._roll, self._document.undo_stack
         return {
             "undo": stack.undo,
@@ -83,6 +84,7 @@ class RollControl(QObject):
             "duplicate": roll.duplicate,
             "delete": roll.delete_selected,
             "select_all": roll.select_all,
+            "select_same_pitch": roll.select_same_pitch,
             "insert": roll.insert_note,
             "previous_note": lambda: roll.step_to_note(-1),
             "next_note": lambda: roll.step_to_note(1),
@@ -101,6 +103,12 @@ class RollControl(QObject):
             "softer": lambda: roll.louder(-1),
             "legato": roll.legato,
             "staccato": roll.staccato,
+        }
+
+    def _slots_of_the_view(self) -> dict[str, Callable[..., object]]:
+        """What each action shows, or takes into the hand."""
+        roll = self._roll
+        return {
             "fit": roll.zoom_to_fit,
             "follow": roll.set_follow,
             "ghosts": self.show_others,

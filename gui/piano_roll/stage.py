@@ -301,6 +301,7 @@ class Stage(QObject):
         if key != self.key:
             self.key = key
             self.picture_changed.emit()
+            self.keys_changed.emit()
 
     def set_ghosts(
         self, notes: Sequence[Note], dashed: bool, replaced: frozenset[int] = frozenset()

@@ -475,6 +475,10 @@
         <translation>选择所有音符</translation>
     </message>
     <message>
+        <source>Select all notes of the same pitch</source>
+        <translation>选择同音高的所有音符</translation>
+    </message>
+    <message>
         <source>Select the most surprising notes</source>
         <translation>选择最意外的音符</translation>
     </message>
@@ -3984,16 +3988,28 @@
 <context>
     <name>Roll</name>
     <message>
+        <source>%1 beats</source>
+        <translation>%1 拍</translation>
+    </message>
+    <message>
         <source>%1 notes</source>
         <translation>%1 个音符</translation>
     </message>
     <message>
-        <source>%1 notes selected.</source>
-        <translation>已选择 %1 个音符。</translation>
+        <source>%1 notes, %2, velocity %3</source>
+        <translation>%1 个音符，%2，力度 %3</translation>
     </message>
     <message>
-        <source>%1, bar %2, beat %3, velocity %4</source>
-        <translation>%1，第 %2 小节第 %3 拍，力度 %4</translation>
+        <source>%1 notes, velocity %3</source>
+        <translation>%1 个音符，力度 %3</translation>
+    </message>
+    <message>
+        <source>%1, bar %2, beat %3, %4, velocity %5</source>
+        <translation>%1，第 %2 小节第 %3 拍，长 %4，力度 %5</translation>
+    </message>
+    <message>
+        <source>1 beat</source>
+        <translation>1 拍</translation>
     </message>
     <message>
         <source>1 note</source>
@@ -4148,6 +4164,10 @@
         <translation>跳到那里</translation>
     </message>
     <message>
+        <source>Hear the key, louder to the right</source>
+        <translation>试听此键，越靠右越响</translation>
+    </message>
+    <message>
         <source>Keyboard</source>
         <translation>键盘</translation>
     </message>
@@ -4262,6 +4282,10 @@
     <message>
         <source>Scroll in time</source>
         <translation>按时间滚动</translation>
+    </message>
+    <message>
+        <source>Select all notes of the key too, or not</source>
+        <translation>加选该键的所有音符，或取消</translation>
     </message>
     <message>
         <source>Select by a band</source>

@@ -202,7 +202,7 @@ class GreatButton(QAbstractButton):
             painter.setPen(ink)
             painter.setFont(face_font("great"))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.text())
-            painter.setFont(face_font("value"))
+            painter.setFont(face_font("strong"))
             key = self.tr("Esc") if self._busy else self._key
             right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
             painter.drawText(box.adjusted(0, 0, -16, 0), right, key)

@@ -8,6 +8,7 @@ from engine.score.time import Tick
 from gui.piano_roll.arrays import NoteArrays
 from gui.piano_roll.gestures.base import THRESHOLD, Gesture, Pointer
 from gui.piano_roll.stage import Preview, Stage
+from gui.piano_roll.telling import length_words
 
 translate = QCoreApplication.translate
 
@@ -36,7 +37,8 @@ class Draw(Gesture):
             length = Tick(max(least, stage.snapped(at.tick, at.snap) - start))
         self._note = Note(-1, at.pitch, self._note.velocity, start, length)
         self.sound(at.pitch, self._note.velocity)
-        stage.set_preview(Preview(notes=NoteArrays.of((self._note,))))
+        label = length_words(stage, start, length) if self._stretched else ""
+        stage.set_preview(Preview(notes=NoteArrays.of((self._note,)), label=label))
 
     def release(self, at: Pointer) -> None:
         """Put the note into the clip and select it."""

@@ -32,7 +32,17 @@ Group = tuple[str, tuple[Hint, ...]]
 
 def mouse_in_roll() -> tuple[Group, ...]:
     """All ways to use the mouse in the roll, under the tool or the place where they hold."""
-    return (_pencil(), _select(), _knife(), _note(), _lane(), _locks(), _view(), _ruler())
+    return (
+        _pencil(),
+        _select(),
+        _knife(),
+        _note(),
+        _keyboard(),
+        _lane(),
+        _locks(),
+        _view(),
+        _ruler(),
+    )
 
 
 def _pencil() -> Group:
@@ -78,6 +88,14 @@ def _lane() -> Group:
         Hint(translate("Roll", "Drag"), translate("Roll", "Paint them"), PaintLoudness),
         Hint(translate("Roll", "Drag a selected one"),
              translate("Roll", "All selected by as much"), StemsLoudness),
+    ))  # fmt: skip
+
+
+def _keyboard() -> Group:
+    return (translate("Roll", "Keyboard"), (
+        Hint(translate("Roll", "Click"), translate("Roll", "Hear the key, louder to the right")),
+        Hint(translate("Roll", "Shift + click"),
+             translate("Roll", "Select all notes of the key too, or not")),
     ))  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from engine.score.song import Note
 from engine.score.time import Tick
 from gui.piano_roll.gestures.base import Gesture, Pointer, columns_of, grabbed_with
 from gui.piano_roll.stage import Preview, Stage
+from gui.piano_roll.telling import place_words
 
 translate = QCoreApplication.translate
 
@@ -39,6 +40,11 @@ class Move(Gesture):
                 hidden=frozenset() if self._copies else self._ids,
                 notes=self._columns.moved(self._ticks, self._semitones),
                 chosen=self._chosen,
+                label=place_words(
+                    self.stage,
+                    self._note.pitch + self._semitones,
+                    Tick(self._note.start + self._ticks),
+                ),
             )
         )
 

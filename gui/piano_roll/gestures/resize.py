@@ -11,6 +11,7 @@ from engine.score.song import Note
 from engine.score.time import Tick
 from gui.piano_roll.gestures.base import Gesture, Pointer, columns_of, grabbed_with
 from gui.piano_roll.stage import Preview, Stage
+from gui.piano_roll.telling import length_words
 
 translate = QCoreApplication.translate
 
@@ -24,6 +25,7 @@ class Resize(Gesture):
         super().__init__(stage, at)
         self._note = note
         self._edge: Literal["start", "end"] = edge
+        self._sign = 1 if edge == "end" else -1
         self._ids = grabbed_with(stage, note.id)
         self._columns = columns_of(stage, self._ids)
         self._ticks = Tick(0)
@@ -42,14 +44,15 @@ class Resize(Gesture):
             shown = replace(
                 columns, starts=np.minimum(columns.ends - 1, columns.starts + self._ticks)
             )
-        self.stage.set_preview(Preview(hidden=self._ids, notes=shown))
+        length = self._note.length + self._sign * self._ticks
+        label = length_words(self.stage, self._note.start, length)
+        self.stage.set_preview(Preview(hidden=self._ids, notes=shown, label=label))
 
     def release(self, at: Pointer) -> None:
         """Give the notes their length."""
         if self.dragged:
             stage = self.stage
-            sign = 1 if self._edge == "end" else -1
-            stage.last_length = Tick(self._note.length + sign * self._ticks)
+            stage.last_length = Tick(self._note.length + self._sign * self._ticks)
             song = resize(stage.song, self._ids, self._ticks, self._edge)
             stage.document.edit(translate("Roll", "Change length"), song)
 

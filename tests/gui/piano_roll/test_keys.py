@@ -122,6 +122,6 @@ def test_legato_closes_gaps(document, roll):
 
 def test_a_screen_reader_hears_what_is_selected(roll):
     roll.set_selection({4})
-    assert roll._canvas.accessibleDescription() == "D4, bar 1, beat 2, velocity 80"
+    assert roll._canvas.accessibleDescription() == "D4, bar 1, beat 2, 1 beat, velocity 80"
     roll.select_all()
-    assert roll._canvas.accessibleDescription().startswith("4 notes selected")
+    assert roll._canvas.accessibleDescription().startswith("4 notes, C4–G4")
