@@ -13,6 +13,10 @@ Floats = np.ndarray
 """An array of floating point numbers."""
 
 
+COLDEST = 1e-30
+"""A temperature below this is as this one: any difference between logits decides."""
+
+
 class NothingToDraw(ValueError):
     """Logits without a finite value, or with a NaN: the network that made them is broken."""
 
@@ -82,7 +86,7 @@ def weights_of(logits: Floats, temperature: float, top_p: float) -> Floats:
     """
     weights = logits - _peaks(logits)
     if temperature != 1:
-        weights *= np.float32(1.0 / temperature)
+        weights *= np.float32(1.0 / max(temperature, COLDEST))
     np.exp(weights, out=weights)
     if top_p < 1:
         weights *= weights >= _lightest(weights, top_p)

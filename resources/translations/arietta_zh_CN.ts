@@ -1671,6 +1671,10 @@
         <translation>范围内没有容纳音符的空间；请提早开始、推迟结束，或缩短延续进来的音符</translation>
     </message>
     <message>
+        <source>the song has %1 bars, and at most %2 are read; look for a note or an event that lies far out, and take it away</source>
+        <translation>这首歌有 %1 小节，最多读取 %2 小节；请找到位置过远的音符或事件并删除它</translation>
+    </message>
+    <message>
         <source>the system allows no file as large; choose another disk</source>
         <translation>系统不允许这么大的文件；请换一个磁盘</translation>
     </message>

@@ -133,7 +133,8 @@ def symbols_of(
         return likeliest(logits)
     if logits.shape[-1] > HOLD:
         return draw(logits, rng.random(len(logits)), temperature, top_p)
-    chance = 1 / (1 + np.exp(-logits.astype(np.float64) / temperature))
+    with np.errstate(over="ignore"):
+        chance = 1 / (1 + np.exp(-logits.astype(np.float64) / temperature))
     chance = np.where(chance < 1 - top_p, 0, np.where(chance > top_p, 1, chance))
     return rng.random(logits.shape) < chance
 

@@ -15,7 +15,7 @@ from engine.representation.tapped_bars import tapped_bars
 from engine.runtime.kits import KitChances, KitNetwork, joined
 from engine.runtime.library import LoadedModel
 from engine.runtime.next_step import WAYS
-from engine.runtime.sampling import log_mask
+from engine.runtime.sampling import COLDEST, log_mask
 from engine.score.edits import rescaled
 from engine.score.meter import MeterMap
 from engine.score.song import Note, Song
@@ -144,7 +144,7 @@ class _Kit:
         own = generator.standard_normal(logits.shape)
         numbers = SAME**0.5 * same + (1 - SAME) ** 0.5 * own
         shares = [NormalDist().cdf(number) for number in numbers.ravel().tolist()]
-        return logits / temperature - np.reshape(_logits(shares), logits.shape)
+        return logits / max(temperature, COLDEST) - np.reshape(_logits(shares), logits.shape)
 
     def _beyond(self, logits: np.ndarray) -> np.ndarray:
         """What is added to logits (N, 9): the drums beyond the `most` likeliest are held back."""

@@ -30,6 +30,9 @@ from engine.theory.musegan import five
 from engine.theory.real import Real, real_music
 from engine.tools.errors import ToolError, called
 
+MOST_BARS = 20_000
+"""In a song of more, some note or event lies where no music is."""
+
 
 @dataclass(frozen=True)
 class NoteScore:
@@ -72,10 +75,11 @@ def score_melody(
     """Score every note of a track; key and style are not told to the model, and nothing is masked.
 
     Notes that meet on the representation's grid at one onset and pitch count once. Raises
-    ToolError for drums and for a track without notes, ModelError, Cancelled.
+    ToolError for drums, a track without notes and a song of too many bars, ModelError, Cancelled.
     """
     track = song.track(track_id)
     name = called(track)
+    check_bars(song)
     if track.is_drums:
         raise ToolError(f"{name} plays drums; choose a track with a melody")
     notes = to_grid(track.notes, song.ppq)
@@ -96,6 +100,16 @@ def score_melody(
         sha256=model.sha256,
         device=model.device,
     )
+
+
+def check_bars(song: Song) -> None:
+    """Raises ToolError for a song that is too long to be read."""
+    bars = song.meters.bar_at(song.end)
+    if bars > MOST_BARS:
+        raise ToolError(
+            f"the song has {bars} bars, and at most {MOST_BARS} are read; look for a note or an "
+            "event that lies far out, and take it away"
+        )
 
 
 def _metrics(song: Song, track_id: int, notes: Sequence[Note]) -> dict[str, float]:

@@ -13,7 +13,14 @@ from engine.score.song import Note, Song, Track
 from engine.score.time import Tick
 from engine.theory.surprises import Surprises
 from engine.tools.errors import ToolError
-from engine.tools.hearing.score import Melody, NoteScore, field_nats, note_scores, reader
+from engine.tools.hearing.score import (
+    Melody,
+    NoteScore,
+    check_bars,
+    field_nats,
+    note_scores,
+    reader,
+)
 
 MOST = 512
 """Notes that are read: all, or of a longer line those around a place."""
@@ -38,8 +45,9 @@ class Reading:
         """Nothing is read yet, save what a reading `before` knows of the same notes.
 
         `notes` are in order, in the song's ticks; of many, those around a tick are read. Raises
-        ToolError for drums and where there are no notes.
+        ToolError for drums, where there are no notes, and for a song of too many bars.
         """
+        check_bars(song)
         if track.is_drums:
             raise ToolError("there is no model yet that says how unlikely drums are")
         if not notes:

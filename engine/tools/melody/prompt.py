@@ -1,5 +1,6 @@
 """What the model reads before it writes: the end of a melody, as rows."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -42,13 +43,15 @@ def read_prompt(melody: Sequence[Note], grid: MeterMap, until_bar: int, limit: i
     those before, the last RECALLED are not read but can be recalled.
 
     Where the stretch to fill begins more bar lines after the last note than one step can cross,
-    rests lead up to it. The melody holds at least one note.
+    rests lead up to it, `limit` of them at most: what lies further back is as if it were not there.
     """
-    kept, first_bar = _last_bars(melody, grid, limit)
+    furthest = until_bar - SKIP * limit
+    melody = melody[bisect_left(melody, grid.bar_start(furthest), key=lambda note: note.start) :]
+    kept, first_bar = _last_bars(melody, grid, limit) if melody else ((), furthest)
     symbols = encode(kept, grid, first_bar)
     before = melody[: len(melody) - len(kept)][-RECALLED:]
     recalled = notes_of(encode(before, grid), grid) if before else NO_NOTES
-    bar = grid.bar_at(kept[-1].start)
+    bar = grid.bar_at(kept[-1].start) if kept else first_bar
     while until_bar - bar >= SKIP:
         symbols.append(SKIP_SYMBOLS)
         bar += SKIP

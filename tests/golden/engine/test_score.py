@@ -82,6 +82,15 @@ def test_drums_and_silence_are_refused(tiny, make_song):
         score_melody(song.with_clip(replace(song.clip(2), notes=())), 1, tiny)
 
 
+def test_a_song_with_a_note_ever_so_far_out_is_refused(tiny, make_song):
+    song = make_song()
+    clip = song.clip(2)
+    stray = Note(99, 72, 90, Tick(1 << 40), Tick(480))
+    song = song.with_clip(replace(clip, length=stray.end, notes=(*clip.notes, stray)))
+    with pytest.raises(ToolError, match="lies far out"):
+        score_melody(song, 1, tiny)
+
+
 def test_progress_is_told_and_a_cancel_heard(tiny, make_song):
     shares: list[float] = []
     with pytest.raises(Cancelled):

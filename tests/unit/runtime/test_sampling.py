@@ -28,6 +28,12 @@ def test_temperature_sharpens_and_flattens():
     assert shares(100.0, 1.0) == pytest.approx([0.25] * 4, abs=0.01)
 
 
+@pytest.mark.parametrize("temperature", [1e-20, 1e-40, 5e-324])
+def test_the_coldest_is_as_temperature_zero(temperature):
+    masked = LOGITS + np.array([[0, 0, 0, -np.inf]], dtype=np.float32)
+    assert shares(temperature, 0.95, masked) == pytest.approx([1, 0, 0, 0])
+
+
 def test_top_p_keeps_the_fewest_symbols_that_reach_it():
     assert shares(1.0, 0.8) == pytest.approx([0.625, 0.375, 0, 0], abs=1e-3)
     assert shares(1.0, 0.81) == pytest.approx(np.array([0.5, 0.3, 0.15, 0]) / 0.95, abs=1e-3)

@@ -65,6 +65,9 @@ def test_the_likeliest_is_drawn_at_temperature_0_and_what_is_unlikely_never() ->
     assert drawn[:, 0].all() and not drawn[:, 1].any()
     assert 0 < drawn[:, 2].mean() < 1
     assert likeliest(hits)[0].tolist() == [True, False, False] * 3
+    for cold in (0.005, 1e-300):
+        drawn = symbols_of(hits, rng, cold, 1)
+        assert drawn[:, 0].all() and not drawn[:, 1].any()
 
 
 def test_an_arc_begins_and_ends_at_its_ends_and_keeps_their_length() -> None:

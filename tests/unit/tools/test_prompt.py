@@ -71,6 +71,19 @@ def test_rests_lead_up_to_a_stretch_that_is_far_away(until, skips):
     assert until - prompt.places.each[0].bar < SKIP
 
 
+@pytest.mark.parametrize("starts", [(0,), (0, 96 * 1_000_000)])
+def test_what_lies_ever_so_far_back_is_as_if_it_were_not_there(starts):
+    prompt = read_prompt(melody(*starts), GRID, 1_010_000, 100)
+    assert len(prompt.rows) == 1 + 100
+    assert prompt.places.each[0].bar == 1_010_000
+
+
+def test_a_long_rest_inside_is_not_read_either():
+    prompt = read_prompt(melody(0, 96 * 1_000_000), GRID, 1_000_001, 100)
+    assert len(prompt.rows) == 2
+    assert prompt.places.each[0].bar == 1_000_000
+
+
 @pytest.mark.parametrize(
     ("starts", "length", "bars"),
     [
