@@ -5,6 +5,16 @@ velocity 1 and 127, and never begin before their clip; a clip grows in whole bar
 to end beyond it, and takes in the clips that it then reaches.
 """
 
+from engine.score.edits.clips import (
+    duplicate_clip,
+    join_clips,
+    move_clip,
+    name_clip,
+    new_clip,
+    remove_clip,
+    split_clip,
+    step_clip,
+)
 from engine.score.edits.joining import (
     counted_alike,
     end_of_music,
@@ -29,6 +39,7 @@ from engine.score.edits.notes import (
 from engine.score.edits.parts import (
     add_track,
     change_track,
+    duplicate_track,
     remove_track,
     rescaled,
     set_meter,
@@ -47,17 +58,24 @@ __all__ = [
     "change_track",
     "counted_alike",
     "duplicate",
+    "duplicate_clip",
+    "duplicate_track",
     "end_of_music",
     "erase",
     "fill",
     "grow_clip",
     "insert_clip",
     "insert_song",
+    "join_clips",
     "joined",
     "legato",
+    "move_clip",
+    "name_clip",
+    "new_clip",
     "one_clip",
     "played_by",
     "quantize",
+    "remove_clip",
     "remove_notes",
     "remove_track",
     "rescaled",
@@ -68,6 +86,8 @@ __all__ = [
     "set_velocity",
     "shift",
     "split",
+    "split_clip",
     "staccato",
+    "step_clip",
     "transpose",
 ]

@@ -16,12 +16,30 @@ def add_track(
     Without a channel it gets the first that no track uses, never the drums'.
     """
     if channel is None:
-        used = {track.channel for track in song.tracks} | {DRUM_CHANNEL}
-        channel = next((free for free in range(16) if free not in used), 0)
+        channel = _free_channel(song, 0)
     length = max(song.end, song.meters.bar_start(4))
     clip = Clip(id=song.next_id + 1, length=Tick(length))
     track = Track(song.next_id, name, program, channel, clips=(clip,))
     return replace(song, tracks=(*song.tracks, track), next_id=song.next_id + 2), track.id
+
+
+def duplicate_track(song: Song, track_id: int) -> tuple[Song, int]:
+    """The song with a copy of a track below it, on a free channel where there is one, and its id.
+
+    Raises KeyError.
+    """
+    track, next_id = song.track(track_id), song.next_id + 1
+    clips: list[Clip] = []
+    for clip in track.clips:
+        notes = tuple(replace(n, id=next_id + 1 + i) for i, n in enumerate(clip.notes))
+        clips.append(replace(clip, id=next_id, notes=notes))
+        next_id += 1 + len(notes)
+    copy = replace(track, id=song.next_id, clips=tuple(clips))
+    place = song.tracks.index(track) + 1
+    tracks = (*song.tracks[:place], copy, *song.tracks[place:])
+    after = replace(song, tracks=tracks, next_id=next_id)
+    channel = DRUM_CHANNEL if track.is_drums else _free_channel(song, track.channel)
+    return change_track(after, copy.id, channel=channel), copy.id
 
 
 def remove_track(song: Song, track_id: int) -> Song:
@@ -96,6 +114,12 @@ def rescaled(song: Song, factor: int) -> Song:
         ),
         events=tuple(MidiEvent(Tick(e.tick * factor), e.data) for e in song.events),
     )
+
+
+def _free_channel(song: Song, otherwise: int) -> int:
+    """The first channel that no track uses, never the drums'."""
+    used = {track.channel for track in song.tracks} | {DRUM_CHANNEL}
+    return next((free for free in range(16) if free not in used), otherwise)
 
 
 def _rescaled_clip(clip: Clip, factor: int) -> Clip:

@@ -88,13 +88,14 @@ def sequenced(track: Track, clip: Clip) -> Track:
     """The track with this clip, by id, and no other that begins inside it."""
     others = [other for other in track.clips if other.id != clip.id]
     while reached := [other for other in others if clip.start <= other.start < clip.end]:
-        clip = _joined(clip, reached)
+        clip = merged(clip, reached)
         others = [other for other in others if other not in reached]
     place = sum(other.start <= clip.start for other in others)
     return replace(track, clips=(*others[:place], clip, *others[place:]))
 
 
-def _joined(clip: Clip, others: Iterable[Clip]) -> Clip:
+def merged(clip: Clip, others: Iterable[Clip]) -> Clip:
+    """A clip with all that later ones of its track hold, up to the latest end."""
     clips = (clip, *others)
     events = (event for each in clips for event in each.events)
     return replace(
