@@ -142,7 +142,7 @@ class Workbench(QMainWindow):
         self.saved_state = SavedState(document, places.transport, self)
         self.sound_choice = SoundChoice(player, actions, settings, self)
         self.clip_control = ClipControl(
-            document, desk, places.strip, self.auditioning, self.transport_control, self
+            document, desk, places.strip, self.auditioning, self.transport_control, actions, self
         )
         self.first_start = FirstStart(
             self.files, player, bridge, actions, settings, services.language,
@@ -165,8 +165,9 @@ class Workbench(QMainWindow):
         document, desk, places = services.document, self.desk, self.places
         self.outgoing = Outgoing(services, desk, self.shelf, places, self.actions_, self)
         self.dropping = Dropping(
-            document, desk, places, self.files, self.arriving, self.outgoing, self.auditioning, self
-        )
+            document, desk, places, self.files, self.arriving, self.outgoing, self.auditioning,
+            self.clip_control, self,
+        )  # fmt: skip
 
     def _build_tree_of_takes(self, services: Services) -> None:
         document, shelf, actions = services.document, self.shelf, self.actions_
@@ -199,7 +200,8 @@ class Workbench(QMainWindow):
         for part in (self.files, self.auditioning, self.asking, self.growing, self.morphing,
                      self.pruning, self.comparing, self.replaying, self.recording,
                      self.safe_keeping, self.roll_control, self.transport_control,
-                     self.sound_choice, self.outgoing, self.dropping, self.helping):  # fmt: skip
+                     self.sound_choice, self.outgoing, self.dropping, self.helping,
+                     self.clip_control):  # fmt: skip
             part.message.connect(say)
         self.player_news.message.connect(say)
         for part in (self.files, self.outgoing, self.arriving, self.player_news):

@@ -38,6 +38,7 @@ def menus() -> tuple[Menu, ...]:
         _tools(),
         _takes(),
         _locks(),
+        _clip(),
         _track(),
         _view(),
         _help(),
@@ -98,7 +99,6 @@ def _notes() -> Menu:
         Command("legato", translate("Actions", "Legato"), ("Alt+L",)),
         Command("staccato", translate("Actions", "Staccato"), ("Alt+S",)),
         Command("save_selection", translate("Actions", "Save the selected notes as MIDI…")),
-        Command("save_clip", translate("Actions", "Save the clip as MIDI…")),
     ))  # fmt: skip
 
 
@@ -185,9 +185,30 @@ def _locks() -> Menu:
     ))  # fmt: skip
 
 
+def _clip() -> Menu:
+    return (translate("Actions", "Clip"), (
+        Command("previous_clip", translate("Actions", "Previous clip"), ("Ctrl+PgUp",)),
+        Command("next_clip", translate("Actions", "Next clip"), ("Ctrl+PgDown",)),
+        Command("new_clip", translate("Actions", "New clip at the playhead"), ("Ctrl+Shift+M",)),
+        Command("duplicate_clip", translate("Actions", "Duplicate the clip"), ("Ctrl+Shift+D",)),
+        Command("split_clip",
+                translate("Actions", "Split the clip at the playhead"), ("Ctrl+Shift+K",)),
+        Command("join_clips", translate("Actions", "Join the clip with the next"), ("Ctrl+J",)),
+        Command("clip_earlier",
+                translate("Actions", "Move the clip a bar earlier"), ("Ctrl+Shift+Left",)),
+        Command("clip_later",
+                translate("Actions", "Move the clip a bar later"), ("Ctrl+Shift+Right",)),
+        Command("rename_clip", translate("Actions", "Name the clip…"), ("Ctrl+Shift+R",)),
+        Command("save_clip", translate("Actions", "Save the clip as MIDI…")),
+        Command("delete_clip", translate("Actions", "Delete the clip"), ("Ctrl+Del",)),
+    ))  # fmt: skip
+
+
 def _track() -> Menu:
     return (translate("Actions", "Track"), (
         Command("add_track", translate("Actions", "Add a track"), ("Ctrl+T",)),
+        Command("duplicate_track",
+                translate("Actions", "Duplicate the track"), ("Ctrl+Shift+T",)),
         Command("rename_track", translate("Actions", "Rename the track"), ("Ctrl+R",)),
         Command("remove_track", translate("Actions", "Remove the track"), ("Ctrl+Backspace",)),
         Command("track_up", translate("Actions", "Move the track up"), ("Alt+Up",)),

@@ -16,9 +16,10 @@ from gui.document import Document
 from gui.files.arriving import Arrival, Arriving, music_in
 from gui.files.drop_mark import DropMark
 from gui.files.file_actions import FileActions
-from gui.files.landing import Landing, landing_at
+from gui.files.landing import Landing, Move, landing_at, move_at
 from gui.files.outgoing import Outgoing
 from gui.places import Places
+from gui.tracks.clip_control import ClipControl
 
 
 class Dropping(QObject):
@@ -37,6 +38,7 @@ class Dropping(QObject):
         arriving: Arriving,
         outgoing: Outgoing,
         auditioning: Auditioning,
+        clips: ClipControl,
         window: QWidget,
     ) -> None:
         super().__init__(window)
@@ -47,6 +49,7 @@ class Dropping(QObject):
         self._arriving = arriving
         self._outgoing = outgoing
         self._auditioning = auditioning
+        self._clips = clips
         self._window = window
         self.mark = DropMark(window)
 
@@ -54,6 +57,12 @@ class Dropping(QObject):
 
     def over(self, event: QDropEvent) -> None:
         """Say whether it can be dropped here, and show where it would land."""
+        move = self._move(event)
+        if move is not None:
+            self.mark.show_at(move.box, self._words_of_move(move, _copies(event)))
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            return
         paths, landing = music_in(event.mimeData()), self._landing(event)
         if not paths or landing is None:
             self.mark.hide()
@@ -70,12 +79,17 @@ class Dropping(QObject):
     def drop(self, event: QDropEvent) -> None:
         """Take it in; the other program waits for the drop to end, so all else comes after it."""
         self.mark.hide()
+        move = self._move(event)
         paths, landing = music_in(event.mimeData()), self._landing(event)
         if not paths or landing is None:
             event.ignore()
             return
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
+        if move is not None:
+            act = self._clips.copy if _copies(event) else self._clips.move
+            self._later(lambda: act(move.clip_id, move.start))
+            return
         take = self._kept_take(landing)
         if take is not None:
             self._later(lambda: self._auditioning.keep(take))
@@ -83,6 +97,16 @@ class Dropping(QObject):
             self._later(lambda: self._open(paths))
         else:
             self._later(lambda: self.put(paths, landing))
+
+    def _move(self, event: QDropEvent) -> Move | None:
+        """Where the clip in hand would go on its own track."""
+        at, clip_id = event.position().toPoint(), self._outgoing.clip_in_hand
+        return move_at(self._places, self._window, at, clip_id)
+
+    def _words_of_move(self, move: Move, copies: bool) -> str:
+        bar = self._document.song.meters.bar_at(move.start) + 1
+        text = self.tr("A copy to bar %1") if copies else self.tr("To bar %1")
+        return text.replace("%1", str(bar))
 
     def _landing(self, event: QDropEvent) -> Landing | None:
         own = event.source() is not None
@@ -177,6 +201,11 @@ class Dropping(QObject):
     def _tell(self, arrivals: Sequence[Arrival]) -> None:
         text = self.tr("“%1” is in the song; Ctrl+Z takes it out again")
         self.message.emit(text.replace("%1", _names(arrivals)))
+
+
+def _copies(event: QDropEvent) -> bool:
+    """Whether a clip stays where it is, and a copy of it lands."""
+    return bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
 
 
 def _start(song: Song, track_id: int, bar: int | None) -> Tick:

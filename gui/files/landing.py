@@ -1,11 +1,12 @@
 """Where music that is dragged over the window would go."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QWidget
 
+from engine.score.time import Tick
 from gui.places import Places
 
 Kind = Literal["open", "track", "new"]
@@ -23,6 +24,30 @@ class Landing:
     box: QRect
     track_id: int | None = None
     bar: int | None = None
+
+
+@dataclass(frozen=True)
+class Move:
+    """A clip that would begin at another tick of its track; `box` is where, in the window's
+    pixels.
+    """
+
+    clip_id: int
+    start: Tick
+    box: QRect
+
+
+def move_at(places: Places, window: QWidget, at: QPoint, clip_id: int | None) -> Move | None:
+    """The move of a clip that is let go of at a point of the window; None anywhere but on the strip
+    that shows it.
+    """
+    strip = places.strip
+    point, clip = strip.mapFrom(window, at), strip.clip(clip_id)
+    if clip is None or not strip.isVisible() or not strip.rect().contains(point):
+        return None
+    start = strip.start_of_move(clip, point)
+    box = strip.clip_box(replace(clip, start=start)).toRect()
+    return Move(clip.id, start, QRect(strip.mapTo(window, box.topLeft()), box.size()))
 
 
 def landing_at(places: Places, window: QWidget, at: QPoint, own: bool) -> Landing | None:

@@ -66,11 +66,12 @@ class Outgoing(QObject):
         self._actions = actions
         self._window = window
         self.takes_in_hand: tuple[int, ...] = ()
+        self.clip_in_hand: int | None = None
         self.carry: Callable[[Sequence[Path], QPixmap | None], object] = self._carry
         self.held: Callable[[], bool] = _left_button
         self.choose: Callable[[str], Path | None] = self._choose
         places.tray.drag_wanted.connect(self.drag_takes)
-        places.strip.drag_wanted.connect(lambda clip, picture: self.drag(self.clip(clip), picture))
+        places.strip.drag_wanted.connect(self.drag_clip)
         places.tracks.drag_wanted.connect(lambda t, picture: self.drag(self.track(t), picture))
         places.transport.drag_wanted.connect(lambda picture: self.drag(self.song(), picture))
         places.roll.drag_wanted.connect(lambda picture: self.drag(self.selection(), picture))
@@ -161,14 +162,24 @@ class Outgoing(QObject):
         indexes = tuple(sorted(picked)) if index in picked else (index,)
         self.drag(self.takes(indexes, _shift_held()), picture, indexes)
 
-    def drag(self, piece: Piece | None, picture: QPixmap, takes: tuple[int, ...] = ()) -> None:
+    def drag_clip(self, clip_id: int, picture: QPixmap) -> None:
+        """Drag a clip to another bar, or out."""
+        self.drag(self.clip(clip_id), picture, clip=clip_id)
+
+    def drag(
+        self,
+        piece: Piece | None,
+        picture: QPixmap,
+        takes: tuple[int, ...] = (),
+        clip: int | None = None,
+    ) -> None:
         """Drag a piece out once its files lie there, if the button is still held then."""
 
         def go(paths: list[Path], _data: bytes) -> None:
             if self.held():
-                self.takes_in_hand = takes
+                self.takes_in_hand, self.clip_in_hand = takes, clip
                 self.carry(paths, picture)
-                self.takes_in_hand = ()
+                self.takes_in_hand, self.clip_in_hand = (), None
 
         if piece is not None:
             self._write(piece, go)

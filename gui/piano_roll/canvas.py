@@ -15,6 +15,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
     QTimer,
+    Signal,
 )
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -35,7 +36,7 @@ from engine.score.time import Tick
 from gui.piano_roll.coordinates import Coordinates
 from gui.piano_roll.cursors import cursor_at
 from gui.piano_roll.gestures.base import Gesture, Pointer
-from gui.piano_roll.gestures.choice import gesture_at, hit_at
+from gui.piano_roll.gestures.choice import gesture_at, hit_at, neighbour_at
 from gui.piano_roll.gestures.draw import Draw
 from gui.piano_roll.layers import paint_moving, paint_still
 from gui.piano_roll.names import pitch_name
@@ -51,6 +52,9 @@ SCROLL_INTERVAL_MS = 30
 
 class Canvas(QWidget):
     """Notes over time (to the right) and pitch (upwards)."""
+
+    clip_wanted = Signal(int)
+    """A press in another clip of the track: it is that one which the hand means."""
 
     def __init__(self, stage: Stage, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -85,6 +89,8 @@ class Canvas(QWidget):
             return
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         self._pointer = event.position()
+        if event.button() is not Qt.MouseButton.MiddleButton:
+            self._reach_for_neighbour(self._at(event))
         gesture = gesture_at(self._stage, self._at(event), event.button(), event.modifiers())
         if gesture is not None:
             self._begin(gesture, event.button())
@@ -211,6 +217,14 @@ class Canvas(QWidget):
             if hit_at(stage, at) is not None:
                 blade = (stage.snapped(at.tick, at.snap), at.pitch, at.pitch)
             stage.set_preview(Preview(cut=blade))
+
+    def _reach_for_neighbour(self, at: Pointer) -> None:
+        """Work on the clip that is pressed; nothing moves under the hand."""
+        stage, neighbour = self._stage, neighbour_at(self._stage, at)
+        if neighbour is not None:
+            view = stage.coordinates
+            self.clip_wanted.emit(neighbour)
+            stage.look(view)
 
     def _show_cursor(self, at: Pointer) -> None:
         self.setCursor(cursor_at(self._stage, at, self.devicePixelRatioF()))

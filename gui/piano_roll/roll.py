@@ -50,6 +50,8 @@ class PianoRoll(QWidget):
     released = Signal(int)
     seek_requested = Signal(object)
     loop_requested = Signal(object, object)
+    clip_wanted = Signal(int)
+    """A hand reaches for another clip of the track."""
     selection_changed = Signal()
     tool_changed = Signal(str)
     message = Signal(str)
@@ -124,6 +126,7 @@ class PianoRoll(QWidget):
         self.show_chords(False)
 
     def _connect(self, stage: Stage) -> None:
+        self._canvas.clip_wanted.connect(self.clip_wanted)
         stage.auditioned.connect(self.auditioned)
         stage.released.connect(self.released)
         stage.seek_requested.connect(self.seek_requested)

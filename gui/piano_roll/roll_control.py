@@ -58,6 +58,7 @@ class RollControl(QObject):
         self._window = parent
         self._sounding: dict[int, int] = {}
         desk.chosen.connect(self._show_clip)
+        roll.clip_wanted.connect(desk.choose_clip)
         roll.auditioned.connect(self._hear)
         roll.released.connect(self._hush)
         roll.message.connect(self.message)

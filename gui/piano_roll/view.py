@@ -11,6 +11,8 @@ from gui.piano_roll.stage import Stage
 
 PAGE_MARGIN = 0.06
 SEEN_PART = 0.7
+LEAST_SEEN = 0.2
+"""A clip lies in view that fills so much of it, or is seen whole."""
 LEAST_ROW = 6.0
 KIT = 34, 58
 """The rows of a kit that are shown before anything is played on it."""
@@ -48,7 +50,12 @@ class View:
     def show_clip(self) -> None:
         """Show the stage's clip: at the bars in view if it lies there, else its beginning."""
         clip, (start, end) = self._stage.clip, self._stage.ticks_in_view
-        if clip is None or clip.start >= end or max(clip.end, clip.last_note_end) <= start:
+        if clip is None:
+            self.frame()
+            return
+        last = max(clip.end, clip.last_note_end)
+        seen = min(end, last) - max(start, clip.start)
+        if seen < min(last - clip.start, LEAST_SEEN * (end - start)):
             self.frame()
         else:
             self._show_rows()

@@ -1,9 +1,9 @@
-"""The strip above the roll: the whole track in one look, clip by clip. A clip can be dragged
-out.
+"""The strip above the roll: the whole track in one look, clip by clip. A clip can be dragged to
+another bar, or out.
 """
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from engine.score.meter import MeterMap
@@ -14,6 +14,8 @@ from gui.look.fonts import face_font, text_unit
 from gui.look.theme import Theme, faint, mixed
 
 RADIUS = 6
+BARS_AFTER = 4
+"""So many bars are shown after the song, to move clips to and for takes to lie in."""
 MARGIN = 8
 
 
@@ -24,7 +26,11 @@ class ClipStrip(QWidget):
     """A clip was clicked."""
     seek_requested = Signal(int)
     drag_wanted = Signal(int, QPixmap)
-    """A clip is being dragged out."""
+    """A clip is being dragged."""
+    menu_wanted = Signal(object, QPoint)
+    """The right button asks for a menu: of a clip by its id, or of the strip (None)."""
+    new_wanted = Signal(int)
+    """A double click where no clip is: a new one at this tick."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -37,9 +43,15 @@ class ClipStrip(QWidget):
         self._offer = (Tick(0), Tick(0), "")
         self._tick = Tick(0)
         self._press: QPointF | None = None
+        self._grabbed = Tick(0)
         self.setMouseTracking(True)
         self.setAccessibleName(self.tr("Clips of the track"))
-        self.setToolTip(self.tr("Drag a clip into your DAW or a folder"))
+        self.setToolTip(
+            self.tr(
+                "Drag a clip to another bar, with Ctrl a copy of it; or out, into your DAW or a"
+                " folder. Right click: all that can be done with it."
+            )
+        )
 
     def sizeHint(self) -> QSize:
         """The room it would like."""
@@ -57,7 +69,8 @@ class ClipStrip(QWidget):
     def show_track(self, song: Song, track: Track | None, chosen: int | None) -> None:
         """Show a track's clips, one of them the one worked on."""
         self._track, self._chosen, self._meters = track, chosen, song.meters
-        self._song_end = Tick(max(song.end, song.meters.bar_start(1)))
+        last = song.meters.bar_line_from(Tick(max(song.end, song.meters.bar_start(1))))
+        self._song_end = song.meters.bar_start(song.meters.bar_at(last) + BARS_AFTER)
         self._measure()
 
     def show_offer(self, start: Tick, end: Tick, name: str) -> None:
@@ -87,6 +100,15 @@ class ClipStrip(QWidget):
         start, end = (self._meters.bar_start(each) for each in (bar, bar + 1))
         return self._box(start, end).toRect()
 
+    def start_of_move(self, clip: Clip, point: QPoint) -> Tick:
+        """Where a clip would begin that was grabbed and is let go of at a point: it goes by whole
+        bars and keeps its place in the bar.
+        """
+        meters, before = self._meters, self._meters.bar_at(clip.start)
+        bars = self.bar_at(point) - meters.bar_at(self._grabbed)
+        into_bar = clip.start - meters.bar_start(before)
+        return Tick(meters.bar_start(max(0, before + bars)) + into_bar)
+
     def clip_box(self, clip: Clip) -> QRectF:
         """Where a clip is drawn, in pixels."""
         return self._box(clip.start, clip.end)
@@ -99,6 +121,11 @@ class ClipStrip(QWidget):
         left, right = self._x(start), self._x(end)
         return QRectF(left + 1, 6, max(6.0, right - left - 3), self.height() - 12)
 
+    def clip(self, clip_id: int | None) -> Clip | None:
+        """The clip of this id, where it is one of those shown."""
+        clips = self._track.clips if self._track else ()
+        return next((clip for clip in clips if clip.id == clip_id), None)
+
     def clip_at(self, position: QPointF) -> Clip | None:
         """The clip under a point."""
         clips = self._track.clips if self._track else ()
@@ -109,9 +136,31 @@ class ClipStrip(QWidget):
         if event.button() is not Qt.MouseButton.LeftButton:
             return
         self._press = event.position()
+        self._grabbed = self._tick_at(event.position().x())
         clip = self.clip_at(event.position())
         if clip is not None and clip.id != self._chosen:
             self.chosen.emit(clip.id)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Begin a clip where there is none."""
+        left = event.button() is Qt.MouseButton.LeftButton
+        if left and self.clip_at(event.position()) is None:
+            self.new_wanted.emit(self._tick_at(event.position().x()))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for a menu of the clip under the pointer, which is worked on from now on; of the
+        strip where none is, with the playhead put there. By key, of the clip worked on.
+        """
+        place = QPointF(event.pos())
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            self.menu_wanted.emit(self._chosen, event.globalPos())
+            return
+        clip = self.clip_at(place)
+        if clip is None:
+            self.seek_requested.emit(self._bar_line_at(place.x()))
+        elif clip.id != self._chosen:
+            self.chosen.emit(clip.id)
+        self.menu_wanted.emit(clip.id if clip else None, event.globalPos())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Go on with what the mouse began."""
@@ -129,7 +178,7 @@ class ClipStrip(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End what the mouse began."""
         if self._press is not None and event.button() is Qt.MouseButton.LeftButton:
-            self.seek_requested.emit(self._tick_at(event.position().x()))
+            self.seek_requested.emit(self._bar_line_at(event.position().x()))
         self._press = None
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -194,6 +243,9 @@ class ClipStrip(QWidget):
     def _tick_at(self, x: float) -> Tick:
         share = max(0.0, min(1.0, (x - MARGIN) / max(1, self.width() - 2 * MARGIN)))
         return Tick(round(share * self._end))
+
+    def _bar_line_at(self, x: float) -> Tick:
+        return self._meters.bar_start(self._meters.bar_at(self._tick_at(x)))
 
     def _x(self, tick: int) -> float:
         return MARGIN + (self.width() - 2 * MARGIN) * max(0, tick) / max(1, self._end)

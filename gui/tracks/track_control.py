@@ -5,7 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import QCoreApplication, QObject, QPoint
 from PySide6.QtWidgets import QMenu
 
-from engine.score.edits import add_track, change_track, remove_track
+from engine.score.edits import add_track, change_track, duplicate_track, remove_track
 from engine.score.song import DRUM_CHANNEL, Song
 from gui.commands.actions import Actions
 from gui.desk import Desk
@@ -42,6 +42,7 @@ class TrackControl(QObject):
         actions.connect_all({
             "add_track": self.add,
             "rename_track": self.start_renaming,
+            "duplicate_track": self.duplicate,
             "remove_track": self.remove,
             "track_up": lambda: self._move_chosen(-1),
             "track_down": lambda: self._move_chosen(1),
@@ -64,6 +65,15 @@ class TrackControl(QObject):
         after, track_id = add_track(song, name)
         self._document.edit(self.tr("Add a track"), after)
         self._desk.choose_track(track_id)
+
+    def duplicate(self) -> None:
+        """Add a copy of the track worked on below it, and work on that."""
+        track = self._desk.track
+        if track is not None:
+            after, track_id = duplicate_track(self._document.song, track.id)
+            text = self.tr("Duplicate the track “%1”").replace("%1", track.name)
+            self._document.edit(text, after)
+            self._desk.choose_track(track_id)
 
     def remove(self) -> None:
         """Remove the track worked on; a song keeps one."""
@@ -159,6 +169,7 @@ class TrackControl(QObject):
         menu.addSeparator()
         for name in (
             "rename_track",
+            "duplicate_track",
             "mute",
             "solo",
             "track_up",

@@ -87,6 +87,10 @@
         <translation>在卷帘中显示选中的候选</translation>
     </message>
     <message>
+        <source>Clip</source>
+        <translation>片段</translation>
+    </message>
+    <message>
         <source>Clips</source>
         <translation>片段</translation>
     </message>
@@ -139,6 +143,10 @@
         <translation>删除音符</translation>
     </message>
     <message>
+        <source>Delete the clip</source>
+        <translation>删除片段</translation>
+    </message>
+    <message>
         <source>Delete the take</source>
         <translation>删除此候选</translation>
     </message>
@@ -153,6 +161,14 @@
     <message>
         <source>Duplicate</source>
         <translation>再制</translation>
+    </message>
+    <message>
+        <source>Duplicate the clip</source>
+        <translation>复制片段到其后</translation>
+    </message>
+    <message>
+        <source>Duplicate the track</source>
+        <translation>复制轨道</translation>
     </message>
     <message>
         <source>Earlier takes</source>
@@ -227,6 +243,10 @@
         <translation>过渡</translation>
     </message>
     <message>
+        <source>Join the clip with the next</source>
+        <translation>与下一个片段合并</translation>
+    </message>
+    <message>
         <source>Keys and mouse</source>
         <translation>按键与鼠标</translation>
     </message>
@@ -295,6 +315,14 @@
         <translation>节拍器</translation>
     </message>
     <message>
+        <source>Move the clip a bar earlier</source>
+        <translation>片段前移一小节</translation>
+    </message>
+    <message>
+        <source>Move the clip a bar later</source>
+        <translation>片段后移一小节</translation>
+    </message>
+    <message>
         <source>Move the track down</source>
         <translation>轨道下移</translation>
     </message>
@@ -307,12 +335,24 @@
         <translation>轨道静音</translation>
     </message>
     <message>
+        <source>Name the clip…</source>
+        <translation>为片段命名…</translation>
+    </message>
+    <message>
         <source>Name the song…</source>
         <translation>命名乐曲…</translation>
     </message>
     <message>
+        <source>New clip at the playhead</source>
+        <translation>在播放头处新建片段</translation>
+    </message>
+    <message>
         <source>New song</source>
         <translation>新建乐曲</translation>
+    </message>
+    <message>
+        <source>Next clip</source>
+        <translation>下一个片段</translation>
     </message>
     <message>
         <source>Next note</source>
@@ -397,6 +437,10 @@
     <message>
         <source>Play or stop</source>
         <translation>播放或停止</translation>
+    </message>
+    <message>
+        <source>Previous clip</source>
+        <translation>上一个片段</translation>
     </message>
     <message>
         <source>Previous note</source>
@@ -513,6 +557,10 @@
     <message>
         <source>Soundfont of the built-in synth…</source>
         <translation>内置合成器的音色库…</translation>
+    </message>
+    <message>
+        <source>Split the clip at the playhead</source>
+        <translation>在播放头处拆分片段</translation>
     </message>
     <message>
         <source>Staccato</source>
@@ -852,14 +900,65 @@
     </message>
 </context>
 <context>
+    <name>ClipControl</name>
+    <message>
+        <source>Copy the clip</source>
+        <translation>复制片段</translation>
+    </message>
+    <message>
+        <source>Delete the clip</source>
+        <translation>删除片段</translation>
+    </message>
+    <message>
+        <source>Duplicate the clip</source>
+        <translation>复制片段到其后</translation>
+    </message>
+    <message>
+        <source>Join clips</source>
+        <translation>合并片段</translation>
+    </message>
+    <message>
+        <source>Move the clip</source>
+        <translation>移动片段</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Name the clip</source>
+        <translation>为片段命名</translation>
+    </message>
+    <message>
+        <source>New clip</source>
+        <translation>新建片段</translation>
+    </message>
+    <message>
+        <source>Put the playhead inside the clip to split it there</source>
+        <translation>把播放头放到片段之内，即可在那里拆分</translation>
+    </message>
+    <message>
+        <source>Split the clip</source>
+        <translation>拆分片段</translation>
+    </message>
+    <message>
+        <source>The copy begins at bar %1</source>
+        <translation>副本从第 %1 小节开始</translation>
+    </message>
+    <message>
+        <source>There is no clip after this one on the track</source>
+        <translation>此轨道上后面没有片段</translation>
+    </message>
+</context>
+<context>
     <name>ClipStrip</name>
     <message>
         <source>Clips of the track</source>
         <translation>轨道的片段</translation>
     </message>
     <message>
-        <source>Drag a clip into your DAW or a folder</source>
-        <translation>将片段拖到 DAW 或文件夹</translation>
+        <source>Drag a clip to another bar, with Ctrl a copy of it; or out, into your DAW or a folder. Right click: all that can be done with it.</source>
+        <translation>把片段拖到别的小节，按住 Ctrl 则拖动副本；也可拖到 DAW 或文件夹中。右键点击：可对它做的一切。</translation>
     </message>
 </context>
 <context>
@@ -922,6 +1021,10 @@
         <translation>%1 个文件</translation>
     </message>
     <message>
+        <source>A copy to bar %1</source>
+        <translation>副本放到第 %1 小节</translation>
+    </message>
+    <message>
         <source>Add “%1”</source>
         <translation>添加“%1”</translation>
     </message>
@@ -956,6 +1059,10 @@
     <message>
         <source>The track is gone; drop it on another</source>
         <translation>该轨道已不存在；请放到另一条</translation>
+    </message>
+    <message>
+        <source>To bar %1</source>
+        <translation>移到第 %1 小节</translation>
     </message>
     <message>
         <source>“%1” has %2 tracks</source>
@@ -4857,6 +4964,10 @@
     <message>
         <source>Channel %1</source>
         <translation>通道 %1</translation>
+    </message>
+    <message>
+        <source>Duplicate the track “%1”</source>
+        <translation>复制轨道“%1”</translation>
     </message>
     <message>
         <source>Instrument</source>

@@ -43,10 +43,26 @@ def hit_at(stage: Stage, at: Pointer) -> Hit | None:
     return Hit(stage.clip.notes[index], part)
 
 
+def neighbour_at(stage: Stage, at: Pointer) -> int | None:
+    """Another clip of the track in which the pointer is, where the clip that is edited neither
+    reaches nor has a note.
+    """
+    track, clip = stage.track, stage.clip
+    if track is None or clip is None or clip.start <= at.tick < clip.end:
+        return None
+    if hit_at(stage, at) is not None:
+        return None
+    return next((c.id for c in track.clips if c.start <= at.tick < c.end), None)
+
+
 def draws(stage: Stage, at: Pointer) -> bool:
-    """Whether the pencil draws here, where there is no note: anywhere but before the clip."""
+    """Whether the pencil draws here, where there is no note: anywhere but before the clip, unless
+    another one lies there.
+    """
     clip = stage.clip
-    return clip is not None and stage.tool == "pencil" and at.tick >= clip.start
+    if clip is None or stage.tool != "pencil":
+        return False
+    return at.tick >= clip.start or neighbour_at(stage, at) is not None
 
 
 def gesture_at(
