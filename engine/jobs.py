@@ -20,6 +20,12 @@ NICENESS = 10
 is as fast as ever, and a player with no better priority than any program still goes first."""
 
 
+HANDOVER = 0.0005
+"""Seconds after which whoever else waits for the interpreter gets it. A turn of the window waits
+for it several times while a tool works, each time for so long at most.
+"""
+
+
 class Cancelled(Exception):
     """Raised by work that stops because it was asked to. It is no error, and nobody is told."""
 
@@ -192,11 +198,13 @@ class JobRunner:
 
 
 def _stand_back() -> None:
-    """Lets the player process and the window go before this thread, where threads can ask for that.
+    """Lets the window take the interpreter from this thread soon; lets the player process and the
+    window go before it, where threads can ask for that.
 
     The threads that this one starts do the same. Elsewhere than on Linux priorities belong to
     processes, or to threads by other means; nothing is done there.
     """
+    sys.setswitchinterval(min(HANDOVER, sys.getswitchinterval()))
     if sys.platform == "linux":
         own = threading.get_native_id()
         with suppress(OSError):

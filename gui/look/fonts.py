@@ -3,6 +3,8 @@
 Every size is a multiple of the application's font, so that the window follows the text size.
 """
 
+from functools import lru_cache
+
 from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QTextLayout, QTextOption
 from PySide6.QtWidgets import QWidget
 
@@ -21,6 +23,14 @@ NUMBERS = {"figure": 0.95, "value": 1.1, "position": 1.95}
 
 def face_font(face: str) -> QFont:
     """The font of a face; the application's own where the name is not known."""
+    return _face_font(face, QGuiApplication.font().key())
+
+
+@lru_cache(maxsize=32)
+def _face_font(face: str, _application: str) -> QFont:
+    """The same, for one font of the application: a font that is made anew is looked up anew for
+    each word that is painted.
+    """
     if face in NUMBERS:
         font = position_font(NUMBERS[face])
         font.setBold(face == "value")

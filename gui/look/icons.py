@@ -3,6 +3,7 @@ colour.
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
@@ -162,34 +163,21 @@ def _join(*paths: QPainterPath) -> QPainterPath:
     return joined
 
 
+@lru_cache(maxsize=64)
+def _outline(name: str) -> QPainterPath:
+    """An icon's lines. Raises KeyError for a name that is none."""
+    return (FILLED.get(name) or DRAWN[name])()
+
+
 def draw_icon(painter: QPainter, name: str, box: QRectF, color: QColor) -> None:
     """Draw an icon into a square box. Raises KeyError for a name that is none."""
+    filled = name in FILLED
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(box.topLeft())
     painter.scale(box.width() / SIDE, box.height() / SIDE)
-    if name in FILLED:
-        painter.setPen(
-            QPen(
-                color,
-                1.2,
-                Qt.PenStyle.SolidLine,
-                Qt.PenCapStyle.RoundCap,
-                Qt.PenJoinStyle.RoundJoin,
-            )
-        )
-        painter.setBrush(color)
-        painter.drawPath(FILLED[name]())
-    else:
-        painter.setPen(
-            QPen(
-                color,
-                1.8,
-                Qt.PenStyle.SolidLine,
-                Qt.PenCapStyle.RoundCap,
-                Qt.PenJoinStyle.RoundJoin,
-            )
-        )
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(DRAWN[name]())
+    round_ends = Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
+    painter.setPen(QPen(color, 1.2 if filled else 1.8, Qt.PenStyle.SolidLine, *round_ends))
+    painter.setBrush(color if filled else Qt.BrushStyle.NoBrush)
+    painter.drawPath(_outline(name))
     painter.restore()

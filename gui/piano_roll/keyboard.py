@@ -33,7 +33,7 @@ class Keyboard(QWidget):
         self._stage = stage
         self._pressed: int | None = None
         self._picking = False
-        self._rows = (0.0, 0.0)
+        self._rows = (0.0, 0.0, False)
         self._handles = RangeHandles(stage)
         stage.picture_changed.connect(self._follow)
         stage.keys_changed.connect(self._keys_changed)
@@ -58,10 +58,15 @@ class Keyboard(QWidget):
             self._keys_changed()
 
     def _follow(self) -> None:
-        """Repaint where the rows have moved; nothing else of the picture shows here."""
+        """Repaint where the rows have moved, and where they are keys no longer, or drums; nothing
+        else of the picture shows here.
+        """
         coordinates = self._stage.coordinates
-        if (coordinates.top, coordinates.row_height) != self._rows:
-            self._rows = (coordinates.top, coordinates.row_height)
+        rows = coordinates.top, coordinates.row_height, self._drums
+        if rows != self._rows:
+            before, self._rows = self._rows, rows
+            if rows[-1] != before[-1]:
+                self.setFixedWidth(self.sizeHint().width())
             self.update()
 
     def _keys_changed(self) -> None:

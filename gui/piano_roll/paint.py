@@ -27,6 +27,7 @@ LEVELS = 16
 LOCKED, LOCKED_TONIC = 0.05, 0.11
 """How much of the machine's colour the rows of a locked key take on."""
 RADIUS = 4.0
+NO_PEN = QPen(Qt.PenStyle.NoPen)
 NAMED_HEIGHT, NAMED_WIDTH = 14.0, 40.0
 BLACK_KEYS = frozenset({1, 3, 6, 8, 10})
 BAR_SPACING, BEAT_SPACING, FINE_SPACING = 9.0, 9.0, 7.0
@@ -178,10 +179,9 @@ def _paint_each(
     round_most = min(RADIUS, coordinates.row_height / 3.5)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     velocities, chosen = notes.velocities.tolist(), selected.tolist()
-    looks = (_looks(theme, voice, False), _looks(theme, voice, True))
     held = None
     for i in np.argsort(selected, kind="stable").tolist():
-        fill, pen, inset = looks[chosen[i]][velocities[i]]
+        fill, pen, inset = _look(theme, voice, velocities[i], chosen[i])
         if pen is not held:
             painter.setPen(pen)
             held = pen
@@ -193,9 +193,8 @@ def _paint_each(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 
-def _look(
-    theme: Theme, voice: Voice, velocity: int, selected: bool, no_pen: QPen
-) -> tuple[QColor, QPen, float]:
+@lru_cache(maxsize=4096)
+def _look(theme: Theme, voice: Voice, velocity: int, selected: bool) -> tuple[QColor, QPen, float]:
     """How a note is filled and outlined, and by how much the outline lies inside."""
     color = theme.you if voice in YOURS else theme.machine
     fill = read_color(theme, color, velocity) if voice in READ else theme.voice(color, velocity)
@@ -208,25 +207,19 @@ def _look(
     if voice is Voice.REPLACED:
         return faint(fill, 0.1), QPen(mixed(theme.row, fill, 0.45), 1), 0.5
     if voice is Voice.NEIGHBOUR:
-        return theme.voice(theme.text_3, velocity // 2), no_pen, 0.0
+        return theme.voice(theme.text_3, velocity // 2), NO_PEN, 0.0
     if voice is Voice.OTHERS:
-        return mixed(theme.row_scale, theme.text_3, 0.4), no_pen, 0.0
+        return mixed(theme.row_scale, theme.text_3, 0.4), NO_PEN, 0.0
     if voice is Voice.SILENT:
         outline = mixed(theme.row_scale, theme.text_3, 0.3)
         return mixed(theme.row_scale, theme.text_3, 0.12), QPen(outline, 1), 0.5
-    return fill, no_pen, 0.0
-
-
-@lru_cache(maxsize=32)
-def _looks(theme: Theme, voice: Voice, selected: bool) -> list[tuple[QColor, QPen, float]]:
-    """How notes look by their velocity."""
-    no_pen = QPen(Qt.PenStyle.NoPen)
-    return [_look(theme, voice, velocity, selected, no_pen) for velocity in range(128)]
+    return fill, NO_PEN, 0.0
 
 
 @lru_cache(maxsize=32)
 def _color_table(theme: Theme, voice: Voice, selected: bool) -> raster.Pixels:
-    return raster.color_table([fill for fill, _, _ in _looks(theme, voice, selected)[1:]])
+    fills = [_look(theme, voice, velocity, selected)[0] for velocity in range(1, 128)]
+    return raster.color_table(fills)
 
 
 def _paint_names(

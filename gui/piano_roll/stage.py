@@ -353,8 +353,10 @@ class Stage(QObject):
 
     def set_lit(self, pitches: Iterable[int]) -> None:
         """Light keys of the keyboard: those that sound."""
-        self.lit = frozenset(pitches)
-        self.keys_changed.emit()
+        lit = frozenset(pitches)
+        if lit != self.lit:
+            self.lit = lit
+            self.keys_changed.emit()
 
     def set_hovered(self, pitch: int | None) -> None:
         """Light the key of the row that the pointer is in."""
@@ -370,8 +372,6 @@ class Stage(QObject):
         elif self.selection:
             self.set_selection(self.selection & {note.id for note in self.clip.notes})
         self.picture_changed.emit()
-        if before.tracks is not after.tracks:
-            self.keys_changed.emit()
 
     def _recount(self, factor: float) -> None:
         """A quarter has other ticks now; all that is shown stays where it is."""

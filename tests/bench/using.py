@@ -11,6 +11,7 @@ from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
 
 from engine.score.song import Song
 from engine.score.time import Tick
+from gui.application.memory import go_on
 from gui.window import MainWindow
 from tests.bench.goals import Figure
 from tests.bench.windows import window
@@ -110,6 +111,7 @@ def _use(shown: MainWindow) -> Iterator[tuple[str, float]]:
         # What is loaded once is loaded: this is about the use, not about the first time.
         shown.actions_[name].trigger()
         yield FIRST, SETTLED / 2
+    go_on()
     for _ in range(ROUNDS):
         yield from _write(shown)
         yield from _ask(shown)

@@ -6,6 +6,7 @@ from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from gui.look.appearance import Appearance
+from gui.look.fonts import face_font
 from gui.look.style import window_sheet
 from gui.look.theme import DARK, LIGHT, mixed, palette, scaled_font, stylesheet, system_theme
 from gui.window import MainWindow
@@ -85,6 +86,17 @@ def test_mixing_and_scaling(qapp):
     font = qapp.font()
     assert scaled_font(font, 2).pointSizeF() == pytest.approx(font.pointSizeF() * 2)
     assert scaled_font(font, 1, bold=True).bold()
+
+
+def test_a_face_is_made_once_and_follows_the_text_size(qapp):
+    before = qapp.font()
+    small = face_font("caption")
+    assert face_font("caption") is small
+    try:
+        qapp.setFont(scaled_font(before, 2))
+        assert face_font("caption").pointSizeF() == pytest.approx(small.pointSizeF() * 2)
+    finally:
+        qapp.setFont(before)
 
 
 def test_the_window_wears_its_style_sheet_once_it_is_built(qapp, qtbot, services):

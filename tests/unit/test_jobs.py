@@ -8,7 +8,7 @@ import threading
 import pytest
 
 from engine.errors import AriettaError
-from engine.jobs import NICENESS, Cancelled, JobContext, JobRunner
+from engine.jobs import HANDOVER, NICENESS, Cancelled, JobContext, JobRunner
 
 PATIENCE = 10.0
 
@@ -146,6 +146,14 @@ def test_closing_cancels_everything_and_ends_the_thread():
     with pytest.raises(RuntimeError):
         runner.submit(lambda _: 1, key="a")
     assert runner.close(PATIENCE)
+
+
+def test_a_worker_hands_the_interpreter_over_soon(runner):
+    heard = []
+    assert runner.submit(lambda _: sys.getswitchinterval(), key="a", on_done=heard.append).wait(
+        PATIENCE
+    )
+    assert heard[0] <= HANDOVER * 1.01
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only on Linux has each thread a priority")

@@ -289,6 +289,12 @@ def test_a_track_that_becomes_a_kit_shows_the_drums(roll, document):
     assert low < 36 < 51 < high
 
 
+def test_an_edit_of_notes_paints_no_keys(roll, hand, qtbot):
+    with qtbot.assertNotEmitted(roll.stage.keys_changed):
+        roll.insert_note()
+        roll.stage.document.undo_stack.undo()
+
+
 def test_a_clip_that_is_left_ends_the_gesture_on_it(roll, document, hand):
     song, track_id = add_track(document.song, "Bass")
     document.edit("Add", song)
