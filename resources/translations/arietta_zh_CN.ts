@@ -1406,6 +1406,10 @@
         <translation>%1 已损坏：每四分音符为 0 个 tick；请重新导出</translation>
     </message>
     <message>
+        <source>%1 is damaged: its %2 is packed in another way; %3</source>
+        <translation>%1 已损坏：其中的 %2 以别的方式压缩；%3</translation>
+    </message>
+    <message>
         <source>%1 is damaged: its header is cut off; get the file again</source>
         <translation>%1 已损坏：文件头不完整；请重新获取该文件</translation>
     </message>

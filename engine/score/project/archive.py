@@ -15,6 +15,9 @@ MAX_BYTES = 512 << 20
 MAX_RATIO = 100
 """Music packs 4 to 20 times smaller. What packs a hundred times smaller is no music."""
 
+PACKINGS = (zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED)
+"""How the text of a project may be packed."""
+
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 _UNREADABLE = (
     zipfile.BadZipFile,
@@ -28,14 +31,18 @@ _UNREADABLE = (
 
 
 def pack(members: Mapping[str, str]) -> bytes:
-    """An archive of texts by name; the same texts give the same bytes."""
+    """An archive of texts by name; the same texts give the same bytes. Half of a character, as a
+    text cut in two may hold, becomes a question mark.
+    """
     out = BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name, content in members.items():
             info = zipfile.ZipInfo(name, _LONG_AGO)
             info.external_attr = 0o644 << 16
             info.create_system = 3
-            archive.writestr(info, content.encode(), zipfile.ZIP_DEFLATED, compresslevel=3)
+            archive.writestr(
+                info, content.encode("utf-8", "replace"), zipfile.ZIP_DEFLATED, compresslevel=3
+            )
     return out.getvalue()
 
 
@@ -46,6 +53,8 @@ def unpack(data: bytes, member: str) -> dict[str, Any]:
             info = archive.getinfo(member)
             if info.file_size > max(1 << 20, min(MAX_BYTES, len(data) * MAX_RATIO)):
                 raise Damage(f"unpacks to {info.file_size >> 20} MB, which is no music; {BACKUP}")
+            if info.compress_type not in PACKINGS:
+                raise Damage(f"is damaged: its {member} is packed in another way; {BACKUP}")
             value = json.loads(archive.read(info))
     except KeyError:
         raise Damage(f"is no Arietta project: it has no {member}; choose another file") from None

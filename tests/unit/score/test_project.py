@@ -47,6 +47,20 @@ def test_a_project_comes_back_as_it_went(song, takes):
     assert project_bytes(parse_project(data, "x")) == data
 
 
+def test_half_of_a_character_in_a_name_does_not_keep_a_song_from_being_saved():
+    data = project_bytes(Project(new_song("Lied \ud83c")))
+    assert parse_project(data, "x").song.name == "Lied ?"
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_what_is_packed_as_no_project_is_is_refused(packing):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", packing) as archive:
+        archive.writestr("song.json", "{}")
+    with pytest.raises(ProjectFileError, match=r"^x is damaged: .*packed in another way"):
+        parse_project(file.getvalue(), "x")
+
+
 def test_a_project_file_is_an_archive_with_json_that_a_person_can_read(tmp_path):
     path = tmp_path / "a.arietta"
     project = Project(new_song("Lied ohne Worte ♫"), ({"seed": 7, "notes": [[0, 60]]},))
