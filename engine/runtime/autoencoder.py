@@ -91,13 +91,10 @@ class Autoencoder:
             }
             if listened is not None:
                 feeds["listened"] = listened[:, time]
-            before, *new = self._run("conduct", feeds)
+            before, *held = self._run("conduct", feeds)
             before = before * there[bar, quarter]
             latent[:, time] = before
-            memory = {
-                name: np.concatenate([memory[name], part], axis=2)
-                for name, part in zip(names, new, strict=True)
-            }
+            memory = dict(zip(names, held, strict=True))
         return latent
 
     def write(self, latent: Floats, bars: Bars, listened: Floats | None = None) -> Said:

@@ -38,6 +38,13 @@ def drums() -> list[Figure]:
     return drum_figures()
 
 
+def clips() -> list[Figure]:
+    """Clips from noise."""
+    from tests.bench.clips import clip_figures
+
+    return clip_figures()
+
+
 def tools() -> list[Figure]:
     """Each tool in the window, and how soon one stops."""
     from tests.bench.tools import tool_figures
@@ -85,6 +92,7 @@ PARTS: dict[str, Callable[[], list[Figure]]] = {
     "start": start,
     "continue": answers,
     "drums": drums,
+    "clips": clips,
     "tools": tools,
     "using": using,
     "drawing": drawing,

@@ -18,6 +18,7 @@ from engine.representation import clips
 from engine.representation.drums import STEPS_PER_QUARTER, VOICES
 from engine.representation.rhythm_section import HEARD
 from models.training.clips.batch import Batch
+from models.training.clips.conduct_graph import ConductWriter, conduct_tensors
 from models.training.clips.network import ClipModel, Place
 from models.training.clips.shape import ClipShape
 from models.training.melody.export import DATA as MELODIES
@@ -51,9 +52,6 @@ BANDS = (
     },
 )
 SOURCES = {"melody": MELODIES, "drums": DRUMMERS, "bass": BANDS}
-STEP = ("noise", "before", "quarter", "time", "meter", "frames")
-"""What the conductor is told of one quarter."""
-
 SMALL = 256
 """Arrays with fewer numbers stay as they are."""
 
@@ -130,50 +128,13 @@ class NoiseGraph(nn.Module):
         return place.whole(noise), place.whole(density)
 
 
-class ConductGraph(nn.Module):
-    """One quarter: noise and the latent before it (B, D), quarter (1,) in its bar, time (1,),
-    meter and frame (B,), for a bass what it listened to (B, W), and the memory -> its latent (B, D)
-    and what is new in the memory.
-    """
-
-    def __init__(self, model: ClipModel) -> None:
-        super().__init__()
-        self.conductor = model.conductor
-        self.listens = model.shape.listening > 0
-
-    def forward(
-        self, noise: Tensor, before: Tensor, quarter: Tensor, time: Tensor, meter: Tensor,
-        frames: Tensor, *rest: Tensor,
-    ) -> tuple[Tensor, ...]:  # fmt: skip
-        """As Conductor.conduct."""
-        memory = rest[1:] if self.listens else rest
-        place, layers = self.conductor.place, list(self.conductor.layers)
-        x = torch.where(time[:, None] > 0, self.conductor.enter(before), self.conductor.first)
-        x = x + place.meter(meter) + place.quarter(quarter) + self.conductor.frame(frames)
-        if place.listened is not None:
-            x = x + place.listened(rest[0])
-        turn, new = layers[0].turn(time), []
-        for number, layer in enumerate(layers):
-            x, key, value = layer.step(x, turn, memory[2 * number], memory[2 * number + 1])
-            new += key, value
-        return self.conductor.flow.inverse(noise, self.conductor.norm(x)), *new
-
-
-def memory_names(shape: ClipShape, prefix: str = "") -> list[str]:
-    """What the conductor's memory is called, in order."""
-    layers = range(shape.conductor_layers)
-    return [f"{prefix}{part}_{layer}" for layer in layers for part in ("keys", "values")]
-
-
 def example(shape: ClipShape) -> dict[str, Input]:
     """Inputs by name, of two clips of three bars of two quarters."""
     clips_ = {0: "batch", 1: "bars", 2: "quarters"}
     drums = shape.kind == "drums"
     cells = (2, 3, 2, 4, len(VOICES)) if drums else (2, 3, 2, clips.SLOTS)
     slots = STEPS_PER_QUARTER if drums else clips.SLOTS
-    one = {0: "batch"}
     times = {0: "batch", 1: "times"}
-    memory = torch.zeros(2, 4, 3, shape.conductor_width // 4), {0: "batch", 2: "held"}
     return {
         "symbols": (torch.ones(cells, dtype=torch.int64), clips_),
         "loudness": (torch.full(cells, 0.5), clips_),
@@ -182,49 +143,30 @@ def example(shape: ClipShape) -> dict[str, Input]:
         "there": (torch.ones(2, 3, 2, dtype=torch.bool), clips_),
         "latent": (torch.zeros(2, 6, shape.latent), times),
         "steps": (torch.ones(2, 3, 2, slots, dtype=torch.bool), clips_),
-        "noise": (torch.zeros(2, shape.latent), one),
-        "before": (torch.zeros(2, shape.latent), one),
-        "quarter": (torch.zeros(1, dtype=torch.int64), {}),
-        "time": (torch.ones(1, dtype=torch.int64), {}),
-        "meter": (torch.zeros(2, dtype=torch.int64), one),
-        "frames": (torch.zeros(2, dtype=torch.int64), one),
+        "frames": (torch.zeros(2, dtype=torch.int64), {0: "batch"}),
         "heard": (torch.zeros(2, 3, 2, HEARD if shape.listening else 0), clips_),
-        **dict.fromkeys(memory_names(shape), memory),
+        "listened": (torch.zeros(2, 6, shape.conductor_width), times),
     }
 
 
-def tensors_of(shape: ClipShape) -> dict[str, tuple[list[str], dict[str, dict[int, str]]]]:
-    """For each graph its inputs, and its outputs with the names of their axes."""
+Tensors = dict[str, tuple[list[str], dict[str, dict[int, str]]]]
+
+
+def tensors_of(shape: ClipShape) -> Tensors:
+    """For each graph that torch writes its inputs, and its outputs with the names of their axes."""
+    times, steps = {0: "batch", 1: "times"}, {0: "steps"}
+    said = {"logits": steps, "said_loudness": steps, "said_away": steps}
+    told = ["latent", "steps", "meters", "there"]
     if shape.listening:
-        return _tensors_of_bass(shape)
-    times, steps = {0: "batch", 1: "times"}, {0: "steps"}
-    step = [*STEP, *memory_names(shape)]
+        return {
+            "listener": (["heard", "meters", "there"], {"listened": times}),
+            "writer": ([*told, "listened"], said),
+        }
     content = ["symbols", "loudness", "away"] if shape.kind == "drums" else ["symbols", "loudness"]
-    new = {name: {0: "batch"} for name in memory_names(shape, "new_")}
     return {
-        "reader": (
-            [*content, "meters", "there"],
-            {"mean": times, "log_variance": times},
-        ),
-        "writer": (
-            ["latent", "steps", "meters", "there"],
-            {"logits": steps, "said_loudness": steps, "said_away": steps},
-        ),
+        "reader": ([*content, "meters", "there"], {"mean": times, "log_variance": times}),
+        "writer": (told, said),
         "noise": (["latent", "meters", "there", "frames"], {"noise": times, "density": times}),
-        "conduct": (step, {"next": {0: "batch"}, **new}),
-    }
-
-
-def _tensors_of_bass(shape: ClipShape) -> dict[str, tuple[list[str], dict[str, dict[int, str]]]]:
-    times, steps = {0: "batch", 1: "times"}, {0: "steps"}
-    new = {name: {0: "batch"} for name in memory_names(shape, "new_")}
-    return {
-        "listener": (["heard", "meters", "there"], {"listened": times}),
-        "writer": (
-            ["latent", "steps", "meters", "there", "listened"],
-            {"logits": steps, "said_loudness": steps, "said_away": steps},
-        ),
-        "conduct": ([*STEP, "listened", *memory_names(shape)], {"next": {0: "batch"}, **new}),
     }
 
 
@@ -236,24 +178,23 @@ def rounded(model: ClipModel) -> ClipModel:
 
 
 def halve(path: Path) -> Path:
-    """Stores a graph's weights in 16 bits; they are used in 32, as soon as it is opened."""
+    """Stores a graph's weights in 16 bits, where they lose nothing; they are used in 32, as soon as
+    it is opened.
+    """
     model = onnx.load(str(path))
-    wide, kept = [], []
+    kept, halved, casts = [], [], []
     for weights in model.graph.initializer:
-        big = weights.data_type == onnx.TensorProto.FLOAT and np.prod(weights.dims) >= SMALL
-        (wide if big else kept).append(weights)
-    casts = []
-    for weights in wide:
-        values = numpy_helper.to_array(weights).astype(np.float16)
-        kept.append(numpy_helper.from_array(values, f"{weights.name}_16"))
-        casts.append(
-            helper.make_node(
-                "Cast", [f"{weights.name}_16"], [weights.name], to=onnx.TensorProto.FLOAT
-            )
-        )
+        values = numpy_helper.to_array(weights)
+        narrow = values.astype(np.float16)
+        if values.dtype != np.float32 or values.size < SMALL or (narrow != values).any():
+            kept.append(weights)
+            continue
+        name = f"{weights.name}_16"
+        halved.append(numpy_helper.from_array(narrow, name))
+        casts.append(helper.make_node("Cast", [name], [weights.name], to=onnx.TensorProto.FLOAT))
     nodes = [*casts, *model.graph.node]
     del model.graph.initializer[:], model.graph.node[:]
-    model.graph.initializer.extend(kept)
+    model.graph.initializer.extend([*kept, *halved])
     model.graph.node.extend(nodes)
     onnx.checker.check_model(model)
     path.write_bytes(model.SerializeToString())
@@ -266,23 +207,17 @@ def export_graphs(model: ClipModel, shape: ClipShape, folder: Path) -> list[Path
     folder.mkdir(parents=True, exist_ok=True)
     made = {
         "listener": ListenerGraph, "reader": ReaderGraph, "writer": WriterGraph,
-        "noise": NoiseGraph, "conduct": ConductGraph,
+        "noise": NoiseGraph,
     }  # fmt: skip
     given = example(shape)
-    paths: list[Path] = []
-    for name, (inputs, outputs) in tensors_of(shape).items():
-        graph = made[name](model)
-        examples = {n: listened_to(shape, name) if n == "listened" else given[n] for n in inputs}
-        paths.append(halve(export_graph(graph, examples, outputs, folder / f"{name}.onnx")))
-    return paths
-
-
-def listened_to(shape: ClipShape, graph: str) -> Input:
-    """An example of what was listened to: at one quarter, or all along the clips."""
-    width = shape.conductor_width
-    if graph == "conduct":
-        return torch.zeros(2, width), {0: "batch"}
-    return torch.zeros(2, 6, width), {0: "batch", 1: "times"}
+    paths = [
+        export_graph(
+            made[name](model), {n: given[n] for n in inputs}, outputs, folder / f"{name}.onnx"
+        )
+        for name, (inputs, outputs) in tensors_of(shape).items()
+    ]
+    conductor = ConductWriter(model.conductor, shape).write(folder / "conduct.onnx")
+    return [halve(path) for path in (*paths, conductor)]
 
 
 def load_checkpoint(path: Path) -> tuple[ClipModel, ClipShape, dict]:
@@ -331,9 +266,11 @@ def write_fixture(model: ClipModel, shape: ClipShape, path: Path) -> None:
 
 def write_card(folder: Path, paths: Sequence[Path], shape: ClipShape, trained: dict) -> None:
     """The card beside the graphs."""
+    told = {name: (inputs, list(outputs)) for name, (inputs, outputs) in tensors_of(shape).items()}
+    told["conduct"] = conduct_tensors(shape)
     graphs = {
-        name: {"file": f"{name}.onnx", "inputs": inputs, "outputs": list(outputs)}
-        for name, (inputs, outputs) in tensors_of(shape).items()
+        name: {"file": f"{name}.onnx", "inputs": inputs, "outputs": outputs}
+        for name, (inputs, outputs) in told.items()
     }
     tensors = {
         "kind": "trio" if shape.kind == "bass" else shape.kind,

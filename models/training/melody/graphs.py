@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 
 from engine.representation.notes import FIELDS, HEAD_INPUTS, ROW, SIZES
+from models.training.graph_writer import Tensors
 from models.training.melody.attention import Layer
-from models.training.melody.graph_writer import Tensors
 from models.training.melody.network import ONSET_TIME, TIME, MelodyModel
 from models.training.melody.network_writer import NetworkWriter, Ranges
 from models.training.melody.shape import Shape

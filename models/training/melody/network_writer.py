@@ -15,11 +15,11 @@ Tables are kept in 16 bits, and widened when a graph is opened.
 from collections.abc import Mapping
 
 import numpy as np
-from torch import Tensor, nn
+from torch import nn
 
 from engine.representation.notes import SIZES
+from models.training.graph_writer import GraphWriter, values
 from models.training.melody.attention import Attention, Widening
-from models.training.melody.graph_writer import GraphWriter
 from models.training.melody.network import Decision, Embedding
 from models.training.melody.shape import Shape
 
@@ -32,11 +32,6 @@ INPUTS, WEIGHTS = 255, 63
 
 Ranges = Mapping[nn.Module, tuple[float, float]]
 """Between what the inputs of a product lie."""
-
-
-def values(tensor: Tensor) -> np.ndarray:
-    """A tensor's numbers."""
-    return tensor.detach().cpu().float().numpy()
 
 
 class NetworkWriter(GraphWriter):
@@ -76,20 +71,6 @@ class NetworkWriter(GraphWriter):
         table = self.add("Cast", self.constant(table, np.float16), to=1)
         found = self.add("Gather", table, told)
         return self.add("ReduceSum", found, self.constant([-2]), keepdims=int(keep))
-
-    def normed(self, state: str, norm: nn.LayerNorm) -> str:
-        """A normed state."""
-        return self.add("LayerNormalization", state, *self._weights(norm), epsilon=norm.eps)
-
-    def added(
-        self, state: str, more: str, norm: nn.LayerNorm, bias: str = "", out: str = ""
-    ) -> tuple[str, str]:
-        """A state with more of it and a bias: as it is, called `out`, and normed."""
-        inputs = [state, more, *self._weights(norm), *([bias] if bias else [])]
-        outs = ["", None, None, out]
-        operation = "SkipLayerNormalization"
-        normed, _, _, total = self.several(operation, outs, *inputs, epsilon=norm.eps)
-        return total, normed
 
     def product(
         self, x: str, linear: nn.Linear, *weights: np.ndarray, bias: np.ndarray | None = None
@@ -172,6 +153,3 @@ class NetworkWriter(GraphWriter):
         x = self.add("ScatterElements", x, symbols, trusted, axis=-1, reduction="add")
         ends = [self.constant([end]) for end in (0, size, -1)]
         self.add("Slice", x, *ends, out="logits")
-
-    def _weights(self, norm: nn.LayerNorm) -> tuple[str, str]:
-        return self.numbers(values(norm.weight)), self.numbers(values(norm.bias))

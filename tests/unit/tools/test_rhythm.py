@@ -46,10 +46,10 @@ def test_bars_with_no_onset_reach_back_to_one_that_has():
     assert longer.rest == 2
 
 
-def test_a_late_beginning_stays_late():
-    assert kept([(60, 36)], 96, 192).starts_late
-    assert kept([(48, 48)], 96, 192).starts_late
-    assert not kept([(47, 49)], 96, 192).starts_late
+def test_what_comes_in_the_second_half_of_what_is_free_of_its_bar_comes_late():
+    whole, cut = Fence(GRID, Tick(96), Tick(192)), Fence(GRID, Tick(120), Tick(140))
+    assert [whole.comes_late(Tick(tick)) for tick in (143, 144)] == [False, True]
+    assert [cut.comes_late(Tick(tick)) for tick in (129, 130)] == [False, True]
 
 
 def test_a_shorter_bar_leaves_out_what_begins_after_its_end():

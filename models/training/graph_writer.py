@@ -7,13 +7,15 @@ from typing import Any
 import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
+from torch import Tensor, nn
 
 OPSET, IR_VERSION = 17, 8
 RUNTIMES = "com.microsoft"
 """The domain of the operations that onnxruntime adds to ONNX's."""
 
 RUNTIMES_OWN = {
-    "BiasGelu", "FusedMatMul", "MatMulIntegerToFloat", "RotaryEmbedding", "SkipLayerNormalization",
+    "BiasGelu", "FusedMatMul", "Gelu", "MatMulIntegerToFloat", "RotaryEmbedding",
+    "SkipLayerNormalization",
 }  # fmt: skip
 """Those that are used here. What CUDA lacks of them, the CPU does beside it."""
 
@@ -22,6 +24,11 @@ KINDS = {np.float32: TensorProto.FLOAT, np.int64: TensorProto.INT64}
 Tensors = Mapping[str, tuple[type, Sequence[int | str]]]
 """Names of tensors, with the kind of their numbers and their axes: sizes, or names where they vary.
 """
+
+
+def values(tensor: Tensor) -> np.ndarray:
+    """A tensor's numbers."""
+    return tensor.detach().cpu().float().numpy()
 
 
 class GraphWriter:
@@ -61,6 +68,23 @@ class GraphWriter:
         node = helper.make_node(operation, inputs, names, domain=domain, **attributes)
         self._nodes.append(node)
         return names
+
+    def normed(self, state: str, norm: nn.LayerNorm) -> str:
+        """A normed state."""
+        return self.add("LayerNormalization", state, *self._weights(norm), epsilon=norm.eps)
+
+    def added(
+        self, state: str, more: str, norm: nn.LayerNorm, bias: str = "", out: str = ""
+    ) -> tuple[str, str]:
+        """A state with more of it and a bias: as it is, called `out`, and normed."""
+        inputs = [state, more, *self._weights(norm), *([bias] if bias else [])]
+        outs = ["", None, None, out]
+        operation = "SkipLayerNormalization"
+        normed, _, _, total = self.several(operation, outs, *inputs, epsilon=norm.eps)
+        return total, normed
+
+    def _weights(self, norm: nn.LayerNorm) -> tuple[str, str]:
+        return self.numbers(values(norm.weight)), self.numbers(values(norm.bias))
 
     def save(self, path: Path, inputs: Tensors, outputs: Tensors) -> Path:
         """Writes the graph, checked, into a file. Returns its path."""
