@@ -42,6 +42,7 @@ from gui.look.fonts import dress
 from gui.piano_roll.roll_control import RollControl
 from gui.pitches import key_name
 from gui.places import Folding, Places
+from gui.playing.changes import Changes
 from gui.playing.instrument_mode import InstrumentMode
 from gui.playing.player_news import PlayerNews
 from gui.playing.recording import Recording
@@ -129,6 +130,7 @@ class Workbench(QMainWindow):
         self.transport_control = TransportControl(
             document, desk, places.transport, roll, player, actions, settings, self
         )
+        self.changes = Changes(document, desk, roll, self.transport_control, actions, self)
         self.roll_control = RollControl(
             document, desk, roll, player, actions, settings, self.arriving, self
         )
@@ -201,7 +203,7 @@ class Workbench(QMainWindow):
                      self.pruning, self.comparing, self.replaying, self.recording,
                      self.safe_keeping, self.roll_control, self.transport_control,
                      self.sound_choice, self.outgoing, self.dropping, self.helping,
-                     self.clip_control):  # fmt: skip
+                     self.clip_control, self.changes):  # fmt: skip
             part.message.connect(say)
         self.player_news.message.connect(say)
         for part in (self.files, self.outgoing, self.arriving, self.player_news):

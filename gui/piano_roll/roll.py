@@ -57,6 +57,8 @@ class PianoRoll(QWidget):
     message = Signal(str)
     menu_requested = Signal(object)
     """(QPoint on the screen): the right button asks for a menu; with the pencil it rubs out."""
+    ruler_menu_requested = Signal(object, QPoint)
+    """(Tick, QPoint on the screen): the right button asks for a menu of a place of the ruler."""
     range_dragged = Signal(int, int)
     """A hand holds another range than the locks did: its lowest and highest pitch."""
     chords_edited = Signal(str)
@@ -127,6 +129,7 @@ class PianoRoll(QWidget):
 
     def _connect(self, stage: Stage) -> None:
         self._canvas.clip_wanted.connect(self.clip_wanted)
+        self._ruler.menu_requested.connect(self.ruler_menu_requested)
         stage.auditioned.connect(self.auditioned)
         stage.released.connect(self.released)
         stage.seek_requested.connect(self.seek_requested)
@@ -162,6 +165,17 @@ class PianoRoll(QWidget):
     def selection(self) -> frozenset[int]:
         """The ids of the selected notes."""
         return self._stage.selection
+
+    @property
+    def selected_span(self) -> tuple[Tick, Tick] | None:
+        """From the grid's line before the selected notes to the one after; None without any."""
+        stage, notes = self._stage, self._stage.selected_notes()
+        if not notes:
+            return None
+        start = stage.snapped_down(min(note.start for note in notes))
+        last = max(note.end for note in notes)
+        end = stage.snapped(last)
+        return start, Tick(end if end >= last else end + stage.step)
 
     @property
     def selection_words(self) -> str:

@@ -1,7 +1,8 @@
 """The ruler above the notes: bars, meters, the loop, and where the song is."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFont,
     QKeyEvent,
     QMouseEvent,
@@ -22,19 +23,27 @@ from gui.piano_roll.stage import Stage
 translate = QCoreApplication.translate
 
 LOOP_HEIGHT = 5
+REACH = 5.0
+"""The ends of the loop can be taken from so many pixels away."""
 LABEL_SPACING, BEAT_LABEL_SPACING = 34.0, 40.0
 
 
 class Ruler(QWidget):
     """A click goes to a place; a drag in the upper half sets the loop, in the lower half scrubs."""
 
+    menu_requested = Signal(object, QPoint)
+    """The right button asks for a menu at a tick of the grid."""
+
     def __init__(self, stage: Stage, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setMouseTracking(True)
         self.setAccessibleName(translate("Roll", "Ruler"))
         self.setAccessibleDescription(
             translate("Roll", "Click to go to a place, drag in the upper half to loop.")
         )
-        self.setToolTip(translate("Roll", "Click: go there · drag in the upper half: loop"))
+        self.setToolTip(
+            translate("Roll", "Click: go there · drag in the upper half: loop · right click: menu")
+        )
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._stage = stage
         self._pressed: QPointF | None = None
@@ -58,18 +67,19 @@ class Ruler(QWidget):
     # Seek and loop
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin a loop in the upper half; else go there."""
+        """Begin a loop in the upper half, or take the one there is by an end; else go there."""
         if event.button() is not Qt.MouseButton.LeftButton:
             return
         self._stage.gesture_runs = True
-        self._pressed = event.position()
-        self._loops = event.position().y() < self.height() / 2
+        self._pressed = self._other_end(event.position()) or event.position()
+        self._loops = self._in_upper_half(event)
         if not self._loops:
             self._seek(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Stretch the loop, or scrub."""
+        """Stretch the loop, or scrub; without a button, show what a press would do."""
         if self._pressed is None:
+            self._show_cursor(event)
             return
         if not self._loops:
             self._seek(event)
@@ -102,12 +112,37 @@ class Ruler(QWidget):
         if event.key() != Qt.Key.Key_Escape or not self.cancel():
             super().keyPressEvent(event)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for a menu of the place under the pointer."""
+        tick = self._stage.snapped(self._stage.coordinates.tick_at(event.pos().x()))
+        self.menu_requested.emit(tick, event.globalPos())
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom in time at the pointer."""
         stage, x = self._stage, event.position().x()
         factor = 1.0024 ** (event.angleDelta().y() * 0.8)
         stage.look(stage.coordinates.zoomed_in_time(x, factor, stage.song.ppq))
         event.accept()
+
+    def _in_upper_half(self, event: QMouseEvent) -> bool:
+        return event.position().y() < self.height() / 2
+
+    def _show_cursor(self, event: QMouseEvent) -> None:
+        shape = Qt.CursorShape.PointingHandCursor
+        if self._in_upper_half(event):
+            at_end = self._other_end(event.position()) is not None
+            shape = Qt.CursorShape.SizeHorCursor if at_end else Qt.CursorShape.CrossCursor
+        self.setCursor(shape)
+
+    def _other_end(self, place: QPointF) -> QPointF | None:
+        """Where the loop's other end is, where one end is within reach of a place."""
+        if self._stage.loop is None or place.y() >= self.height() / 2:
+            return None
+        left, right = (self._stage.coordinates.x_of(tick) for tick in self._stage.loop)
+        for near, far in ((left, right), (right, left)):
+            if abs(place.x() - near) <= REACH:
+                return QPointF(far, place.y())
+        return None
 
     def _snaps(self, event: QMouseEvent) -> bool:
         return not event.modifiers() & Qt.KeyboardModifier.AltModifier
@@ -120,7 +155,7 @@ class Ruler(QWidget):
         stage, snap = self._stage, self._snaps(event)
         assert self._pressed is not None
         xs = sorted((self._pressed.x(), event.position().x()))
-        start = stage.snapped_down(stage.coordinates.tick_at(xs[0]), snap)
+        start = stage.snapped_down(stage.coordinates.tick_at(xs[0]) + 0.5, snap)
         end = stage.snapped(stage.coordinates.tick_at(xs[1]), snap)
         return start, Tick(max(start + (stage.visible_step if snap else 1), end))
 
@@ -131,7 +166,7 @@ class Ruler(QWidget):
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), self._stage.theme.panel)
             self._paint_lines(painter)
-            self._paint_meters(painter)
+            self._paint_changes(painter)
             self._paint_loop(painter)
             self._paint_playhead(painter)
             line = QRectF(0, self.height() - 1, self.width(), 1)
@@ -165,21 +200,31 @@ class Ruler(QWidget):
             label = QRectF(x + 5, top, 80, area)
             painter.drawText(label, Qt.AlignmentFlag.AlignVCenter, f"{bar + 1}")
 
-    def _paint_meters(self, painter: QPainter) -> None:
-        """Each change of meter, as a fraction before its bar's number would be hidden."""
-        stage = self._stage
+    def _paint_changes(self, painter: QPainter) -> None:
+        """Each change of meter, as a fraction before its bar's number would be hidden, and of tempo
+        as far as there is room.
+        """
+        stage, before = self._stage, -LABEL_SPACING
         font: QFont = scaled_font(self.font(), 0.82, bold=True)
         painter.setFont(font)
         painter.setPen(stage.theme.text)
-        for meter in stage.song.meters.changes[1:]:
-            x = stage.coordinates.x_of(meter.tick)
-            if -40 < x < self.width():
-                width = painter.fontMetrics().horizontalAdvance(f"{meter}") + 6
-                box = QRectF(
-                    round(x) - width, LOOP_HEIGHT + 2, width, self.height() - LOOP_HEIGHT - 3
-                )
-                painter.fillRect(box, stage.theme.panel)
-                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, f"{meter}")
+        for tick, words in self._changes():
+            x = round(stage.coordinates.x_of(tick))
+            width = painter.fontMetrics().horizontalAdvance(words) + 6
+            if not before < x - width + 1 or x > self.width() + width:
+                continue
+            before = x
+            box = QRectF(x - width, LOOP_HEIGHT + 2, width, self.height() - LOOP_HEIGHT - 3)
+            painter.fillRect(box, stage.theme.panel)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+
+    def _changes(self) -> list[tuple[Tick, str]]:
+        """What changes in view, in order: tempos as quarters a minute, meters as fractions."""
+        song, (left, right) = self._stage.song, self._stage.ticks_in_view
+        words: dict[Tick, str] = {c.tick: f"{round(c.bpm, 1):g}" for c in song.tempos.changes[1:]}
+        for meter in song.meters.changes[1:]:
+            words[meter.tick] = f"{words.get(meter.tick, '')} {meter}".strip()
+        return sorted((tick, text) for tick, text in words.items() if left <= tick <= right)
 
     def _paint_loop(self, painter: QPainter) -> None:
         stage, loop = self._stage, self._loop or self._stage.loop

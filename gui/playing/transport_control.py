@@ -67,9 +67,9 @@ class TransportControl(QObject):
         self._desk.chosen.connect(self._follow_thru)
         self._document.changed.connect(self._song_changed)
         self._document.opened.connect(lambda: self.seek(Tick(0)))
-        self._transport.tempo_changed.connect(self.type_tempo)
+        self._transport.tempo_changed.connect(lambda text: self.type_tempo(text))
         self._transport.tempo_turned.connect(self.turn_tempo)
-        self._transport.meter_changed.connect(self.type_meter)
+        self._transport.meter_changed.connect(lambda text: self.type_meter(text))
         self._transport.input.picked.connect(self.pick_input)
         self._transport.output.picked.connect(self.pick_output)
         self._roll.seek_requested.connect(self.seek)
@@ -168,8 +168,8 @@ class TransportControl(QObject):
         self._settings.put("play/metronome", on)
         self._player.set_metronome(on)
 
-    def type_tempo(self, text: str) -> None:
-        """Set the tempo in force at the playhead to what was typed."""
+    def type_tempo(self, text: str, at: Tick | None = None) -> None:
+        """Set the tempo in force at the playhead to what was typed, or one from a tick on."""
         try:
             bpm = float(text.replace(",", "."))
         except ValueError:
@@ -178,7 +178,7 @@ class TransportControl(QObject):
         if not SLOWEST <= bpm <= FASTEST:
             self.message.emit(self.tr("A tempo lies between 10 and 400 beats a minute"))
             return
-        self._set_tempo(bpm, self._document.new_gesture())
+        self._set_tempo(bpm, self._document.new_gesture(), at)
 
     def turn_tempo(self, steps: int) -> None:
         """Turn the tempo by whole beats a minute; a turn without a pause is one undo step."""
@@ -187,14 +187,14 @@ class TransportControl(QObject):
         bpm = round(self._document.song.tempos.tempo_at(self._desk.tick).bpm) + steps
         self._set_tempo(max(SLOWEST, min(FASTEST, bpm)), self._turning)
 
-    def type_meter(self, text: str) -> None:
-        """Set the meter in force at the playhead to what was typed."""
+    def type_meter(self, text: str, at: Tick | None = None) -> None:
+        """Set the meter in force at the playhead to what was typed, or one from a tick on."""
         match = re.fullmatch(r"\s*(\d{1,2})\s*/\s*(1|2|4|8|16|32)\s*", text)
         if match is None or not 1 <= int(match[1]) <= 32:
             self.message.emit(self.tr("A meter is written like 3/4 or 6/8"))
             return
         song = self._document.song
-        tick = song.meters.meter_at(self._desk.tick).tick
+        tick = song.meters.meter_at(self._desk.tick).tick if at is None else at
         after = set_meter(song, tick, int(match[1]), int(match[2]))
         self._document.edit(self.tr("Meter %1").replace("%1", text.strip()), after)
 
@@ -236,9 +236,9 @@ class TransportControl(QObject):
         self._roll.set_loop(self._active_loop)
         self._player.set_loop(self._active_loop)
 
-    def _set_tempo(self, bpm: float, gesture: int) -> None:
+    def _set_tempo(self, bpm: float, gesture: int, at: Tick | None = None) -> None:
         song = self._document.song
-        tick = song.tempos.tempo_at(self._desk.tick).tick
+        tick = song.tempos.tempo_at(self._desk.tick).tick if at is None else at
         text = self.tr("Tempo %1").replace("%1", f"{bpm:g}")
         self._document.edit(text, set_tempo(song, tick, bpm), gesture=gesture)
 

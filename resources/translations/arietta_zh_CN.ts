@@ -291,6 +291,10 @@
         <translation>循环</translation>
     </message>
     <message>
+        <source>Loop over the selected notes, or the clip</source>
+        <translation>循环选中的音符或整个片段</translation>
+    </message>
+    <message>
         <source>Loop the take that sounds</source>
         <translation>循环正在播放的候选</translation>
     </message>
@@ -309,6 +313,10 @@
     <message>
         <source>Manual</source>
         <translation>手册</translation>
+    </message>
+    <message>
+        <source>Meter from this bar on…</source>
+        <translation>从这一小节起的拍号…</translation>
     </message>
     <message>
         <source>Metronome</source>
@@ -475,6 +483,10 @@
         <translation>重做</translation>
     </message>
     <message>
+        <source>Remove the last change of tempo or meter</source>
+        <translation>删除最近一次速度或拍号变化</translation>
+    </message>
+    <message>
         <source>Remove the track</source>
         <translation>移除轨道</translation>
     </message>
@@ -589,6 +601,10 @@
     <message>
         <source>Takes</source>
         <translation>候选</translation>
+    </message>
+    <message>
+        <source>Tempo from here on…</source>
+        <translation>从这里起的速度…</translation>
     </message>
     <message>
         <source>The tool that is shown</source>
@@ -882,6 +898,33 @@
     <message>
         <source>playing</source>
         <translation>播放中</translation>
+    </message>
+</context>
+<context>
+    <name>Changes</name>
+    <message>
+        <source>Beats a minute</source>
+        <translation>每分钟拍数</translation>
+    </message>
+    <message>
+        <source>Meter from bar %1 on</source>
+        <translation>从第 %1 小节起的拍号</translation>
+    </message>
+    <message>
+        <source>Meter, such as 3/4 or 6/8</source>
+        <translation>拍号，例如 3/4 或 6/8</translation>
+    </message>
+    <message>
+        <source>Remove a change of tempo or meter</source>
+        <translation>删除速度或拍号变化</translation>
+    </message>
+    <message>
+        <source>Tempo and meter do not change before the playhead</source>
+        <translation>播放头之前没有速度或拍号变化</translation>
+    </message>
+    <message>
+        <source>Tempo from bar %1 on</source>
+        <translation>从第 %1 小节起的速度</translation>
     </message>
 </context>
 <context>
@@ -4171,8 +4214,8 @@
         <translation>单击可跳转，在上半部拖动可循环。</translation>
     </message>
     <message>
-        <source>Click: go there · drag in the upper half: loop</source>
-        <translation>单击：跳转 · 在上半部拖动：循环</translation>
+        <source>Click: go there · drag in the upper half: loop · right click: menu</source>
+        <translation>点击：跳到那里 · 在上半部拖动：循环 · 右键点击：菜单</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -4241,6 +4284,10 @@
     <message>
         <source>Drag an edge</source>
         <translation>拖动边缘</translation>
+    </message>
+    <message>
+        <source>Drag an end of the loop</source>
+        <translation>拖动循环的一端</translation>
     </message>
     <message>
         <source>Drag up or down</source>
@@ -4321,6 +4368,10 @@
     <message>
         <source>Menu</source>
         <translation>菜单</translation>
+    </message>
+    <message>
+        <source>Menu: changes of tempo and meter, loop</source>
+        <translation>菜单：速度与拍号变化、循环</translation>
     </message>
     <message>
         <source>Middle drag</source>

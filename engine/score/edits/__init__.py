@@ -44,6 +44,7 @@ from engine.score.edits.parts import (
     rescaled,
     set_meter,
     set_tempo,
+    without_change,
 )
 from engine.score.edits.recording import add_events, append_take, erase, fill
 from engine.score.edits.shape import grow_clip
@@ -90,4 +91,5 @@ __all__ = [
     "staccato",
     "step_clip",
     "transpose",
+    "without_change",
 ]

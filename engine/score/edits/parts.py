@@ -97,6 +97,21 @@ def set_meter(song: Song, tick: Tick, numerator: int, denominator: int) -> Song:
     return replace(song, meters=song.meters.with_meter(Meter(tick, numerator, denominator)))
 
 
+def without_change(song: Song, tick: Tick) -> Song:
+    """The song without the last change of tempo or meter up to a tick, both where they change
+    together; what holds from the beginning stays.
+    """
+    tempos, meters = song.tempos.changes, song.meters.changes
+    last = max((c.tick for c in (*tempos, *meters) if c.tick <= tick), default=Tick(0))
+    if last == 0:
+        return song
+    return replace(
+        song,
+        tempos=replace(song.tempos, changes=tuple(c for c in tempos if c.tick != last)),
+        meters=replace(song.meters, changes=tuple(c for c in meters if c.tick != last)),
+    )
+
+
 def rescaled(song: Song, factor: int) -> Song:
     """The same song on a grid that is `factor` times as fine. Raises ValueError below 1."""
     if factor < 1:

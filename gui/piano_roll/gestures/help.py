@@ -122,6 +122,9 @@ def _ruler() -> Group:
     return (translate("Roll", "Ruler"), (
         Hint(translate("Roll", "Click"), translate("Roll", "Go there")),
         Hint(translate("Roll", "Drag, upper half"), translate("Roll", "Loop")),
+        Hint(translate("Roll", "Drag an end of the loop"), translate("Roll", "Longer or shorter")),
         Hint(translate("Roll", "Drag, lower half"), translate("Roll", "Take the playhead along")),
+        Hint(translate("Roll", "Right click"),
+             translate("Roll", "Menu: changes of tempo and meter, loop")),
         Hint(translate("Roll", "Wheel"), translate("Roll", "Zoom in time at the pointer")),
     ))  # fmt: skip

@@ -1,6 +1,11 @@
 """Ruler and keyboard: seeking, looping, sounding."""
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication
+
+from engine.score.edits import set_meter, set_tempo
+from engine.score.time import Tick
 
 Q = 960
 K = Qt.Key
@@ -61,3 +66,44 @@ def test_the_keys_sound_as_the_pointer_slides(roll, hand_on, heard):
         ("on", 62),
         ("off", 62),
     ]
+
+
+def test_an_end_of_the_loop_is_taken_and_the_other_stays(roll, hand_on, qtbot):
+    roll.set_loop((Tick(Q), Tick(3 * Q)))
+    hand = hand_on("_ruler")
+    for start, end, loop in ((3, 5, [Q, 5 * Q]), (1, 2, [2 * Q, 5 * Q])):
+        with qtbot.waitSignal(roll.loop_requested) as asked:
+            hand.drag(*(QPoint(hand.at(tick * Q, 0).x(), 3) for tick in (start, end)))
+        assert asked.args == loop
+
+
+def test_the_pointer_says_what_a_press_would_do(roll, hand_on):
+    roll.set_loop((Tick(Q), Tick(3 * Q)))
+    hand, ruler = hand_on("_ruler"), roll._ruler
+    bottom, shapes = ruler.height() - 3, []
+    for tick, y in ((1, 3), (2, 3), (2, bottom)):
+        hand._send(
+            QPoint(hand.at(tick * Q, 0).x(), y),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        shapes.append(ruler.cursor().shape())
+    wanted = Qt.CursorShape
+    assert shapes == [wanted.SizeHorCursor, wanted.CrossCursor, wanted.PointingHandCursor]
+
+
+def test_the_right_button_asks_for_a_menu_at_a_line_of_the_grid(roll, hand_on, qtbot):
+    place = QPoint(hand_on("_ruler").at(2.1 * Q, 0).x(), 5)
+    reason = QContextMenuEvent.Reason.Mouse
+    with qtbot.waitSignal(roll.ruler_menu_requested) as asked:
+        event = QContextMenuEvent(reason, place, roll._ruler.mapToGlobal(place))
+        QApplication.sendEvent(roll._ruler, event)
+    assert asked.args[0] == 2 * Q
+
+
+def test_changes_of_tempo_and_meter_are_written_on_the_ruler(document, roll):
+    before = roll._ruler.grab().toImage()
+    song = set_tempo(set_meter(document.song, Tick(4 * Q), 3, 4), Tick(4 * Q), 90)
+    document.edit("Change", set_tempo(song, Tick(5 * Q), 91))
+    assert roll._ruler._changes() == [(4 * Q, "90 3/4"), (5 * Q, "91")]
+    assert roll._ruler.grab().toImage() != before

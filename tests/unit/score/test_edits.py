@@ -369,3 +369,12 @@ def test_tempo_and_meter_hold_from_a_tick_on():
         edits.set_tempo(song, Tick(0), 0)
     with pytest.raises(ValueError, match="7/6"):
         edits.set_meter(song, Tick(0), 7, 6)
+
+
+def test_the_last_change_up_to_a_tick_goes_and_the_beginning_stays():
+    song = edits.set_tempo(edits.set_meter(new_song(), Tick(3840), 3, 4), Tick(3840), 90)
+    later = edits.set_tempo(song, Tick(9600), 60)
+    assert edits.without_change(later, Tick(20_000)).tempos == song.tempos
+    assert edits.without_change(later, Tick(5000)).meters == new_song().meters
+    assert [c.tick for c in edits.without_change(later, Tick(5000)).tempos.changes] == [0, 9600]
+    assert edits.without_change(later, Tick(100)) is later
