@@ -49,7 +49,7 @@ class Voice(Enum):
     REPLACED = "replaced"
     """What the musician has written and a take that is shown would replace; hollow."""
     NEIGHBOUR = "neighbour"
-    """What lies in other clips of the track."""
+    """What lies in other clips of the track: the musician's too, a step back."""
     OTHERS = "others"
     """What the other tracks play meanwhile; faint, without names."""
     SILENT = "silent"
@@ -207,7 +207,7 @@ def _look(theme: Theme, voice: Voice, velocity: int, selected: bool) -> tuple[QC
     if voice is Voice.REPLACED:
         return faint(fill, 0.1), QPen(mixed(theme.row, fill, 0.45), 1), 0.5
     if voice is Voice.NEIGHBOUR:
-        return theme.voice(theme.text_3, velocity // 2), NO_PEN, 0.0
+        return mixed(theme.row, theme.voice(theme.you, velocity), 0.6), NO_PEN, 0.0
     if voice is Voice.OTHERS:
         return mixed(theme.row_scale, theme.text_3, 0.4), NO_PEN, 0.0
     if voice is Voice.SILENT:

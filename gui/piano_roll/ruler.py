@@ -221,7 +221,7 @@ class Ruler(QWidget):
     def _changes(self) -> list[tuple[Tick, str]]:
         """What changes in view, in order: tempos as quarters a minute, meters as fractions."""
         song, (left, right) = self._stage.song, self._stage.ticks_in_view
-        words: dict[Tick, str] = {c.tick: f"{round(c.bpm, 1):g}" for c in song.tempos.changes[1:]}
+        words: dict[Tick, str] = {c.tick: f"♩ {round(c.bpm, 1):g}" for c in song.tempos.changes[1:]}
         for meter in song.meters.changes[1:]:
             words[meter.tick] = f"{words.get(meter.tick, '')} {meter}".strip()
         return sorted((tick, text) for tick, text in words.items() if left <= tick <= right)

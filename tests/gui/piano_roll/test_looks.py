@@ -13,7 +13,7 @@ from gui.document import Document
 from gui.look.theme import DARK, LIGHT
 from gui.piano_roll.bench import dense_song
 from gui.piano_roll.names import pitch_name, row_name
-from gui.piano_roll.paint import FEW
+from gui.piano_roll.paint import FEW, Voice, _look
 from gui.piano_roll.picture import roll_picture
 from gui.piano_roll.roll import PianoRoll
 
@@ -145,3 +145,14 @@ def test_drums_have_names_and_room_for_them(document, roll):
 )
 def test_names_are_spelt_in_the_key(pitch, key, name):
     assert pitch_name(pitch, key) == name
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT])
+def test_other_clips_of_the_track_are_the_musicians_too_a_step_back(theme):
+    own, other, machine = (
+        _look(theme, voice, 100, False)[0] for voice in (Voice.YOU, Voice.NEIGHBOUR, Voice.MACHINE)
+    )
+    assert abs(other.hue() - own.hue()) < abs(other.hue() - machine.hue())
+    assert abs(other.lightness() - theme.row.lightness()) < abs(
+        own.lightness() - theme.row.lightness()
+    )

@@ -105,5 +105,5 @@ def test_changes_of_tempo_and_meter_are_written_on_the_ruler(document, roll):
     before = roll._ruler.grab().toImage()
     song = set_tempo(set_meter(document.song, Tick(4 * Q), 3, 4), Tick(4 * Q), 90)
     document.edit("Change", set_tempo(song, Tick(5 * Q), 91))
-    assert roll._ruler._changes() == [(4 * Q, "90 3/4"), (5 * Q, "91")]
+    assert roll._ruler._changes() == [(4 * Q, "♩ 90 3/4"), (5 * Q, "♩ 91")]
     assert roll._ruler.grab().toImage() != before
