@@ -1,4 +1,4 @@
-"""infill: new notes in a range of a melody or of drums, written to MIDI files."""
+"""infill: new notes in a range of a melody, of chords or of drums, written to MIDI files."""
 
 from itertools import count
 
@@ -10,6 +10,7 @@ from engine.score.meter import MeterMap
 from engine.score.song import Song
 from engine.score.time import Tick
 from engine.tools.infill_kinds import infill_track
+from engine.tools.kind import track_kind
 from engine.tools.melody_options import MelodyOptions
 from engine.tools.takes import Take
 
@@ -29,7 +30,7 @@ def infill_command(call: Call) -> None:
         span = _span(song, options.begin, options.end)
     except InputError as error:
         raise InputError(f"{options.input}: {error}") from None
-    model = call.load_model("infill", "drums" if track.is_drums else "melody")
+    model = call.load_model("infill", track_kind(song, track))
     counted = count(1)
     try:
         with about(options.input):

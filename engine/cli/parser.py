@@ -11,7 +11,7 @@ from engine.theory.taste import Taste
 
 TOOLS = {
     "continue": "go on after a melody, chords or drums",
-    "infill": "new notes in a range of a melody or of drums, in place of those there",
+    "infill": "new notes in a range of a melody, of chords or of drums, in place of those there",
     "generate": "melodies, drums and trios of melody, bass and drums from nothing",
     "interpolate": "clips between two clips",
     "drumify": "a drum kit for any rhythm",

@@ -101,11 +101,11 @@ class Beats:
         index = np.searchsorted(self.ticks, ticks, side="right") - 1
         return index.clip(0, len(self.ticks) - 2)
 
-    def until(self, bar: int) -> "Beats":
-        """The beats before a bar, counted from 0; there is one at least."""
-        lines = self.bars.lines[: bar + 1]
-        lengths = np.diff(lines).tolist()
-        return Beats(self.ticks[: lines[-1] + 1], Bars.of(lengths, self.bars.first))
+    def between(self, first: int, after: int) -> "Beats":
+        """The beats of bars [first, after), counted from 0; there is one at least."""
+        lines = self.bars.lines[first : after + 1]
+        bars = Bars.of(np.diff(lines).tolist(), self.bars.first + first)
+        return Beats(self.ticks[lines[0] : lines[-1] + 1], bars)
 
 
 def beats_in(meters: MeterMap, first_bar: int, after_bar: int) -> Beats:

@@ -10,6 +10,7 @@ NO_RHYTHM = "no note before the range has a rhythm to keep; let the rhythm go"
 NOTHING_OUTSIDE = (
     "the range holds every note of the track; leave some before or after it, or name another range"
 )
+HELD_OVER = "notes from before are held over all of it; choose another range"
 """What is said of a range that no new notes can be written for."""
 
 

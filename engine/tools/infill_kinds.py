@@ -5,6 +5,7 @@ from collections.abc import Callable
 from engine.runtime.library import LoadedModel
 from engine.score.song import Song
 from engine.score.time import Tick
+from engine.tools.chords.infill import infill_chords
 from engine.tools.drums.infill import infill_drums
 from engine.tools.melody.infill import infill_melody
 from engine.tools.melody_options import MelodyOptions
@@ -22,8 +23,10 @@ def infill_track(
     on_take: OnTake | None = None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Answer:
-    """Takes for [start, end) of a track, in song ticks, as melody or drums: what the model is for.
+    """Takes for [start, end) of a track, in song ticks: melody, chords or drums, what the model is
+    for.
     Raises ToolError, UnknownKey, UnknownChord, ModelError, Cancelled.
     """
-    tool = infill_drums if model.card.kind == "drums" else infill_melody
+    tools = {"drums": infill_drums, "chords": infill_chords}
+    tool = tools.get(model.card.kind, infill_melody)
     return tool(song, track_id, start, end, options, model, on_take=on_take, cancelled=cancelled)

@@ -69,7 +69,7 @@ def count_chords(data: Path, cache: Path) -> None:
         "outputs": ["change", "symbols"],
     }
     tensors = {"kind": "chords", "family": FAMILY, "graphs": {"chord": graph}}
-    told = {"tools": ["continue"], "data": CHORD_DATA, "tensors": tensors}
+    told = {"tools": ["continue", "infill"], "data": CHORD_DATA, "tensors": tensors}
     spoken = {"name": harmony.NAME, "version": harmony.VERSION}
     _write_card([path], {**told, "representation": spoken})
 

@@ -43,7 +43,7 @@ def main() -> None:
     card("drums", ["continue", "infill"], "drum-cells", paths, drums.tensors_of(paths))
     chord = NextChord(ChordShape(width=4, layers=1, members=1)).eval()
     path = chords.export(chord, FOLDER / "tiny-chords")
-    card("chords", ["continue"], "chord-beats", [path], chords.tensors_of(path))
+    card("chords", ["continue", "infill"], "chord-beats", [path], chords.tensors_of(path))
 
 
 if __name__ == "__main__":

@@ -145,16 +145,50 @@ def test_drums_are_filled_in_and_the_rest_stays(tmp_path, capfd, ppq, meter):
     assert made[0] != made[1]
 
 
-def test_chords_are_refused_by_name(tmp_path, capfd):
-    midi, chords = mido.MidiFile(), mido.MidiTrack()
-    for _ in range(8):
-        chords += [mido.Message("note_on", note=n, velocity=70) for n in (60, 64, 67)]
+def chord_file(path: Path, ppq: int) -> Path:
+    """A chord of three notes on each beat of eight bars, another one in each bar."""
+    midi, chords = mido.MidiFile(ticks_per_beat=ppq), mido.MidiTrack()
+    for beat in range(32):
+        pitches = [root + (0, 5, 7, 9)[beat // 4 % 4] for root in (60, 64, 67)]
+        chords += [mido.Message("note_on", note=pitch, velocity=70) for pitch in pitches]
         chords += [
-            mido.Message("note_off", note=n, time=480 if n == 60 else 0) for n in (60, 64, 67)
+            mido.Message("note_off", note=pitch, time=0 if number else ppq)
+            for number, pitch in enumerate(pitches)
         ]
     midi.tracks.append(chords)
-    midi.save(tmp_path / "chords.mid")
-    path = tmp_path / "chords.mid"
-    assert call("infill", path, "-o", tmp_path / "o.mid", "--from", 2, "--to", 3) == 1
-    assert "plays chords" in capfd.readouterr().err
-    assert not (tmp_path / "o.mid").exists()
+    midi.save(path)
+    return path
+
+
+@pytest.mark.parametrize(("ppq", "begin", "end"), [(480, "3", "5"), (96, "3:2", "3:4"), (25, 1, 2)])
+def test_chords_are_filled_in_and_the_rest_stays(tmp_path, capfd, ppq, begin, end):
+    path = chord_file(tmp_path / "chords.mid", ppq)
+    words = ("infill", path, "--from", begin, "--to", end, "--seed", 3, "--json")
+    assert call(*words, "-o", tmp_path / "o.mid", "--variations", 2) == 0
+    answer = json.loads(capfd.readouterr().out)
+    assert (answer["model"], answer["tool"]) == ("tiny-chords", "infill")
+    first, last = {"3": (8, 16), "3:2": (9, 11)}.get(str(begin), (0, 4))
+    made, gap = [], range(first * ppq, last * ppq)
+    old = notes(mido.MidiFile(path).tracks[-1])
+    for output in answer["outputs"]:
+        new = notes(mido.MidiFile(output["path"]).tracks[-1])
+        assert [note for note in new if note[0] not in gap] == [n for n in old if n[0] not in gap]
+        made.append([note for note in new if note[0] in gap])
+        assert made[-1] and all(end <= gap.stop for _, end, *_ in made[-1])
+        again = tmp_path / "again.mid"
+        assert call(*words[:6], "--seed", output["seed"], "-o", again) == 0
+        assert again.read_bytes() == Path(output["path"]).read_bytes()
+    assert made[0] != made[1]
+    was = [note for note in old if note[0] in gap]
+    assert was not in made
+
+
+def test_chords_keep_the_locks_in_the_file(tmp_path):
+    path, out = chord_file(tmp_path / "chords.mid", 480), tmp_path / "o.mid"
+    words = ("--chords", "Dm G", "--range", "50-69", "--max-polyphony", 2)
+    assert call("infill", path, "-o", out, "--from", 3, "--to", 5, *words) == 0
+    inside = [n for n in notes(mido.MidiFile(out).tracks[-1]) if 3840 <= n[0] < 7680]
+    assert all(50 <= n[2] <= 69 for n in inside)
+    for start, *_, pitch, _ in inside:
+        assert pitch % 12 in ((2, 5, 9) if start < 5760 else (7, 11, 2))
+        assert sum(a <= start < b for a, b, *_ in inside) <= 2

@@ -31,7 +31,7 @@ REFUSED = {
     **{(tool, "empty"): NO_NOTES for tool in CALLS if tool != "render"},
     **{("groove", name): NO_DRUMS for name in ODD if name not in ("empty", "drums")},
     ("infill", "one note"): "leave some before or after it",
-    ("infill", "a thousand notes at once"): ONE_LINE,
+    ("infill", "a thousand notes at once"): "leave some before or after it",
     ("interpolate", "a thousand notes at once"): ONE_LINE,
     ("interpolate", "5/8"): ONE_METER,
     ("interpolate", "meter changes inside a bar"): ONE_METER,

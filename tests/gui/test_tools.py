@@ -19,6 +19,7 @@ from tests.gui.conftest import BEAT, melody
 
 MODELS = Path(__file__).parents[2] / "models"
 BAR = 4 * BEAT
+OF_OTHERS = ("infill of drums", "infill of chords")
 
 
 @pytest.fixture
@@ -28,7 +29,7 @@ def services(services):
 
 
 def band() -> Song:
-    """The melody in two clips of two bars, and a straight beat."""
+    """The melody in two clips of two bars, a straight beat, and a chord on each half bar."""
     song = melody()
     track = song.tracks[0]
     clip = track.clips[0]
@@ -45,7 +46,14 @@ def band() -> Song:
         Note(0, (36, 42, 38, 42)[beat % 4], 90, Tick(beat * BEAT), Tick(BEAT // 4))
         for beat in range(16)
     ]
-    return add_notes(song, song.track(drums).clips[0].id, hits)
+    song = add_notes(song, song.track(drums).clips[0].id, hits)
+    song, keys = add_track(song, "Keys")
+    frames = [
+        Note(0, pitch + (0, 5, 7, 0)[half // 2], 80, Tick(half * BAR // 2), Tick(BAR // 2))
+        for half in range(8)
+        for pitch in (48, 55, 64)
+    ]
+    return add_notes(song, song.track(keys).clips[0].id, frames)
 
 
 @pytest.fixture
@@ -56,11 +64,11 @@ def ask(window: MainWindow, qtbot) -> Callable[[str], None]:
     def asked(what: str) -> None:
         name, _, of = what.partition(" of ")
         song = window.desk._document.song
-        track = song.tracks[1 if "drums" in of or name == "groove" else 0]
+        track = song.tracks[{"drums": 1, "chords": 2}.get(of, 1 if name == "groove" else 0)]
         window.desk.choose_clip(track.clips[0].id)
         if name == "infill":
             notes = list(track.notes)
-            window.places.roll.set_selection([note.id for note in notes[2 : 10 if of else 5]])
+            window.places.roll.set_selection([note.id for note in notes[3 : 10 if of else 5]])
         window.places.assistant.show_tool(name)
         with qtbot.waitSignal(window.asking.answered, timeout=60_000):
             window.actions_[name].trigger()
@@ -77,7 +85,7 @@ def sounds(song: Song) -> list[tuple[str, int, int, int, int]]:
     ]
 
 
-@pytest.mark.parametrize("name", [*TOOLS, "infill of drums"])
+@pytest.mark.parametrize("name", [*TOOLS, *OF_OTHERS])
 def test_from_press_to_undo(ask, window, name):
     document = window.desk._document
     before = document.song
@@ -96,7 +104,7 @@ def test_from_press_to_undo(ask, window, name):
     assert document.song == before
 
 
-@pytest.mark.parametrize("name", [*TOOLS, "infill of drums"])
+@pytest.mark.parametrize("name", [*TOOLS, *OF_OTHERS])
 def test_nothing_outside_its_range_changes(ask, window, name):
     before = window.desk._document.song
     ask(name)

@@ -2,28 +2,41 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
 from engine.jobs import Cancelled
 from engine.representation.harmony import NONE, TONES, Harmony, transposed
-from engine.runtime.next_chord import NextChordNetwork
 from engine.runtime.sampling import draw, log_mask
 from engine.tools.errors import NothingLeft
 from engine.tools.locks.frames import Frames
+
+CLASH = 4.0
+"""By so many nats a chord is unlikelier that lacks a tone which sounds on through all of a beat."""
+
+
+class Chances(Protocol):
+    """Says how likely each chord is on a beat."""
+
+    def chances(self, harmony: Harmony, beat: int, /) -> np.ndarray:
+        """As NextChordNetwork does."""
+        ...
 
 
 @dataclass(frozen=True)
 class Allowed:
     """What chords keep to: the pitch classes of each beat (T, 12) bool, on which beats (T,) one may
     come, and `repeats`: which of them would say too much again. What is forbidden is
-    (1 - `strength`) as likely.
+    (1 - `strength`) as likely. They lean to what is `sounding` already, so much of each beat
+    (T, 12).
     """
 
     classes: np.ndarray
     changes: np.ndarray
     strength: float
     repeats: Frames | None = None
+    sounding: np.ndarray | None = None
 
     def leaning(self, beat: int, before: int) -> np.ndarray:
         """What is added to the logits of the symbols, (SYMBOLS,); no chord is never one."""
@@ -35,6 +48,8 @@ class Allowed:
             free = self.repeats.free(beat, len(TONES))
             free[before] = True
             leaning += log_mask(free, self.strength)
+        if self.sounding is not None:
+            leaning -= CLASH * (1 - TONES) @ np.minimum(self.sounding[beat], 1)
         leaning[NONE] = -np.inf
         return leaning
 
@@ -54,7 +69,7 @@ class Drawing:
 
 
 def harmonise(
-    network: NextChordNetwork,
+    network: Chances,
     told: Harmony,
     first: int,
     allowed: Allowed,

@@ -1,124 +1,159 @@
-"""The end of a track of chords: what was played, how, and what there is to go on with."""
+"""A track of chords around new ones, after its end or in its midst: what was played, and how.
+
+A network hears bars one way. What follows a gap is therefore told it first, as if it had been
+played before all else, so that a progression which comes round is known from both sides.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
-from engine.representation.chord_reading import lowest, read_chords
-from engine.representation.harmony import (
-    NONE,
-    Beats,
-    Harmony,
-    beats_in,
-    in_key,
-    root_of,
-    tones,
-    weights,
-)
+from engine.representation.bars import Bars
+from engine.representation.harmony import Beats, Harmony, beats_in, in_key, weights
+from engine.score.meter import MeterMap
 from engine.score.song import Note, Song, Track, in_order
 from engine.score.time import Tick
 from engine.theory.keys import Key
+from engine.tools.chords.gap import Gap, near
 from engine.tools.chords.manner import Manner, read_manner
-from engine.tools.chords.voicing import Limits, Voices, resampled
+from engine.tools.chords.playing import NewBars
+from engine.tools.chords.reading import melody_over, read_beats
 from engine.tools.continue_options import ContinueOptions
 from engine.tools.errors import ToolError, called
-from engine.tools.kind import track_kind
 from engine.tools.melody.locking import key_of
+from engine.tools.melody_options import MelodyOptions
 from engine.tools.stretch import Stretch
 
 HEARD = 48
-"""So many bars before the new ones are read."""
-
-ROOTED = 0.6
-"""A part stands on its roots where more than this share of its chords do."""
+"""So many bars before the new ones are read where they end a track."""
 
 
 @dataclass(frozen=True)
 class ChordPart:
-    """A track's last bars and the bars to write, in song ticks: the `symbols` of the `beats`, known
-    before beat `first`; how the track plays, the melody's notes, the key and whether it is locked.
+    """A track's bars around [start, end), in song ticks: the `symbols` of the `beats`, known but
+    for those of the `new` ones; how the track plays, the melody's notes, the key and whether it is
+    locked; the `gap`, where there is one.
     """
 
-    song: Song
+    meters: MeterMap
     beats: Beats
-    lines: Sequence[Tick]
-    first: int
+    new: range
     symbols: np.ndarray
     manner: Manner
     melody: Sequence[Note]
     key: Key
     lock: Key | None
-    stretch: Stretch
+    start: Tick
+    end: Tick
+    channel: int
+    gap: Gap | None = None
 
     @classmethod
-    def of(cls, song: Song, track: Track, options: ContinueOptions) -> "ChordPart":
-        """Read the end of a track. Raises ToolError where it holds nothing to go on with."""
-        name = called(track)
-        if track.is_drums:
-            raise ToolError(f"{name} plays drums; choose a track with chords")
-        if not any(True for _ in track.notes):
-            raise ToolError(f"{name} holds no notes; play or draw some chords first")
+    def after(cls, song: Song, track: Track, options: ContinueOptions) -> "ChordPart":
+        """So many bars after a track. Raises ToolError where it holds nothing to go on with."""
+        own, meters = _chords_of(track), song.meters
         stretch = Stretch.after(song, track, options.bars)
-        stretch = replace(
-            stretch,
-            start=Tick(stretch.start // stretch.factor),
-            end=Tick(stretch.end // stretch.factor),
-        )
-        line, after = (song.meters.bar_at(tick) for tick in (stretch.start, stretch.end))
-        first_bar = max(song.meters.bar_at(min(n.start for n in track.notes)), line - HEARD)
-        heard = in_order(n for n in track.notes if n.end > song.meters.bar_start(first_bar))
-        beats = beats_in(song.meters, first_bar, after)
-        first = int(beats.bars.lines[line - first_bar])
-        symbols = np.full(len(beats.bars.bars), NONE)
-        known = beats.until(line - first_bar)
-        symbols[:first] = read_chords(weights(heard, known), lowest(heard, known), known)
-        lines = [song.meters.bar_start(bar) for bar in range(first_bar, after + 1)]
-        melody = melody_over(song, track, stretch.start, stretch.end)
+        start, end = (Tick(tick // stretch.factor) for tick in (stretch.start, stretch.end))
+        line = meters.bar_at(start)
+        first = max(meters.bar_at(min(note.start for note in own)), line - HEARD)
+        heard = [note for note in own if note.end > meters.bar_start(first)]
+        beats = beats_in(meters, first, meters.bar_at(end))
+        new = range(int(beats.bars.lines[line - first]), len(beats.bars.bars))
+        melody = melody_over(song, track, start, end)
+        return cls._read(meters, heard, beats, new, melody, options, (start, end, stretch.channel))
+
+    @classmethod
+    def within(
+        cls, song: Song, track: Track, start: Tick, end: Tick, options: MelodyOptions
+    ) -> "ChordPart":
+        """[start, end) of a track, of whose notes those that begin there do not count, but for such
+        as are early for what follows. Raises ToolError where it holds none, or none elsewhere.
+        """
+        own = _chords_of(track)
+        gap = Gap.of(song.meters, own, start, end)
+        beats = beats_in(song.meters, *gap.bars(song.meters))
+        around = [*gap.before, *gap.after]
+        heard = [n for n in around if n.end > beats.ticks[0] and n.start < beats.ticks[-1]]
+        melody = melody_over(song, track, start, end)
+        place = start, end, own[0].channel
+        new = gap.beats(beats)
+        part = cls._read(song.meters, heard, beats, new, melody, options, place)
+        return replace(part, gap=gap)
+
+    @classmethod
+    def _read(
+        cls,
+        meters: MeterMap,
+        heard: Sequence[Note],
+        beats: Beats,
+        new: range,
+        melody: Sequence[Note],
+        options: MelodyOptions,
+        place: tuple[Tick, Tick, int],
+    ) -> "ChordPart":
+        """The part as its notes are heard; `place` is from where to where and on which channel."""
+        heard = in_order(heard)
+        symbols = read_beats(heard, beats, new)
         key, lock = key_of("auto" if options.key == "none" else options.key, [*heard, *melody])
         assert key is not None
-        manner = read_manner(heard, symbols[:first], known, lines)
-        return cls(song, beats, lines, first, symbols, manner, melody, key, lock, stretch)
+        manner = read_manner(heard, symbols, beats, new)
+        return cls(meters, beats, new, symbols, manner, melody, key, lock, *place)
 
-    def harmony(self) -> Harmony:
-        """What the network is told."""
-        sung = weights(self.melody, self.beats) if self.melody else None
-        return in_key(self.beats.bars, self.symbols, self.key, sung)
+    @cached_property
+    def bars(self) -> NewBars:
+        """The bars that are read, and which of them are new."""
+        first, last = self.beats.at(np.array([self.start, self.end - 1]))
+        every = self.beats.bars
+        new = range(int(every.bars[first]), int(every.bars[last]) + 1)
+        lines = [Tick(int(self.beats.ticks[beat])) for beat in every.lines]
+        just = near(self.beats, self.start)
+        held = self.gap is not None and any(n.end > self.start + just for n in self.gap.held)
+        return NewBars(lines, new, self.start - just if held else -np.inf)
 
-    def voices(self, options: ContinueOptions, generator: np.random.Generator) -> Voices:
-        """The voices where the track left them."""
-        chords = [(symbol, frame) for symbol, frame in self.manner.frames if symbol != NONE]
-        frames = [frame for _, frame in chords or self.manner.frames]
-        last = frames[-1]
-        size = round(float(np.mean([len(frame) for frame in frames])))
-        home = np.mean([resampled(frame, size) for frame in frames], axis=0).tolist()
-        standing = [frame[0] % 12 == root_of(symbol) for symbol, frame in chords]
-        rooted = sum(standing) > ROOTED * len(standing) if standing else False
-        limits = _limits(options)
-        known = {
-            (tones(symbol), len(frame)): frame
-            for symbol, frame in chords
-            if all(p % 12 in tones(symbol) and not limits.cost(p) for p in frame)
-        }
-        return Voices(last, tuple(home), rooted, limits, options.temperature, generator, known)
+    @cached_property
+    def order(self) -> np.ndarray:
+        """The beats in the order in which they are told: first those of the bars that follow, the
+        new ones last.
+        """
+        following = self.beats.bars.lines[self.bars.new.stop]
+        return np.r_[following : len(self.symbols), : self.new.stop]
+
+    @cached_property
+    def told(self) -> Harmony:
+        """What the network is told before it draws."""
+        lengths, after = np.diff(self.beats.bars.lines).tolist(), self.bars.new.stop
+        bars = Bars.of([*lengths[after:], *lengths[:after]], after - len(lengths))
+        told = None if self._sung is None else self._sung[self.order]
+        return in_key(bars, self.symbols[self.order], self.key, told)
+
+    def filled(self, new: np.ndarray) -> Harmony:
+        """The part as it comes, with new symbols in their place."""
+        symbols = self.symbols.copy()
+        symbols[self.new.start : self.new.stop] = new
+        return in_key(self.beats.bars, symbols, self.key, self._sung)
+
+    @cached_property
+    def former(self) -> np.ndarray | None:
+        """The symbols of what was in the gap; None where nothing was."""
+        if self.gap is None or not self.gap.former:
+            return None
+        own = in_order([*self.gap.before, *self.gap.former, *self.gap.after])
+        symbols = read_beats(own, self.beats, range(0))
+        return symbols[self.new.start : self.new.stop]
+
+    @cached_property
+    def _sung(self) -> np.ndarray | None:
+        return weights(self.melody, self.beats) if self.melody else None
 
 
-def _limits(options: ContinueOptions) -> Limits:
-    """The range, and what a pitch outside costs."""
-    with np.errstate(divide="ignore"):
-        beyond = float(-np.log1p(-np.float32(options.strength)))
-    low = 0 if options.low is None else options.low
-    high = 127 if options.high is None else options.high
-    return Limits(low, high, beyond)
-
-
-def melody_over(song: Song, track: Track, start: Tick, end: Tick) -> Sequence[Note]:
-    """The notes of the highest melody that another track has in [start, end); none where there is
-    none.
-    """
-    found: list[tuple[float, list[Note]]] = []
-    for other in song.tracks:
-        inside = [note.pitch for note in other.notes if start <= note.start < end]
-        if other.id != track.id and inside and track_kind(song, other) == "melody":
-            found.append((sum(inside) / len(inside), list(other.notes)))
-    return max(found, key=lambda each: each[0], default=(0.0, []))[1]
+def _chords_of(track: Track) -> list[Note]:
+    """The notes of a track that has any, and no drums. Raises ToolError."""
+    name = called(track)
+    if track.is_drums:
+        raise ToolError(f"{name} plays drums; choose a track with chords")
+    notes = list(track.notes)
+    if not notes:
+        raise ToolError(f"{name} holds no notes; play or draw some chords first")
+    return notes

@@ -41,10 +41,26 @@ class Limits:
         return 0.0 if self.low <= pitch <= self.high else self.beyond
 
 
+Known = dict[tuple[frozenset[int], int], tuple[int, ...]]
+"""Frames by their tones and size."""
+
+
+@dataclass(frozen=True)
+class Goal:
+    """What follows the chords that are voiced: the first frame, where voices are on average, and
+    the frames that are played there.
+    """
+
+    frame: tuple[int, ...]
+    home: tuple[float, ...]
+    known: Known
+
+
 @dataclass
 class Voices:
     """A part's voices on their way. `now` is where they are, `home` where they were on average,
-    `rooted` says that the part stands on its roots.
+    `rooted` says that the part stands on its roots; the `goal` is what they lead to, where there is
+    something.
     """
 
     now: tuple[int, ...]
@@ -53,8 +69,12 @@ class Voices:
     limits: Limits
     temperature: float
     generator: np.random.Generator
-    known: dict[tuple[frozenset[int], int], tuple[int, ...]] = field(default_factory=dict)
-    """Frames that were played already, by their tones and size."""
+    known: Known = field(default_factory=dict)
+    """Frames that were played already."""
+
+    goal: Goal | None = None
+    gone: float = 0.0
+    """How much of the way to the goal lies behind, from 0 to 1; 1 is the last chord before it."""
 
     def frame(self, tones: frozenset[int], root: int | None, size: int) -> tuple[int, ...]:
         """`size` pitches of these tones, lowest first, or as many as there are. A frame that was
@@ -63,10 +83,18 @@ class Voices:
         """
         if root is None and len(self.now) == size and all(p % 12 in tones for p in self.now):
             return self.now
-        if (tones, size) not in self.known:
-            self.known[tones, size] = self._led(tones, root, size)
-        self.now = self.known[tones, size]
-        return self.now
+        found = self._played(tones, size)
+        if found is None:
+            found = self.known[tones, size] = self._led(tones, root, size)
+        self.now = found
+        return found
+
+    def _played(self, tones: frozenset[int], size: int) -> tuple[int, ...] | None:
+        """The frame as it is played on the nearer side, or on the other."""
+        sides = [self.known, self.goal.known if self.goal else {}]
+        if self.gone > 0.5:
+            sides.reverse()
+        return next((known[tones, size] for known in sides if (tones, size) in known), None)
 
     def _led(self, tones: frozenset[int], root: int | None, size: int) -> tuple[int, ...]:
         free = [p for p in range(128) if p % 12 in tones and self.limits.cost(p) < math.inf]
@@ -75,24 +103,37 @@ class Voices:
                 "no pitch of the chords lies inside the range and the key; loosen one of them"
             )
         size = min(size, len(free))
-        goal, home = resampled(self.now, size), resampled(self.home, size)
+        ends, home = self._ends(size), self._at_home(size)
         costs = []
         for voice in range(size):
-            near = [p for p in free if abs(p - goal[voice]) <= REACH] or free
-            costs.append({p: self._cost(p, voice, goal, home, root) for p in near})
+            near = [p for p in free if any(abs(p - e[voice]) <= REACH for e in ends)] or free
+            costs.append({p: self._cost(p, voice, ends, home, root) for p in near})
         found = cheapest(costs, _wanted(tones, root))
         return tuple(free[:size]) if found is None else found
+
+    def _ends(self, size: int) -> list[list[float]]:
+        """Where so many voices come from, and where they go to from the last chord."""
+        frames = [self.now, self.goal.frame] if self.goal and self.gone == 1 else [self.now]
+        return [resampled(frame, size) for frame in frames]
+
+    def _at_home(self, size: int) -> Sequence[float]:
+        """Where so many voices are on average, here on the way."""
+        home = np.array(resampled(self.home, size))
+        if self.goal is not None:
+            home += self.gone * (np.array(resampled(self.goal.home, size)) - home)
+        return home.tolist()
 
     def _cost(
         self,
         pitch: int,
         voice: int,
-        goal: Sequence[float],
+        ends: Sequence[Sequence[float]],
         home: Sequence[float],
         root: int | None,
     ) -> float:
         leaps = voice == 0 and self.rooted and root is not None
-        cost = abs(pitch - goal[voice]) * (BASS if leaps else 1.0) + self.limits.cost(pitch)
+        moved = sum(abs(pitch - end[voice]) for end in ends)
+        cost = moved * (BASS if leaps else 1.0) + self.limits.cost(pitch)
         cost += (pitch - home[voice]) ** 2 / (2 * HOME) + OFF_ROOT * (leaps and pitch % 12 != root)
         return cost - LIVELY * self.temperature * float(self.generator.gumbel())
 

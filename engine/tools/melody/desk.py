@@ -18,7 +18,7 @@ from engine.score.time import Tick
 from engine.theory.keys import Key
 from engine.tools.asking import Ears
 from engine.tools.choice.reasons import Heard, figures, reason
-from engine.tools.errors import NothingLeft
+from engine.tools.errors import HELD_OVER, NothingLeft
 from engine.tools.fence import Fence
 from engine.tools.locks.locks import Locks
 from engine.tools.locks.voices import at_most
@@ -191,7 +191,7 @@ class Desk:
         site, key = self._site, self._told.key
         notes = site.inside([self._note(line, index) for index in range(len(line.onsets))])
         if not notes and whatever:
-            raise NothingLeft("notes from before are held over all of it; choose another range")
+            raise NothingLeft(HELD_OVER)
         known = [take.notes for take in self._takes.values()]
         if self._rules.temperature:
             known.append(site.former)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from engine.tools.asking import Aim, Ears, Load, Request, Span, Tool
 from engine.tools.errors import ToolError
+from engine.tools.kind import track_kind
 from engine.tools.melody_options import MelodyOptions
 from engine.tools.offers.choosing import Choosing, choosing
 from engine.tools.offers.several import several
@@ -35,7 +36,7 @@ def _infill(request: Request, load: Load, ears: Ears) -> Answer:
         request.track_id,
         *_chosen(request),
         request.options,
-        load("infill", request.kind),
+        load("infill", track_kind(request.song, request.track)),
         on_take=ears.on_take,
         cancelled=ears.cancelled,
     )

@@ -86,7 +86,7 @@ def main() -> None:
     path = export(model, options.to)
     told = {
         "name": MODEL,
-        "tools": ["continue"],
+        "tools": ["continue", "infill"],
         "representation": {"name": NAME, "version": VERSION},
         "tensors": tensors_of(path),
         "data": DATA,

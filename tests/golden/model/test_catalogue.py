@@ -66,21 +66,22 @@ def request_for(name: str, song: Song) -> Request:
     return Request(song, track.id, options, clip.id, to_clip, span).fine()
 
 
+def with_chords(song: Song, together: int) -> Song:
+    """The song and a track that plays so many notes together, a bar long each."""
+    song, number = add_track(song, "Chords")
+    bar = song.meters.bar_start(1)
+    frames = [
+        Note(0, pitch + 12 * voice, 80, Tick(line * bar), Tick(bar))
+        for line, pitch in enumerate((48, 53, 55, 48))
+        for voice in range(together)
+    ]
+    return add_notes(song, song.track(number).clips[0].id, frames)
+
+
 @pytest.mark.parametrize(("together", "model"), [(1, "continue-drums"), (3, "continue-chords")])
 def test_continue_goes_on_with_whatever_the_track_plays(together, model, load):
-    song = tune()
-    if together == 1:
-        track = song.tracks[-1]
-    else:
-        song, number = add_track(song, "Chords")
-        bar = song.meters.bar_start(1)
-        frames = [
-            Note(0, pitch + 12 * voice, 80, Tick(line * bar), Tick(bar))
-            for line, pitch in enumerate((48, 53, 55, 48))
-            for voice in range(together)
-        ]
-        song = add_notes(song, song.track(number).clips[0].id, frames)
-        track = song.track(number)
+    song = tune() if together == 1 else with_chords(tune(), together)
+    track = song.tracks[-1]
     options = replace(TOOLS["continue"].options(), seed=3, variations=2)
     request = Request(song, track.id, options, track.clips[0].id).fine()
     aim = TOOLS["continue"].aim(request)
@@ -89,16 +90,19 @@ def test_continue_goes_on_with_whatever_the_track_plays(together, model, load):
     assert {(take.start, take.end) for take in answer.takes} == {(aim.start, aim.end)}
 
 
-def test_infill_writes_drums_too(load):
+@pytest.mark.parametrize("model", ["continue-drums", "continue-chords"])
+def test_infill_writes_drums_and_chords_too(model, load):
     song = tune()
+    if model == "continue-chords":
+        song = with_chords(song, 3)
     track = song.tracks[-1]
     options = replace(TOOLS["infill"].options(), seed=3, variations=2)
     span = Tick(4 * song.ppq), Tick(8 * song.ppq)
     request = Request(song, track.id, options, track.clips[0].id, span=span).fine()
     answer = TOOLS["infill"].answer(request, load, Ears())
-    assert answer.model == "continue-drums" and answer.ppq_factor == 1
+    assert answer.model == model and answer.ppq_factor == 1
     assert [(take.start, take.end) for take in answer.takes] == 2 * [request.span]
-    assert all(note.channel == DRUM_CHANNEL for take in answer.takes for note in take.notes)
+    assert all(note.channel == track.channel for take in answer.takes for note in take.notes)
 
 
 @pytest.mark.parametrize("name", TOOLS)

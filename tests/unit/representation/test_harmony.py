@@ -88,7 +88,7 @@ def test_a_bar_has_the_beats_of_its_meter(meter: tuple[int, int], count: int) ->
     beats = beats_in(MeterMap(480, (Meter(Tick(0), *meter),)), 1, 3)
     assert np.diff(beats.bars.lines).tolist() == [count, count]
     assert len(beats.ticks) == 2 * count + 1
-    assert len(beats.until(1).bars.bars) == count
+    assert len(beats.between(0, 1).bars.bars) == count
 
 
 def harmony(tonic: int, melody: bool = True, extra: int = 0):
