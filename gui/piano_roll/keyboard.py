@@ -16,6 +16,10 @@ translate = QCoreApplication.translate
 WIDTH, DRUM_WIDTH = 56, 104
 BLACK_PART = 0.6
 LOUDEST = 112
+LEAST_NAMED = 7.0
+"""Rows lower than this have no names."""
+TALLER = 4
+"""By so many pixels a tone's name may stand out of its row, up and down."""
 
 
 class Keyboard(QWidget):
@@ -137,8 +141,7 @@ class Keyboard(QWidget):
             painter.fillRect(self.rect(), theme.panel)
             high, low = coordinates.pitch_at(0), coordinates.pitch_at(self.height())
             font = QFont(self.font())
-            most = round(self.fontInfo().pixelSize() * 0.92)
-            font.setPixelSize(max(8, min(most, round(coordinates.row_height) - 4)))
+            font.setPixelSize(self._name_height())
             painter.setFont(font)
             for pitch in range(low, high + 1):
                 upper = round(coordinates.y_of(pitch))
@@ -147,8 +150,18 @@ class Keyboard(QWidget):
                     self._paint_drum(painter, pitch, rect)
                 else:
                     self._paint_key(painter, pitch, rect)
+            if not self._drums:
+                self._paint_names(painter, low, high)
             painter.fillRect(QRectF(self.width() - 1, 0, 1, self.height()), theme.line)
             self._handles.paint(painter, self.width() - 1)
+
+    def _name_height(self) -> int:
+        """How high names are in pixels: within their rows on a kit, which names each; a tone's name
+        may be higher, as it has no neighbour.
+        """
+        most = round(self.fontInfo().pixelSize() * 0.92)
+        room = round(self._stage.coordinates.row_height) + (-4 if self._drums else 2)
+        return max(8, min(most, room))
 
     def _paint_key(self, painter: QPainter, pitch: int, rect: QRectF) -> None:
         theme, black = self._stage.theme, pitch % 12 in BLACK_KEYS
@@ -162,13 +175,26 @@ class Keyboard(QWidget):
         else:
             painter.fillRect(rect, self._lit(pitch, theme.key_white))
             self._paint_white_neighbours(painter, pitch, rect, edge)
-        named = pitch % 12 == 0 and self._stage.coordinates.row_height >= 7
-        if named or pitch == self._stage.hovered:
-            place = rect.adjusted(4, 0, -6, 0)
+
+    def _paint_names(self, painter: QPainter, low: int, high: int) -> None:
+        """The marks of the octaves, over the keys; and of the row under the pointer, which takes
+        the place of a mark beside it.
+        """
+        stage, theme = self._stage, self._stage.theme
+        coordinates, near = stage.coordinates, stage.hovered
+        marks = {pitch for pitch in range(low, high + 1) if pitch % 12 == 0}
+        named = marks if coordinates.row_height >= LEAST_NAMED else set[int]()
+        if near is not None:
+            named = {pitch for pitch in named if abs(pitch - near) > 1} | {near}
+        align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        for pitch in named:
+            black = pitch % 12 in BLACK_KEYS
+            width = round(self.width() * BLACK_PART) if black else self.width()
+            top, height = round(coordinates.y_of(pitch)), round(coordinates.row_height)
+            place = QRectF(4, top - TALLER, width - 10, height + 2 * TALLER)
             painter.setPen(theme.key_white if black else theme.key_text)
-            align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
             # The marks of the octaves are C in every key, even where the notes are written B♯.
-            key = self._stage.key if pitch % 12 else None
+            key = stage.key if pitch % 12 else None
             painter.drawText(place, align, row_name(pitch, drums=False, key=key))
 
     def _paint_white_neighbours(

@@ -1,5 +1,7 @@
 """How it looks, and that it can be seen at all."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QImage
@@ -12,6 +14,7 @@ from engine.theory.keys import Key
 from gui.document import Document
 from gui.look.theme import DARK, LIGHT
 from gui.piano_roll.bench import dense_song
+from gui.piano_roll.keyboard import Keyboard
 from gui.piano_roll.names import pitch_name, row_name
 from gui.piano_roll.paint import FEW, Voice, _look
 from gui.piano_roll.picture import roll_picture
@@ -156,3 +159,20 @@ def test_other_clips_of_the_track_are_the_musicians_too_a_step_back(theme):
     assert abs(other.lightness() - theme.row.lightness()) < abs(
         own.lightness() - theme.row.lightness()
     )
+
+
+def test_octaves_are_named_in_letters_that_can_be_read_where_rows_are_low(roll):
+    keyboard, stage = roll.findChild(Keyboard), roll._stage
+    stage.look(replace(stage.coordinates, row_height=9.0))
+    assert keyboard._name_height() >= 11
+    named, view = keyboard.grab().toImage(), stage.coordinates
+    stage.set_hovered(61)
+    plain = keyboard.grab().toImage()
+    middle = round(view.y_of(60) + view.row_height / 2)
+    columns = range(round(keyboard.width() * 0.7), keyboard.width() - 4)
+    inked = [
+        y
+        for y in range(middle - 10, middle + 11)
+        if any(named.pixelColor(x, y) != plain.pixelColor(x, y) for x in columns)
+    ]
+    assert max(inked) - min(inked) >= 7
