@@ -1,11 +1,13 @@
 """A model of clips at work: a clip to its latents, latents to standard normal noise, and back."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 
 from engine.representation.clips import ANY_KEY, Bars, Content
+from engine.representation.habits import Habits
 from engine.runtime.library import LoadedModel
 
 Floats = np.ndarray
@@ -34,6 +36,13 @@ class Autoencoder:
         self.latent: int = model.card.tensors["latent"]
         self._memory: Sequence[int | str] = model.card.tensors["memory"]
         self._graphs, self._told = model.graphs, model.card.graphs
+        self._card = model.card
+
+    @cached_property
+    def habits(self) -> Habits | None:
+        """What was counted of the music beside the networks; None where nothing was."""
+        name = self._card.tensors.get("habits")
+        return None if name is None else Habits.read(self._card.folder / str(name))
 
     def listen(self, heard: Floats, bars: Bars) -> Floats:
         """What the bass of a trio makes of the others, (clips, quarters, width), from what it hears
@@ -68,9 +77,11 @@ class Autoencoder:
         bars: Bars,
         frames: Sequence[int] = (),
         listened: Floats | None = None,
+        again: np.ndarray | None = None,
     ) -> Floats:
         """The latents that noise stands for, quarter after quarter; `frames` say for each clip what
-        is known of its key, nothing where they are left out.
+        is known of its key, nothing where they are left out. `again` (clips, quarters) says which
+        earlier quarter has the same latent, whatever the noise, negative for none.
         """
         clips, there = len(noise), bars.there
         sizes = {"batch": clips, "held": 0}
@@ -92,6 +103,9 @@ class Autoencoder:
             if listened is not None:
                 feeds["listened"] = listened[:, time]
             before, *held = self._run("conduct", feeds)
+            if again is not None:
+                known = latent[np.arange(clips), again[:, time]]
+                before = np.where(again[:, [time]] < 0, before, known)
             before = before * there[bar, quarter]
             latent[:, time] = before
             memory = dict(zip(names, held, strict=True))

@@ -104,7 +104,8 @@ def generations(
         ]
         systems = {
             "real": clips_generation.real(excerpts, bars, options.melodies),
-            "arietta": clips_generation.generated(coder, bars, options.melodies),
+            "arietta": clips_generation.generated(coder, bars, options.melodies, coder.habits),
+            "noise alone": clips_generation.generated(coder, bars, options.melodies, None),
             "markov": clips_generation.chained(counts, bars, options.melodies),
             "half way": clips_paths.middles(coder, pairs, HEARD),
             "half way, latent": clips_paths.middles(coder, pairs, LATENT),
@@ -125,7 +126,8 @@ def drum_generations(
         bars = common_time(count)
         systems = {
             "real": clips_drums.drummers(held_out.excerpts(count), bars),
-            "arietta": clips_drums.generated(coder, bars, options.melodies),
+            "arietta": clips_drums.generated(coder, bars, options.melodies, coder.habits),
+            "noise alone": clips_drums.generated(coder, bars, options.melodies, None),
         }
         tables[f"{count} bars"] = {
             name: clips_drums.rows(*arrays) for name, arrays in systems.items()

@@ -5,8 +5,10 @@ from itertools import combinations
 
 import numpy as np
 
-from engine.representation.clips import Bars
+from engine.representation.clips import ANY_KEY, Bars
+from engine.representation.habits import Habits
 from engine.runtime.autoencoder import Autoencoder
+from engine.tools.clips.generate import drawn
 from engine.tools.clips.music import likeliest
 from models.evaluation.clips_data import Excerpt
 
@@ -21,11 +23,12 @@ def drummers(excerpts: Sequence[Excerpt], bars: Bars) -> tuple[np.ndarray, ...]:
     return np.stack(hits), np.stack(loudness), np.stack(away)
 
 
-def generated(coder: Autoencoder, bars: Bars, count: int, seed: int = 0) -> tuple[np.ndarray, ...]:
-    """As many clips from standard normal noise."""
-    rng = np.random.default_rng(seed)
-    noise = rng.standard_normal((count, bars.there.size, coder.latent)).astype(np.float32)
-    said = coder.write(coder.conduct(noise, bars), bars)
+def generated(
+    coder: Autoencoder, bars: Bars, count: int, habits: Habits | None, seed: int = 0
+) -> tuple[np.ndarray, ...]:
+    """As many clips from standard normal noise, with these habits or none."""
+    generators = np.random.default_rng(seed).spawn(count)
+    said = drawn(coder, bars, generators, [ANY_KEY] * count, 1, habits)
     return likeliest(said.logits), said.loudness, said.away
 
 

@@ -7,6 +7,7 @@ import numpy as np
 
 from engine.representation.chain import Chain
 from engine.representation.clips import MAJOR, MINOR, SLOTS, Bars, melody_notes, melody_of
+from engine.representation.habits import Habits
 from engine.representation.notes import FIELDS, GRID, METERS
 from engine.runtime.autoencoder import Autoencoder
 from engine.runtime.library import LoadedModel
@@ -14,7 +15,7 @@ from engine.score.meter import Meter, MeterMap
 from engine.score.song import Clip, Note, Song, Track
 from engine.score.time import TempoMap, Tick
 from engine.theory.metrics import melody_metrics
-from engine.tools.clips.generate import MAJORS
+from engine.tools.clips.generate import MAJORS, drawn
 from engine.tools.clips.music import likeliest
 from engine.tools.continue_options import ContinueOptions
 from engine.tools.melody.continue_ import continue_melody
@@ -38,12 +39,13 @@ FEWEST = 4
 Melody = tuple[Note, ...]
 
 
-def generated(coder: Autoencoder, bars: Bars, count: int, seed: int = 0) -> list[Melody]:
-    """Melodies, in slots, from standard normal noise."""
+def generated(
+    coder: Autoencoder, bars: Bars, count: int, habits: Habits | None, seed: int = 0
+) -> list[Melody]:
+    """Melodies, in slots, from standard normal noise, with these habits or none."""
     rng = np.random.default_rng(seed)
-    noise = rng.standard_normal((count, bars.there.size, coder.latent)).astype(np.float32)
     frames = [MAJOR if rng.random() < MAJORS else MINOR for _ in range(count)]
-    said = coder.write(coder.conduct(noise * bars.there.reshape(-1, 1), bars, frames), bars)
+    said = drawn(coder, bars, rng.spawn(count), frames, 1, habits)
     return [
         melody_notes(melody_of(bars, likeliest(logits), loudness))
         for logits, loudness in zip(said.logits, said.loudness, strict=True)

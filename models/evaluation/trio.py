@@ -33,7 +33,7 @@ from engine.theory.keys import find_key
 from engine.theory.musegan import five, tonal_distance
 from engine.tools.clips.generate import GenerateOptions, drawn, frame_of
 from engine.tools.clips.locks import moved
-from engine.tools.clips.music import Sheet, likeliest
+from engine.tools.clips.music import likeliest
 from engine.tools.clips.parts import BASS, DRUMS, MELODY
 from engine.tools.clips.trio import Players, trio
 from models.evaluation.chain_bass import ChainBass
@@ -123,9 +123,9 @@ def played(coder: Autoencoder, each: Excerpt, told: Excerpt, seed: int) -> tuple
     clip = melody_clip(told.melody, meters_of(), bars, 0)
     features = retuned(heard(bars, clip, told.harmony, hits)[None], np.array([shift]))
     frame = 2 if key is None else frame_of(key)
-    sheet = Sheet(meters_of(), 0, bars)
     generators = [np.random.default_rng(seed)]
-    said = drawn(coder, sheet, generators, [frame], 1.0, coder.listen(features, bars))
+    listened = coder.listen(features, bars)
+    said = drawn(coder, bars, generators, [frame], 1.0, listened=listened)
     symbols = likeliest(said.logits[0])
     logits = moved(said.logits[0][:, :HOLD], -shift)
     symbols = np.where(symbols < HOLD, logits.argmax(axis=1), symbols)

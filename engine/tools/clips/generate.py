@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.jobs import Cancelled
-from engine.representation.clips import ANY_KEY, HOLD, MAJOR, MINOR, shift_to_frame
+from engine.representation.clips import ANY_KEY, HOLD, MAJOR, MINOR, Bars, shift_to_frame
+from engine.representation.habits import Habits
 from engine.runtime.autoencoder import Autoencoder, Said
 from engine.runtime.card import MELODY
 from engine.runtime.library import LoadedModel
@@ -82,7 +83,7 @@ def generate(
         keys = [key_for(own, options) for own in seeds]
         frames = [frame_of(key) if coder.kind == MELODY else ANY_KEY for key in keys]
         generators = [np.random.default_rng(own) for own in seeds]
-        said = drawn(coder, sheet, generators, frames, options.temperature)
+        said = drawn(coder, sheet.bars, generators, frames, options.temperature, coder.habits)
         each = zip(seeds, keys, strict=True)
         return [
             _take(clip_of(said, index), sheet, own, key, options)
@@ -122,19 +123,28 @@ def until_whole(
 
 def drawn(
     coder: Autoencoder,
-    sheet: Sheet,
+    bars: Bars,
     generators: Sequence[np.random.Generator],
     frames: Sequence[int],
     temperature: float,
+    habits: Habits | None = None,
     listened: np.ndarray | None = None,
 ) -> Said:
     """What a model says for standard normal noise times the temperature: a clip for each
-    generator, in the frame that is told, after what a bass `listened` to.
+    generator, in the frame that is told, with the `habits` of its music (at temperature 0 nothing
+    is said again), after what a bass `listened` to.
     """
-    there = sheet.bars.there.reshape(-1, 1)
+    there = bars.there.reshape(-1, 1)
     noise = [each.standard_normal((there.size, coder.latent)) * there for each in generators]
     told = (np.stack(noise) * temperature).astype(np.float32)
-    return coder.write(coder.conduct(told, sheet.bars, frames, listened), sheet.bars, listened)
+    again = None
+    if habits is not None and temperature:
+        again = np.stack([habits.sources(bars, each) for each in generators])
+    said = coder.write(coder.conduct(told, bars, frames, listened, again), bars, listened)
+    if habits is None:
+        return said
+    each = zip(said.logits, frames, strict=True)
+    return said._replace(logits=np.stack([habits.tuned(*clip) for clip in each]))
 
 
 def frame_of(key: Key) -> int:

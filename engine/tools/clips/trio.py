@@ -130,21 +130,22 @@ class _Playing:
 
     def takes(self, seeds: Sequence[int]) -> list[Take]:
         """A take for each seed."""
-        sheet, temperature = self._sheet, self._options.temperature
+        bars, temperature = self._sheet.bars, self._options.temperature
         keys = [key_for(seed, self._options) for seed in seeds]
         frames = [frame_of(key) for key in keys]
 
         def generators(part: int) -> list[np.random.Generator]:
             return [np.random.default_rng([seed, part]) for seed in seeds]
 
-        tunes = drawn(self._melody, sheet, generators(2), frames, temperature)
-        kits = drawn(self._drums, sheet, generators(3), [ANY_KEY] * len(seeds), temperature)
+        tunes = drawn(self._melody, bars, generators(2), frames, temperature, self._melody.habits)
+        none = [ANY_KEY] * len(seeds)
+        kits = drawn(self._drums, bars, generators(3), none, temperature, self._drums.habits)
         begun = [
             self._beginning(clip_of(tunes, n), clip_of(kits, n), key, np.random.default_rng(own))
             for n, (key, own) in enumerate(zip(keys, ([seed, 4] for seed in seeds), strict=True))
         ]
-        listened = self._bass.listen(np.stack([self._heard(each) for each in begun]), sheet.bars)
-        said = drawn(self._bass, sheet, generators(5), frames, temperature, listened)
+        listened = self._bass.listen(np.stack([self._heard(each) for each in begun]), bars)
+        said = drawn(self._bass, bars, generators(5), frames, temperature, listened=listened)
         return [
             self._take(each, clip_of(said, n), seed)
             for n, (each, seed) in enumerate(zip(begun, seeds, strict=True))
