@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-FRAME_MS = 33
+FRAME_MS = 50
 """News that comes more often than this looks no livelier, and costs what the worker needs."""
 
 

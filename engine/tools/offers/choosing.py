@@ -1,11 +1,12 @@
 """Tools that draw more takes than they show, and show the best and most different."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from engine.score.song import Note
 from engine.tools.asking import Answering, Ears, Load, Request
 from engine.tools.choice.curation import Choice, Curation, curated
+from engine.tools.choice.originality import Originality
 from engine.tools.errors import ToolError
 from engine.tools.takes import Answer, Take
 
@@ -58,14 +59,28 @@ def choosing(answer: Answering) -> Answering:
         if known is None:
             return answer(request, load, ears)
 
+        of = _lookup(known, ppq)
+
         def tell(number: int, take: Take) -> None:
             if ears.on_take is not None:
-                ears.on_take(number, known.told(take, ppq))
+                ears.on_take(number, of(take))
 
         found = answer(request, load, replace(ears, on_take=tell))
-        return replace(found, takes=tuple(known.told(take, ppq) for take in found.takes))
+        return replace(found, takes=tuple(map(of, found.takes)))
 
     return chosen
+
+
+def _lookup(known: Originality, ppq: int) -> Callable[[Take], Take]:
+    """What a take is told as. Each is looked up once, when it is told of or with all others."""
+    takes: dict[int, tuple[Take, Take]] = {}
+
+    def of(take: Take) -> Take:
+        if id(take) not in takes:
+            takes[id(take)] = take, known.told(take, ppq)
+        return takes[id(take)][1]
+
+    return of
 
 
 def _first(ears: Ears, count: int) -> Ears:

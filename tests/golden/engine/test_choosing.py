@@ -96,6 +96,20 @@ def test_a_take_that_is_known_is_told_and_left_out_by_the_limit(ask, knowing):
     assert copy.notes not in [take.notes for take in kept.takes]
 
 
+def test_each_take_is_looked_up_once_and_told_as_it_is_offered(ask, knowing, tmp_path):
+    looked, told = [], {}
+
+    class Counting(Originality):
+        def told(self, take, ppq):
+            looked.append(take)
+            return super().told(take, ppq)
+
+    ears = Ears(on_take=told.__setitem__, originality=Counting(tmp_path))
+    _, shown = ask(limited(TIMES, None), ears)
+    assert len(looked) == SHOWN * TIMES
+    assert all(SHARED in take.scores for take in (*told.values(), *shown.takes))
+
+
 def test_where_all_is_known_it_says_what_to_do(ask, knowing):
     originality, _ = knowing
     alone = replace(limited(1, FEWEST), variations=1)
