@@ -16,8 +16,8 @@ from engine.runtime.sampling import COLDEST
 from engine.tools.chords.harmonise import Allowed, Chances, Drawing, harmonise
 from engine.tools.chords.part import ChordPart
 
-DRAFTS = 16
-"""So many drafts of a gap are drawn for each take."""
+DRAFTS, FEWEST, MOST_BEATS = 16, 4, 512
+"""So many drafts of a gap are drawn for each take; of a long one fewer, of so many beats in all."""
 
 AHEAD = 8
 """So many beats after it weigh them."""
@@ -68,19 +68,24 @@ class Composer:
             return self._draft(drawing)
         if drawing.temperature == 0:
             fixed = Drawing(1.0, drawing.top_p, np.random.Generator(np.random.PCG64(0)))
-            drafts = [self._draft(drawing), *(self._draft(fixed) for _ in range(DRAFTS))]
+            drafts = [self._draft(drawing), *(self._draft(fixed) for _ in range(self._count))]
             return min(drafts, key=lambda draft: draft.nats + draft.ahead)
         drafts = self._others(drawing)
         weights = np.array([-draft.ahead for draft in drafts]) / max(drawing.temperature, COLDEST)
         weights = np.exp(weights - weights.max())
         return drafts[int(drawing.generator.choice(len(drafts), p=weights / weights.sum()))]
 
+    @property
+    def _count(self) -> int:
+        """How many drafts are drawn."""
+        return min(DRAFTS, max(FEWEST, MOST_BEATS // len(self.part.new)))
+
     def _others(self, drawing: Drawing) -> list[Draft]:
         """Drafts that are not what was in the gap, where there are such."""
         former, drafts = self.part.former, []
         for heat in HEATS:
             bolder = replace(drawing, temperature=drawing.temperature * heat)
-            drafts = [self._draft(bolder) for _ in range(DRAFTS)]
+            drafts = [self._draft(bolder) for _ in range(self._count)]
             others = [d for d in drafts if former is None or (d.symbols != former).any()]
             if others:
                 return others

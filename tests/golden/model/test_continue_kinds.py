@@ -1,17 +1,21 @@
-"""Continue for drums and chords with the models that ship: torch's logits, and what they make of
-music that everybody knows.
+"""Continue and Infill for drums and chords with the models that ship: torch's logits, and what they
+make of music that everybody knows.
 """
 
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from engine.runtime.library import Library, LoadedModel
+from engine.score.edits import remove_notes
 from engine.score.song import Clip, Note, Song, Track, in_order, new_song
 from engine.score.time import Tick
 from engine.tools.continue_kinds import continue_track
 from engine.tools.continue_options import ContinueOptions
+from engine.tools.infill_kinds import infill_track
+from engine.tools.melody_options import MelodyOptions
 from engine.tools.takes import Take
 
 HERE = Path(__file__).parent
@@ -90,6 +94,24 @@ def test_four_chords_come_round_again_as_they_were_played() -> None:
     take = go_on(song, "chords")
     played = {(note.start, note.pitch) for note in song.tracks[0].notes if note.start < 4 * 3840}
     assert {(note.start - take.start, note.pitch) for note in take.notes} == played
+
+
+@pytest.mark.parametrize(("bar", "gone"), [(0, "C Am"), (6, "F G"), (10, "F G")])
+def test_a_gap_in_four_chords_that_come_round_is_known_from_either_side(bar, gone) -> None:
+    song = chords(["C", "Am", "F", "G"] * 3)
+    span = song.meters.bar_start(bar), song.meters.bar_start(bar + 2)
+    inside = {n.id for n in song.track(1).notes if span[0] <= n.start < span[1]}
+
+    def filled(known: Song, **how: object) -> list[Take]:
+        options = MelodyOptions(**{"seed": 1, **how})
+        return [*infill_track(known, 1, *span, options, model("chords")).takes]
+
+    best = filled(remove_notes(song, inside), temperature=0.0)[0]
+    assert best.reason == gone
+    there = sorted((n.start, n.pitch) for n in song.track(1).notes if n.id in inside)
+    assert sorted((note.start, note.pitch) for note in best.notes) == there
+    others = filled(song, variations=4)
+    assert len({take.reason for take in others} - {gone}) == 4
 
 
 def test_chords_under_a_melody_are_its_own() -> None:
