@@ -34,12 +34,11 @@ class StatusBar(QFrame):
     right what drives the music.
     """
 
-    def __init__(self, hint: str, keys: str) -> None:
+    def __init__(self, keys: str) -> None:
         super().__init__()
         self.setProperty("surface", "panel")
-        self._hint = hint
-        self._selection = ""
-        self._text = ElidedLabel(hint, "caption")
+        self._hint = self._selection = ""
+        self._text = ElidedLabel("", "caption")
         self._text.setProperty("level", 2)
         self.mode = QLabel()
         self.mode.setProperty("meaning", "mode")
@@ -76,6 +75,12 @@ class StatusBar(QFrame):
         self._text.setText(text)
         self._text.setToolTip(text)
         self._timer.start(max(SECONDS_SHOWN, len(text) // 12) * 1000)
+
+    def show_hint(self, text: str) -> None:
+        """What the keys do, told where nothing else is."""
+        self._hint = text
+        if not self._timer.isActive():
+            self._rest()
 
     def show_selection(self, text: str) -> None:
         """What is selected, told where nothing else is; the hint again where nothing is."""

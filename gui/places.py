@@ -67,10 +67,10 @@ class Places(QWidget):
         self.feel = StrokesPlot(theme)
         self.assistant = AssistantPanel(TOOLS, self._own_parts(), actions, theme)
         self.analysis = AnalysisPanel(actions, theme)
-        self.status = StatusBar(
-            self.tr("Drag a take into your DAW · Enter keeps it · 1–4 compare"),
-            self.tr("?  keys     Ctrl+P  everything"),
-        )
+        self.status = StatusBar(self.tr("?  keys     Ctrl+P  everything"))
+        self._shelf = shelf
+        shelf.shown.connect(self._show_hint)
+        self._show_hint()
         self._tools = [
             IconButton(name, theme, quiet=True, size=1.6, meaning="machine").bind(actions[name])
             for name in ("pencil", "select", "knife")
@@ -101,6 +101,14 @@ class Places(QWidget):
         """Say what is selected, and offer to drag it out; nothing beside it moves."""
         self.notes_grip.setVisible(bool(self.roll.selection))
         self.status.show_selection(self.roll.selection_words)
+
+    def _show_hint(self) -> None:
+        """Say what the keys do that matter now: with takes there, or before there are any."""
+        if self._shelf.batch is None:
+            hint = self.tr("Space plays · R records · C continues · Shift+F1 opens the manual")
+        else:
+            hint = self.tr("Drag a take into your DAW · Enter keeps it · 1–4 compare")
+        self.status.show_hint(hint)
 
     def _strip_row(self) -> QWidget:
         self.grid = QToolButton()

@@ -3768,6 +3768,10 @@
         <translation>网格</translation>
     </message>
     <message>
+        <source>Space plays · R records · C continues · Shift+F1 opens the manual</source>
+        <translation>Space 播放 · R 录音 · C 续写 · Shift+F1 打开手册</translation>
+    </message>
+    <message>
         <source>The grid that notes snap to</source>
         <translation>音符吸附的网格</translation>
     </message>

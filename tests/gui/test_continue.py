@@ -316,3 +316,13 @@ def test_a_take_is_shown_on_its_own_track_and_brings_it_to_the_front(offers, ser
     offers.auditioning.hear(1)
     assert desk.track.id == melody_track
     assert len(roll._stage.ghosts)
+
+
+def test_the_line_at_the_bottom_says_what_the_keys_do_that_matter_now(window, qtbot):
+    status = window.places.status
+    assert "C continues" in status.text
+    with qtbot.waitSignal(window.asking.answered, timeout=20_000):
+        window.actions_["continue"].trigger()
+    assert "Enter keeps" in status.text
+    window.shelf.clear()
+    assert "C continues" in status.text

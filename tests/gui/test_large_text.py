@@ -4,14 +4,16 @@ from collections import Counter
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint
-from PySide6.QtGui import QColor, QHelpEvent
+from PySide6.QtCore import QEvent, QPoint, QRectF
+from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from engine.score.edits import change_track
+from engine.tools.catalogue import TOOLS
 from gui.assistant.form.rows import LockRow
 from gui.look.controls import ElidedLabel
+from gui.look.fonts import face_font
 from gui.window import MainWindow
 
 QUESTION = "Arietta did not end well last time. “Tune” can be brought back."
@@ -119,3 +121,14 @@ def test_an_elided_text_tells_all_to_a_pointer_that_rests(qtbot):
     words.show()
     QApplication.sendEvent(words, QHelpEvent(QEvent.Type.ToolTip, QPoint(5, 5), QPoint(5, 5)))
     assert words.toolTip() == words.text()
+
+
+def test_the_great_button_keeps_its_name_apart_from_its_key(large):
+    button = large.places.assistant.button
+    for tool in TOOLS:
+        large.places.assistant.show_tool(tool)
+        name, cap = button.layout_in(QRectF(button.rect()))
+        width = QFontMetricsF(face_font("great")).horizontalAdvance(button.text())
+        assert name.center().x() - width / 2 >= 0, tool
+        assert name.center().x() + width / 2 <= cap.left(), tool
+        assert QRectF(button.rect()).contains(cap)

@@ -3,7 +3,7 @@ button.
 """
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from gui.assistant.form.fields import SliderField
 from gui.look.controls import ENTER, PressedBy, label
 from gui.look.fonts import face_font, text_unit
-from gui.look.theme import Theme, mixed
+from gui.look.theme import Theme, faint, mixed
 
 
 class CalmSlider(QSlider):
@@ -200,9 +200,28 @@ class GreatButton(QAbstractButton):
             box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
             painter.drawRoundedRect(box, 10, 10)
             painter.setPen(ink)
+            name, cap = self.layout_in(box)
             painter.setFont(face_font("great"))
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.text())
+            painter.drawText(name, Qt.AlignmentFlag.AlignCenter, self.text())
             painter.setFont(face_font("strong"))
-            key = self.tr("Esc") if self._busy else self._key
-            right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-            painter.drawText(box.adjusted(0, 0, -16, 0), right, key)
+            painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._key_shown)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(faint(ink, 0.45), 1.2))
+            painter.drawRoundedRect(cap, 4, 4)
+
+    def layout_in(self, box: QRectF) -> tuple[QRectF, QRectF]:
+        """The room of the name, and the key to its right that does the same. The name is in the
+        middle of the whole, or of what the key leaves where it would touch it.
+        """
+        metrics = QFontMetricsF(face_font("strong"))
+        height = metrics.height() + 4
+        width = max(height, metrics.horizontalAdvance(self._key_shown) + 12)
+        cap = QRectF(box.right() - width - 12, box.center().y() - height / 2, width, height)
+        name = QFontMetricsF(face_font("great")).horizontalAdvance(self.text())
+        if box.center().x() + name / 2 + 8 <= cap.left():
+            return box, cap
+        return QRectF(box.left(), box.top(), cap.left() - box.left(), box.height()), cap
+
+    @property
+    def _key_shown(self) -> str:
+        return self.tr("Esc") if self._busy else self._key
