@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import partial
-from itertools import count
+from itertools import count, pairwise
 from typing import Any, Literal
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, Signal
@@ -322,9 +322,14 @@ def waiting_batch(tool: Tool, request: Request, aim: Aim) -> Batch:
 
 
 def _heard(request: Request) -> set[int]:
-    """The tracks that a tool is given."""
+    """The tracks that a tool is given: what plays several notes at once may be chords, which heed a
+    melody in another track.
+    """
+    tracks, track = request.song.tracks, request.track
     clips = {request.to_clip} if request.to_clip is not None else set()
-    others = {t.id for t in request.song.tracks if clips & {clip.id for clip in t.clips}}
+    others = {t.id for t in tracks if clips & {clip.id for clip in t.clips}}
+    if not track.is_drums and any(a.end > b.start for a, b in pairwise(track.notes)):
+        others |= {other.id for other in tracks if not other.is_drums}
     return {request.track_id} | others
 
 
