@@ -6,7 +6,7 @@ from engine.score.song import Note
 from engine.score.time import Tick
 from gui.piano_roll.arrays import Ints
 from gui.piano_roll.names import row_name
-from gui.piano_roll.stage import Stage
+from gui.piano_roll.stage import NOTHING, Stage
 
 translate = QCoreApplication.translate
 
@@ -26,7 +26,7 @@ def length_words(stage: Stage, start: Tick, length: int) -> str:
 
 def selection_words(stage: Stage) -> str:
     """What is selected; nothing where no note is."""
-    chosen = stage.notes.taken(stage.chosen)
+    chosen = stage.notes.taken(stage.chosen) if stage.selection else NOTHING
     if not len(chosen):
         return ""
     if len(chosen) == 1:
