@@ -45,6 +45,13 @@ def clips() -> list[Figure]:
     return clip_figures()
 
 
+def peers() -> list[Figure]:
+    """Published network shapes in our runtime."""
+    from tests.bench.peers import peer_figures
+
+    return peer_figures()
+
+
 def tools() -> list[Figure]:
     """Each tool in the window, and how soon one stops."""
     from tests.bench.tools import tool_figures
@@ -93,6 +100,7 @@ PARTS: dict[str, Callable[[], list[Figure]]] = {
     "continue": answers,
     "drums": drums,
     "clips": clips,
+    "peers": peers,
     "tools": tools,
     "using": using,
     "drawing": drawing,
