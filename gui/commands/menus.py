@@ -1,6 +1,6 @@
-"""The main menu, made from the actions."""
+"""The main menu and the menus at the pointer, made from the actions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -31,3 +31,17 @@ def main_menu(
                 recent = part.addMenu(recent_title)
                 menu.aboutToShow.connect(lambda recent=recent: fill_recent(recent))
     return menu
+
+
+def menu_at_pointer(actions: Actions, names: Sequence[str], parent: QWidget) -> QMenu:
+    """A menu of these actions, "" a line between them, which goes when it is closed."""
+    menu = QMenu(parent)
+    menu.aboutToHide.connect(menu.deleteLater)
+    offer(menu, actions, names)
+    return menu
+
+
+def offer(menu: QMenu, actions: Actions, names: Sequence[str]) -> None:
+    """Add these actions to a menu, "" a line between them."""
+    for name in names:
+        menu.addAction(actions[name]) if name else menu.addSeparator()

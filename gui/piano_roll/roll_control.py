@@ -11,6 +11,7 @@ from engine.score.edits import resize
 from engine.score.grids import GRIDS, grid_named
 from engine.score.time import Tick
 from gui.commands.actions import Actions
+from gui.commands.menus import menu_at_pointer
 from gui.desk import Desk
 from gui.document import Document
 from gui.files.arriving import Arrival, Arriving, music_in
@@ -138,11 +139,8 @@ class RollControl(QObject):
 
     def open_menu(self, where: QPoint) -> None:
         """What can be done here, at the pointer."""
-        menu = QMenu(self._roll)
-        menu.aboutToHide.connect(menu.deleteLater)
-        for name in MENU_OF_NOTES if self._roll.selection else MENU_OF_THE_ROLL:
-            menu.addAction(self._actions[name]) if name else menu.addSeparator()
-        menu.popup(where)
+        names = MENU_OF_NOTES if self._roll.selection else MENU_OF_THE_ROLL
+        menu_at_pointer(self._actions, names, self._roll).popup(where)
 
     def show_others(self, on: bool) -> None:
         """Show what the other tracks play behind the notes, or do not."""

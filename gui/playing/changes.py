@@ -1,11 +1,12 @@
 """Changes of tempo and meter within the song, and the menu of the ruler, where they stand."""
 
 from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
+from PySide6.QtWidgets import QInputDialog, QWidget
 
 from engine.score.edits import without_change
 from engine.score.time import Tick
 from gui.commands.actions import Actions
+from gui.commands.menus import menu_at_pointer
 from gui.desk import Desk
 from gui.document import Document
 from gui.piano_roll.lines import snapped
@@ -44,14 +45,7 @@ class Changes(QObject):
     def open_menu(self, tick: Tick, where: QPoint) -> None:
         """Go to a place of the ruler, and offer what can be done there."""
         self._transport.seek(tick)
-        menu = QMenu(self._roll)
-        menu.aboutToHide.connect(menu.deleteLater)
-        for name in MENU:
-            if name:
-                menu.addAction(self._actions[name])
-            else:
-                menu.addSeparator()
-        menu.popup(where)
+        menu_at_pointer(self._actions, MENU, self._roll).popup(where)
 
     def ask_tempo(self) -> None:
         """Ask for the tempo from the playhead's beat on."""

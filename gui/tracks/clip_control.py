@@ -3,13 +3,14 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtWidgets import QInputDialog, QMenu
+from PySide6.QtWidgets import QInputDialog
 
 from engine.score import edits
 from engine.score.song import Clip, Song
 from engine.score.time import Tick
 from gui.assistant.takes.auditioning import Auditioning
 from gui.commands.actions import Actions
+from gui.commands.menus import menu_at_pointer
 from gui.desk import Desk
 from gui.document import Document
 from gui.piano_roll.lines import snapped
@@ -75,14 +76,8 @@ class ClipControl(QObject):
 
     def open_menu(self, clip_id: int | None, where: QPoint) -> None:
         """What can be done with a clip, or beside all of them, at the pointer."""
-        menu = QMenu(self._strip)
-        menu.aboutToHide.connect(menu.deleteLater)
-        for name in MENU_OF_THE_STRIP if clip_id is None else MENU_OF_A_CLIP:
-            if name:
-                menu.addAction(self._actions[name])
-            else:
-                menu.addSeparator()
-        menu.popup(where)
+        names = MENU_OF_THE_STRIP if clip_id is None else MENU_OF_A_CLIP
+        menu_at_pointer(self._actions, names, self._strip).popup(where)
 
     def add_at(self, tick: int) -> None:
         """Put an empty clip where there is none, and work on it."""

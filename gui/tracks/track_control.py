@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu
 from engine.score.edits import add_track, change_track, duplicate_track, remove_track
 from engine.score.song import DRUM_CHANNEL, Song
 from gui.commands.actions import Actions
+from gui.commands.menus import offer
 from gui.desk import Desk
 from gui.document import Document
 from gui.tracks.general_midi import FAMILIES, program_name
@@ -16,6 +17,11 @@ from gui.tracks.track_list import TracksPanel
 translate = QCoreApplication.translate
 
 CHANNELS = 16
+MENU_OF_A_TRACK = (
+    "", "rename_track", "duplicate_track", "mute", "solo", "track_up", "track_down", "save_track",
+    "copy_track", "remove_track",
+)  # fmt: skip
+"""What the right button offers below the instruments and channels; "" is a line between."""
 
 
 class TrackControl(QObject):
@@ -166,19 +172,7 @@ class TrackControl(QObject):
             action.triggered.connect(
                 lambda _on=False, channel=channel: self.set_channel(track_id, channel)
             )
-        menu.addSeparator()
-        for name in (
-            "rename_track",
-            "duplicate_track",
-            "mute",
-            "solo",
-            "track_up",
-            "track_down",
-            "save_track",
-            "copy_track",
-            "remove_track",
-        ):
-            menu.addAction(self._actions[name])
+        offer(menu, self._actions, MENU_OF_A_TRACK)
         menu.popup(where)
 
     @property
