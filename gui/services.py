@@ -43,6 +43,7 @@ class Services:
         self.player.close()
         self.jobs.close()
         self.disk.close()
+        self.bridge.forget()
         self.settings.sync()
         self.language.close()
 

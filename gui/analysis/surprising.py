@@ -85,6 +85,7 @@ class Surprising(QObject):
         self._bridge = services.bridge
         self._desk, self._roll = desk, roll
         self._run = 0
+        self._ended = False
         self._shown = self._settings.flag("roll/surprise", False)
         self._plotted = False
         self._then: Callable[[], object] | None = None
@@ -125,7 +126,8 @@ class Surprising(QObject):
         self._begin()
 
     def stop(self) -> None:
-        """Read no further."""
+        """Read nothing any more, whatever is still seen or heard of the window that closes."""
+        self._ended = True
         self._run += 1
         self._then = None
         self._later.stop()
@@ -140,7 +142,8 @@ class Surprising(QObject):
 
     @property
     def _wanted(self) -> bool:
-        return self._shown or self._plotted or self._then is not None
+        asked = self._shown or self._plotted or self._then is not None
+        return asked and not self._ended
 
     def _renew(self) -> None:
         if self._wanted:

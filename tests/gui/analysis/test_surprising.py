@@ -9,6 +9,7 @@ from engine.score.song import Note
 from engine.score.time import Tick
 from engine.theory.profiles import levels
 from engine.tools.hearing.score import score_melody
+from gui.analysis.surprising import PAUSE_MS
 from gui.look.theme import DARK, LIGHT
 from gui.piano_roll.arrays import NoteArrays
 from gui.piano_roll.surprise import LEVELS, Read, levels_of, read_color, told, word_of
@@ -170,3 +171,18 @@ def test_a_dense_view_has_its_colours_too(window, shown, monkeypatch):
     with_map = window.places.roll._canvas.grab().toImage()
     stage.set_read(Read())
     assert window.places.roll._canvas.grab().toImage() != with_map
+
+
+def test_a_window_that_is_closed_reads_nothing_any_more(window, shown, qtbot):
+    window.close()
+    window.places.roll._stage.ghosts_changed.emit()
+    qtbot.wait(2 * PAUSE_MS)
+    assert all_known(window)
+
+
+def test_nobody_is_called_in_a_window_that_is_closed(window, services, qtbot):
+    called = []
+    services.bridge.here(called.append)("too late")
+    window.close()
+    qtbot.wait(50)
+    assert called == []
