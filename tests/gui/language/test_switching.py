@@ -173,16 +173,18 @@ def test_the_letters_play_on(window, switch):
     assert window.actions_["instrument"].isChecked()
 
 
-def test_nothing_of_the_former_window_is_kept(window, services, switch, qtbot):
+def test_nothing_of_the_former_window_is_kept(window, switch, qtbot):
     switch("zh_CN")
     former = [weakref.ref(part) for part in parts(window)]
     switch("en")
-    # What its tools are loaded for is done first.
-    assert services.jobs.submit(lambda _job: None, key="last").wait(10)
-    qtbot.wait(50)
-    gc.collect()
-    kept = [part() for part in former if part() not in (None, *parts(window))]
-    assert [type(part).__name__ for part in kept] == []
+
+    def kept() -> list[str]:
+        gc.collect()
+        there = parts(window)
+        return [type(part()).__name__ for part in former if part() not in (None, *there)]
+
+    # Its last work in the background ends first.
+    qtbot.waitUntil(lambda: kept() == [], timeout=10_000)
 
 
 def test_a_new_window_hears_edits_once_and_the_old_one_is_gone(window, services, switch, qtbot):
