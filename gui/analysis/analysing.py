@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from engine.jobs import JobContext, JobRunner
 from engine.score.song import Song
 from engine.theory.surprises import NONE_KNOWN, Surprises
-from gui.analysis.panel import PAGES, AnalysisPanel, page_kinds
+from gui.ahead import Ahead, Steps
+from gui.analysis.loading import load_plots, qt_types
+from gui.analysis.panel import PAGES, AnalysisPanel
 from gui.analysis.surprising import Surprising
 from gui.bridge import Bridge
 from gui.commands.actions import Actions
@@ -58,7 +60,7 @@ class Analysing(QObject):
         self._desk, self._roll, self._panel = desk, roll, panel
         self._surprising = surprising
         self._run = 0
-        self._loading = False
+        self._ahead, self._loading = Ahead(self), False
         self._portrait: Portrait | None = None
         self._surprises: Surprises = NONE_KNOWN
         self._scope = _one_of(SCOPES, self._settings.text("analysis/scope"))
@@ -156,11 +158,15 @@ class Analysing(QObject):
     def _seen(self, on: bool) -> None:
         if on and not self._loading:
             self._loading = True
-            ready = self._bridge.here(lambda _done: self._panel.make_ready())
-            failed = self._bridge.here(lambda error: self.trouble.emit(str(error)))
-            self._disk.submit(_load, key="plots", on_done=ready, on_error=failed)
+            self._ahead.hurry(self._load())
         self._turned(self._panel.page_name)
         self._renew()
+
+    def _load(self) -> Steps:
+        yield from qt_types()
+        ready = self._bridge.here(lambda _done: self._panel.make_ready())
+        failed = self._bridge.here(lambda error: self.trouble.emit(str(error)))
+        self._disk.submit(load_plots, key="plots", on_done=ready, on_error=failed)
 
     def _turned(self, page: str) -> None:
         self._settings.put("analysis/page", page)
@@ -230,14 +236,6 @@ def _work(song: Song, track_id: int, clip_id: int | None, _job: JobContext) -> "
     from engine.theory.portrait import portrait
 
     return portrait(song, track_id, clip_id)
-
-
-def _load(_job: JobContext) -> None:
-    """On the disk's thread: what the plots are drawn with, which the window need not read then."""
-    import pyqtgraph as pg
-
-    page_kinds()
-    pg.setConfigOption("exitCleanup", False)
 
 
 def _one_of(names: tuple[str, ...], name: str) -> str:
