@@ -3,6 +3,7 @@ said, keeps to its key and moves by small steps. Counted, and kept beside the ne
 """
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import cast
 
@@ -44,8 +45,9 @@ class Habits:
     tones: np.ndarray | None = None
 
     @classmethod
+    @cache
     def read(cls, path: Path) -> "Habits":
-        """Those in a file of arrays by these names."""
+        """Those in a file of arrays by these names, read once."""
         with np.load(path) as file:
             return cls(**{key: file[key] for key in file.files})
 
