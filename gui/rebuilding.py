@@ -7,7 +7,6 @@ from types import SimpleNamespace
 from PySide6.QtCore import QEvent, QMetaMethod, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from gui.application.memory import let_go
 from gui.look.appearance import Appearance
 from gui.piano_roll.coordinates import Coordinates
 from gui.services import Services
@@ -54,8 +53,6 @@ def taken_apart(window: Workbench, services: Services, appearance: Appearance) -
     for action in window.actions():
         window.removeAction(action)
     opened = (child for child in window.children() if isinstance(child, QWidget))
-    # A window keeps what was in its middle, and with it all that is within, unless it is taken out.
-    window.takeCentralWidget()
     for part in {*window.built, *opened}:
         for timer in part.findChildren(QTimer):
             timer.stop()
@@ -83,13 +80,10 @@ def taken_over(window: Workbench, services: Services, former: Former) -> None:
 
 
 def settled(window: Workbench, coordinates: Coordinates) -> None:
-    """Let all find its room: the roll looks where it looked, the window may be seen, and what it
-    was made of is no longer kept.
-    """
+    """Let all find its room: the roll looks where it looked, and the window may be seen."""
     QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
     window.places.roll.stage.look(coordinates)
     window.setUpdatesEnabled(True)
-    let_go()
 
 
 def _hush(source: QObject) -> None:

@@ -38,13 +38,6 @@ def go_on() -> None:
     gc.enable()
 
 
-def let_go() -> None:
-    """Find what the program was made of and is no more, then go on as after the start."""
-    gc.unfreeze()
-    gc.collect()
-    go_on_later()
-
-
 def keep_freed() -> None:
     """Have glibc keep what is freed: to draw a frame with many notes numpy asks for the same
     megabytes as for the one before, and finding and clearing them anew takes longer than what is

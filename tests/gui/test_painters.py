@@ -70,8 +70,8 @@ def test_a_pointer_that_cannot_be_drawn_takes_nothing_with_it(qapp, monkeypatch)
     cursors._drawn.cache_clear()
     with monkeypatch.context() as patched, pytest.raises(MemoryError):
         patched.setattr(cursors, "QPolygonF", broken)
-        cursors._drawn("pencil")
-    assert not cursors._drawn("pencil").pixmap().isNull()
+        cursors._drawn("pencil", 1.0)
+    assert not cursors._drawn("pencil", 1.0).pixmap().isNull()
 
 
 def point_at(window: MainWindow, part: QWidget) -> None:

@@ -22,7 +22,9 @@ STEPS = 300
 ROOT = Path(__file__).parents[2]
 
 APART = "ARIETTA_RANDOM_USER_APART"
-"""Set where this file runs in a process of its own."""
+"""Set where this file runs in a process of its own: there its user changes the language, too, which
+takes a whole window down at once.
+"""
 
 FILLED = {"MALLOC_PERTURB_": "165", "PYTHONMALLOC": "malloc"}
 """Has glibc fill what is freed, so that what is used after its end shows at once."""
@@ -75,7 +77,9 @@ class RandomUser:
         self.services = services
         self.die = random.Random(seed)
         names = sorted(action.objectName() for action in window.actions_)
-        self.names = [name for name in names if name not in LEFT_OUT]
+        apart = APART in os.environ
+        left_out = {*LEFT_OUT, *(() if apart else window.language_choice.names)}
+        self.names = [name for name in names if name not in left_out]
         self.patience = QTimer(window)
         self.patience.timeout.connect(self.answer)
         self.patience.start(5)
