@@ -24,7 +24,6 @@ _UNREADABLE = (
     zlib.error,
     EOFError,
     OSError,
-    NotImplementedError,
     RuntimeError,
     ValueError,
 )
