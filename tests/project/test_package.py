@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import pytest
 from PySide6.QtGui import QImage
 
-from bundle import contents, cuda, desktop, icons, project, signatures
+from bundle import contents, cuda, dataclass_code, desktop, icons, project, signatures
 from bundle.freeze import LIBRARIES
 from bundle.notices import FILE
 from gui.application.icon import FOLDER
@@ -36,6 +36,20 @@ sys.modules.update(dict.fromkeys(unused.split(",")))
 sys.modules.update((name, module_from_spec(ModuleSpec(name, None))) for name in emptied.split(","))
 for name in modules:
     importlib.import_module(name)
+"""
+
+START_WITH_DATACLASSES = """
+import builtins
+anew = []
+def exec(code, *names):
+    if isinstance(code, str):
+        anew.append(code)
+    builtins.exec(code, *names)
+import gui.window
+print(len(anew))
+from dataclasses import make_dataclass
+Point = make_dataclass("Point", ["x", "unheard_of"])
+assert anew and Point(1, unheard_of=2) == Point(1, 2) != Point(1, 3)
 """
 
 
@@ -79,6 +93,17 @@ def test_what_pyside_would_compile_at_each_start_is_shipped_compiled(tmp_path):
     assert "loader" in sources
     shipped = {Path(file) for file, _ in signatures.compiled(tmp_path)}
     assert {path.name for path in shipped} == {f"{name}.pyc" for name in sources}
+
+
+def test_no_dataclass_is_compiled_at_a_start(tmp_path):
+    [(file, folder)] = dataclass_code.compiled(tmp_path)
+    assert (Path(file), folder) == (tmp_path / dataclass_code.FILE, ".")
+    hook = text(ROOT / "packaging" / "hooks" / "dataclass_code.py")
+    script = f"import sys\nsys._MEIPASS = {str(tmp_path)!r}\n{hook}\n{START_WITH_DATACLASSES}"
+    command = [sys.executable, "-c", script]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+    assert done.stdout.split() == ["0"]
 
 
 @pytest.mark.parametrize("module", contents.EMPTIED_MODULES)
