@@ -1,12 +1,11 @@
 """The tables of the card of continue-melody: nats per note, generated bars, memorisation.
 
-python -m models.evaluation.continue_melody --data DIR [--lstm scratch/lstm-baseline/best.pt]
+python -m models.evaluation.continue_melody --data DIR
 """
 
 import argparse
 import json
 import re
-import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -47,14 +46,16 @@ def main() -> None:
         )
     if options.write:
         write(options.model / "card.json", figures)
-        shutil.copyfile(options.lstm.parent / "curve.csv", options.model / "curve-lstm.csv")
+        if "lstm" in options.systems and "nats" in options.tables:
+            own = {part: found["lstm"] for part, found in figures["nats"].items()}
+            write(options.lstm / "card.json", {"nats": own})
 
 
 def chosen_systems(options: argparse.Namespace) -> dict[str, System]:
     """The systems that are asked for, loaded."""
     make = {
         "arietta": lambda: systems.shipped(options.model),
-        "lstm": lambda: systems.lstm(options.lstm, like=options.model),
+        "lstm": lambda: systems.shipped(options.lstm),
         "markov": lambda: systems.markov(
             load_melodies(options.data, options.cache).training, like=options.model
         ),
@@ -156,7 +157,7 @@ def parse_options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="the folder with the data sets")
     parser.add_argument("--model", type=Path, default=Path("models/continue-melody"))
-    parser.add_argument("--lstm", type=Path, default=Path("scratch/lstm-baseline/best.pt"))
+    parser.add_argument("--lstm", type=Path, default=Path("models/lstm"))
     parser.add_argument("--cache", type=Path, default=Path("scratch/melodies.npz"))
     parser.add_argument("--corpus", type=Path, default=Path("scratch/corpus.pickle"))
     parser.add_argument("--prompts", type=int, default=200, help="for the generated bars")

@@ -12,7 +12,6 @@ from engine.runtime.card import read_card
 from engine.runtime.library import Library, LoadedModel
 from engine.runtime.tables import WIDTH, Head, Trunk
 from models.evaluation.likelihood import shipped_nats
-from models.evaluation.lstm import LstmGraph, lstm_nats, read_lstm
 from models.evaluation.markov import markov_nats
 from models.training.melody.data import Melody
 from models.training.melody.tables import counted
@@ -34,15 +33,6 @@ def shipped(folder: Path) -> System:
     return System(model, lambda melodies: shipped_nats(model, melodies))
 
 
-def lstm(checkpoint: Path, like: Path) -> System:
-    """The LSTM baseline; its card's form is that of the model in the folder `like`."""
-    network = read_lstm(checkpoint)
-    tensors = {"memory": network.shape.memory, "width": network.shape.width}
-    graphs = {_graph(field): LstmGraph(network, field) for field in FIELDS}
-    model = _dressed("lstm", like, graphs, tensors)
-    return System(model, lambda melodies: lstm_nats(network, melodies))
-
-
 def markov(training: list[Melody], like: Path) -> System:
     """The Markov baseline, counted in the training melodies."""
     chains = counted(training)
@@ -50,10 +40,6 @@ def markov(training: list[Melody], like: Path) -> System:
     graphs = {field: Head(field, chains, None) for field in FIELDS[1:]}
     model = _dressed("markov", like, {"trunk": Trunk(chains), **graphs}, tensors)
     return System(model, lambda melodies: markov_nats(chains, melodies))
-
-
-def _graph(field: str) -> str:
-    return "trunk" if field == FIELDS[0] else field
 
 
 def _dressed(

@@ -27,7 +27,7 @@ TASKS: dict[str, Callable[[argparse.Namespace], Task]] = {
     "continue-melody": next_note_task,
     "continue-drums": next_step_task,
     "continue-chords": next_chord_task,
-    "lstm-baseline": next_note_task,
+    "lstm": next_note_task,
     "groove": drum_task,
     "drumify": Kit,
     "clips-melody": clips_task,
@@ -88,7 +88,8 @@ def parse_options() -> argparse.Namespace:
     parser.add_argument("--batch", type=int, default=2048, help="notes or quarters in a batch")
     parser.add_argument("--lr", type=float, default=1e-3)
     parser.add_argument("--dropout", type=float, default=None)
-    parser.add_argument("--share", type=float, default=1.0, help="drumify: of the performances")
+    parser.add_argument("--share", type=float, default=1.0, help="of the pieces, evenly thinned")
+    parser.add_argument("--width", type=int, help="of the network, for Continue's and clips'")
     parser.add_argument("--prototypes", type=int, default=MOST, help="drumify: so many at most")
     parser.add_argument("--bf16", action="store_true", help="bfloat16 on a CPU too")
     parser.add_argument("--every", type=float, default=3.0, help="minutes between validations")

@@ -200,6 +200,18 @@ def test_score_gives_every_note_its_surprise(source, capfd):
     assert "nats per note over 8 notes" in capfd.readouterr().out
 
 
+@pytest.mark.parametrize("tune", ["ferry", "jig", "waltz"])
+def test_score_also_runs_what_continue_is_measured_against(tune, capfd):
+    found = []
+    for name in ("continue-melody", "lstm", "markov"):
+        source = ROOT / "resources" / "examples" / f"{tune}.mid"
+        assert call("score", source, "--model", name, "--json", models=ROOT / "models") == 0
+        answer = json.loads(capfd.readouterr().out)
+        assert answer["model"] == name
+        found.append(answer["nats_per_note"])
+    assert found == sorted(found)
+
+
 def test_score_tells_its_measures_beside_those_of_real_music(tmp_path, capfd):
     path = melody_file(tmp_path / "in.mid", channel=2, extra_tracks=((36, 38), (60, 64)))
     assert call("score", path, "--json", "--track", 1) == 0

@@ -12,7 +12,7 @@ from models.training.clips.batches import LENGTHS, SHARES, training_batches, who
 from models.training.clips.data import Sheet, load_sheets
 from models.training.clips.network import ClipModel, Written
 from models.training.clips.shape import ClipShape
-from models.training.loop import Loss
+from models.training.loop import Loss, thinned
 
 BASS = ClipShape(
     "bass", width=128, heads=4, drafting=1, latent=16, conductor_width=128, conductor_layers=2,
@@ -49,7 +49,11 @@ def clips_task(options: argparse.Namespace) -> "Clips":
     shape = SHAPES[options.model, options.device]
     if options.dropout is not None:
         shape = replace(shape, dropout=options.dropout)
+    if options.width is not None:
+        conductor = shape.conductor_width * options.width // shape.width
+        shape = replace(shape, width=options.width, conductor_width=conductor)
     training, validation = load_sheets(shape.kind, options.data, options.cache)
+    training = thinned(training, options.share)
     return Clips(shape, training, validation, options.batch, options.device)
 
 

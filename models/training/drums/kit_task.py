@@ -21,7 +21,7 @@ from models.training.drums.kit_validation import KitValidation
 from models.training.drums.performances import load_takes
 from models.training.drums.prototypes import clusters, described, known_bars
 from models.training.drums.recall import Recall
-from models.training.loop import Loss
+from models.training.loop import Loss, thinned
 
 LOOKING = 1 / 3
 """For so much of the training the distance is learned."""
@@ -41,7 +41,7 @@ class Kit:
 
     def __init__(self, options: argparse.Namespace) -> None:
         takes = load_takes(options.data, options.cache / "drums.pickle")
-        self._bars = bars_of_takes(takes.training[:: round(1 / options.share)])
+        self._bars = bars_of_takes(thinned(takes.training, options.share))
         shown = self._bars.at(spread_rows(self._bars.takes))
         self._known, self._takes = known_bars(shown, HEADS), torch.from_numpy(shown.takes)
         self._others = Recall(HEADS)

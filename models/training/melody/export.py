@@ -115,7 +115,7 @@ def write_fixture(model: MelodyModel, path: Path) -> None:
         arrays["logits_bars"] = reading.logits.numpy()
         state, chosen = reading.state[:, -1:], (1, 24, 76, 11)
         held = torch.tensor([len(rows)])
-        seen = remembered(reading.memory[-2:], held)
+        seen = remembered(reading.memory[-2:], held) if len(reading.memory) > 1 else None
         for count, field in enumerate(FIELDS[1:], start=1):
             choice = torch.tensor(told.head_inputs(field, [chosen[:count]]))[None]
             state, logits = model.decide(field, state, choice, held[None], seen)

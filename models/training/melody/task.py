@@ -8,7 +8,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from engine.representation.notes import FIELDS
-from models.training.loop import Loss
+from models.training.loop import Loss, thinned
 from models.training.melody.batches import (
     Batch,
     gap_batches,
@@ -22,7 +22,7 @@ from models.training.melody.shape import Shape
 
 SHAPES = {
     "continue-melody": Shape(),
-    "lstm-baseline": Shape(kind="lstm", recall=False),
+    "lstm": Shape(kind="lstm", recall=False),
 }
 
 
@@ -31,7 +31,10 @@ def next_note_task(options: argparse.Namespace) -> "NextNote":
     shape = SHAPES[options.model]
     if options.dropout is not None:
         shape = replace(shape, dropout=options.dropout)
+    if options.width is not None:
+        shape = replace(shape, width=options.width)
     corpus = load_melodies(options.data, options.cache / "melodies.npz")
+    corpus = replace(corpus, training=thinned(corpus.training, options.share))
     return NextNote(shape, corpus, options.batch, options.device)
 
 

@@ -51,6 +51,20 @@ def test_chances_are_torchs(
         assert away(logits, torchs[f"logits_{field}"]) < NEARLY, field
 
 
+@pytest.mark.parametrize("at_once", [1, 4, 12], ids=lambda steps: f"{steps} rows at once")
+def test_the_lstm_gives_torchs_logits(at_once: int) -> None:
+    with np.load(Path(__file__).parent / "lstm.npz") as file:
+        torchs = dict(file)
+    decoder = Decoder(Library(MODELS).load("lstm", "cpu"), torchs["conditions"][0].tolist())
+    starts = range(0, torchs["rows"].shape[1], at_once)
+    bars = [decoder.read(torchs["rows"][:, start : start + at_once]) for start in starts]
+    assert np.abs(np.concatenate(bars, axis=1) - torchs["logits_bars"]).max() < TOLERANCE
+    decoder.spread(3)
+    for field in FIELDS[1:]:
+        logits = decoder.decide(field, np.repeat(torchs[f"choice_{field}"], 3, axis=0))
+        assert np.abs(logits - torchs[f"logits_{field}"]).max() < TOLERANCE, field
+
+
 def test_a_take_is_the_same_alone_and_among_others(
     model: LoadedModel, torchs: dict[str, np.ndarray]
 ) -> None:
