@@ -17,10 +17,12 @@ from engine.tools.clips.interpolate import HEARD, LATENT
 from models.evaluation import clips_drums, clips_generation, clips_paths
 from models.evaluation.clips_data import Excerpt, drum_excerpts, melody_excerpts
 from models.evaluation.clips_reconstruction import by_part, reconstruction, silence
+from models.evaluation.continue_drums import MARKOV, PRIOR
 from models.evaluation.continue_melody import merge, rounded, some, write
 from models.evaluation.memorisation import Memory
 from models.training.data.corpus import Corpus, cached_corpus
 from models.training.data.groove_midi import read_groove
+from models.training.drums.performances import load_takes
 from models.training.melody.data import load_melodies
 from models.training.melody.tables import counted
 
@@ -121,6 +123,7 @@ def drum_generations(
     coder: Autoencoder, held_out: HeldOut, options: argparse.Namespace
 ) -> dict[str, Any]:
     """{bars: {system: rows}} in 4/4."""
+    takes = load_takes(options.data, options.cache / "drums.pickle").training
     tables: dict[str, Any] = {}
     for count in (4, 16):
         bars = common_time(count)
@@ -128,6 +131,8 @@ def drum_generations(
             "real": clips_drums.drummers(held_out.excerpts(count), bars),
             "arietta": clips_drums.generated(coder, bars, options.melodies, coder.habits),
             "noise alone": clips_drums.generated(coder, bars, options.melodies, None),
+            "prior": clips_drums.tabled(takes, bars, options.melodies, PRIOR),
+            "markov": clips_drums.tabled(takes, bars, options.melodies, MARKOV),
         }
         tables[f"{count} bars"] = {
             name: clips_drums.rows(*arrays) for name, arrays in systems.items()

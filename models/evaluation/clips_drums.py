@@ -1,18 +1,24 @@
 """Drums from nothing beside drummers': the rows of Generate for drums."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import combinations
 
 import numpy as np
 
 from engine.representation.clips import ANY_KEY, Bars
+from engine.representation.drums import VOICES
 from engine.representation.habits import Habits
 from engine.runtime.autoencoder import Autoencoder
 from engine.tools.clips.generate import drawn
 from engine.tools.clips.music import likeliest
 from models.evaluation.clips_data import Excerpt
+from models.evaluation.continue_drums import Table
+from models.training.drums.performances import Take
 
 STEPS = 16
+HISTORY = 4
+"""A table is told so many steps at most."""
 KICK, SNARE = 0, 1
 
 
@@ -32,10 +38,39 @@ def generated(
     return likeliest(said.logits), said.loudness, said.away
 
 
+def tabled(takes: Sequence[Take], bars: Bars, count: int, kind: str) -> tuple[np.ndarray, ...]:
+    """As many clips from nothing but a table of the training part, of one of CONTEXTS, drawn cell
+    by cell; velocities and distances are those of any hit of that drum at that place.
+    """
+    table, played = Table(takes, kind), played_at(takes)
+    rng, voices = np.random.default_rng(0), len(VOICES)
+    hits = np.zeros((count, STEPS * len(bars.lengths), voices), bool)
+    loudness, away = np.zeros((2, *hits.shape))
+    for clip, step in np.ndindex(hits.shape[:2]):
+        recent = hits[clip, max(0, step - HISTORY) : step + 1].astype(np.int64)
+        positions = np.arange(step + 1 - len(recent), step + 1) % STEPS
+        hits[clip, step] = rng.random(voices) < table.chances(recent, positions)[-1]
+        for voice in np.flatnonzero(hits[clip, step]).tolist():
+            known = played.get((voice, step % STEPS), ((0.5, 0.0),))
+            loudness[clip, step, voice], away[clip, step, voice] = known[rng.integers(len(known))]
+    return hits, loudness, away
+
+
+def played_at(takes: Sequence[Take]) -> dict[tuple[int, int], list[tuple[float, float]]]:
+    """The velocity and the distance of every hit, by voice and 16th of the bar."""
+    played: dict[tuple[int, int], list[tuple[float, float]]] = defaultdict(list)
+    for take in takes:
+        cells = take.straight
+        for step, voice in np.argwhere(cells.hits):
+            told = float(cells.velocities[step, voice]), float(cells.offsets[step, voice])
+            played[int(voice), int(take.positions[step])].append(told)
+    return played
+
+
 def rows(hits: np.ndarray, loudness: np.ndarray, away: np.ndarray) -> dict[str, float]:
     """Of clips in 4/4: hits in a bar, how often a snare sounds on two and four and a kick on one,
     which part of its steps a bar shares with another of its clip, the mean and the spread of
-    velocity and of timing in 16ths, and the empty bars.
+    velocity and of timing in 16ths, the empty bars, and MuseGAN's drum pattern.
     """
     bars = hits.reshape(len(hits), -1, STEPS, hits.shape[-1])
     pairs = combinations(range(bars.shape[1]), 2)
@@ -50,4 +85,5 @@ def rows(hits: np.ndarray, loudness: np.ndarray, away: np.ndarray) -> dict[str, 
         "timing_mean": float(away[hits].mean()),
         "timing_spread": float(away[hits].std()),
         "empty_bars": float((bars.sum(axis=(2, 3)) == 0).mean()),
+        "drum_pattern": float((np.abs(np.rint(6 * away[hits])) <= 1).mean()),
     }

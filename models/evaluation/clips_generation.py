@@ -1,7 +1,9 @@
 """Melodies from nothing beside real ones: the rows of Generate."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import combinations
 
 import numpy as np
 
@@ -15,6 +17,7 @@ from engine.score.meter import Meter, MeterMap
 from engine.score.song import Clip, Note, Song, Track
 from engine.score.time import TempoMap, Tick
 from engine.theory.metrics import melody_metrics
+from engine.theory.musegan import five
 from engine.tools.clips.generate import MAJORS, drawn
 from engine.tools.clips.music import likeliest
 from engine.tools.continue_options import ContinueOptions
@@ -30,8 +33,9 @@ from models.training.melody.data import to_melody
 ROWS = (
     "out_of_key", "starts_on_tonic", "excessive_repeats", "repeated_motif", "unique_highest",
     "unique_lowest", "leaps_resolved", "mean_interval", "pitch_class_entropy", "notes_per_bar",
-    "empty_bars", "groove_similarity", "autocorrelation_1", "autocorrelation_2",
-    "autocorrelation_3", "markov_nats", "shared_with_training",
+    "empty_bars", "pitch_classes_per_bar", "qualified_notes", "groove_similarity",
+    "self_similarity", "autocorrelation_1", "autocorrelation_2", "autocorrelation_3", "markov_nats",
+    "shared_with_training",
 )  # fmt: skip
 FEWEST = 4
 """Clips with fewer notes tell nothing."""
@@ -92,7 +96,8 @@ def rows(
     found: dict[str, list[float]] = {row: [] for row in ROWS}
     for melody in told:
         on_grid = [_on_grid(note) for note in melody]
-        values = melody_metrics(melody, slots)
+        values = melody_metrics(melody, slots) | five(melody, slots)
+        values["self_similarity"] = self_similarity(melody, slots)
         values["markov_nats"] = nats(on_grid, numerator, denominator, chain)
         values["shared_with_training"] = float(memory.longest_run(on_grid))
         for row in ROWS:
@@ -100,6 +105,18 @@ def rows(
     rng = np.random.default_rng(0)
     table = {row: summary(np.array(values), rng) for row, values in found.items()}
     return table | {"told": [len(told) / len(melodies)]}
+
+
+def self_similarity(melody: Melody, meters: MeterMap) -> float:
+    """How many of their notes two bars of a melody share, by onset and pitch: the mean F1 of all
+    pairs of bars that have any.
+    """
+    bars: dict[int, set[tuple[int, int]]] = defaultdict(set)
+    for note in melody:
+        bar = meters.bar_at(note.start)
+        bars[bar].add((note.start - meters.bar_start(bar), note.pitch))
+    alike = [2 * len(a & b) / (len(a) + len(b)) for a, b in combinations(bars.values(), 2)]
+    return sum(alike) / max(1, len(alike))
 
 
 def _on_grid(note: Note) -> Note:

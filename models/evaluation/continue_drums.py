@@ -34,7 +34,8 @@ EACH = 3
 FIRST = 2 * BAR
 """Steps from the third bar on are counted."""
 
-CONTEXTS = ("prior", "Markov, 3 steps", "the last two bars", "the bars 1, 2, 3 and 4 before")
+PRIOR, MARKOV = "prior", "Markov, 3 steps"
+CONTEXTS = (PRIOR, MARKOV, "the last two bars", "the bars 1, 2, 3 and 4 before")
 
 
 def context(hits: np.ndarray, positions: np.ndarray, kind: str) -> np.ndarray:

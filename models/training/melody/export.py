@@ -141,13 +141,16 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, default=Path("scratch/melodies.npz"))
     parser.add_argument("--to", type=Path, default=Path("models/continue-melody"))
     parser.add_argument("--fixture", type=Path, default=Path("tests/golden/model/logits.npz"))
+    parser.add_argument("--bits", type=int, choices=(8, 32), default=8, help="32 to compare with")
     options = parser.parse_args()
     model, checkpoint = load_checkpoint(options.checkpoint)
     torch.set_num_threads(1)
-    ranges = input_ranges(model, load_melodies(options.data, options.cache).training)
+    known = load_melodies(options.data, options.cache).training if options.bits == 8 else []
+    ranges = input_ranges(model, known)
     paths = export_graphs(model, options.to, ranges)
     write_card(options.to, paths, model.shape, trained_from(checkpoint))
-    write_fixture(model, options.fixture)
+    if options.bits == 8:
+        write_fixture(model, options.fixture)
     write_curve(options.checkpoint, options.to)
 
 

@@ -20,15 +20,18 @@ from models.training.melody.data import Melodies, Melody, load_melodies
 from models.training.melody.network import MelodyModel
 from models.training.melody.shape import Shape
 
+BASELINE = Shape(kind="lstm", recall=False)
 SHAPES = {
-    "continue-melody": Shape(),
-    "lstm": Shape(kind="lstm", recall=False),
+    ("continue-melody", "cpu"): Shape(),
+    ("continue-melody", "cuda"): Shape(width=384, layers=6, heads=12, dropout=0.1),
+    ("lstm", "cpu"): BASELINE,
+    ("lstm", "cuda"): BASELINE,
 }
 
 
 def next_note_task(options: argparse.Namespace) -> "NextNote":
     """The task of a model of SHAPES."""
-    shape = SHAPES[options.model]
+    shape = SHAPES[options.model, options.device]
     if options.dropout is not None:
         shape = replace(shape, dropout=options.dropout)
     if options.width is not None:

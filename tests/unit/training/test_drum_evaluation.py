@@ -5,9 +5,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from engine.representation.clips import Bars
 from engine.representation.drum_input import taps_of
 from engine.representation.drums import Cells
-from models.evaluation import drumify, groove
+from models.evaluation import clips_drums, drumify, groove
+from models.evaluation.continue_drums import PRIOR
 from models.training.drums.performances import Take, medians
 
 STEPS = 320
@@ -75,3 +77,25 @@ def test_the_table_plays_only_where_a_tap_is():
     for window in list(drumify.windows(TAKES, loud=False))[:5]:
         made = table.kit(window)
         assert not made.hits[~taps_of(window.cells).hits].any()
+
+
+def test_a_table_of_one_pattern_plays_it_as_it_was_played():
+    hits = np.zeros((STEPS, 9), bool)
+    hits[::8, 0] = hits[4::8, 1] = hits[::2, 2] = True
+    cells = Cells(hits, 0.6 * hits, 0.1 * hits, np.zeros(hits.shape))
+    drummer = [replace(take(0), straight=cells)] * 40
+    bars = Bars((48,) * 4, (0,) * 4, (False,) * 4)
+    made, loudness, away = clips_drums.tabled(drummer, bars, 5, PRIOR)
+    assert (made == hits[: made.shape[1]]).mean() > 0.99
+    right = made & hits[: made.shape[1]]
+    assert loudness[right] == pytest.approx(0.6) and away[right] == pytest.approx(0.1)
+    rows = clips_drums.rows(made, loudness, away)
+    assert rows["steps_like_another_bar"] > 0.9 and rows["drum_pattern"] > 0.99
+
+
+def test_the_drum_pattern_counts_what_lies_within_a_step_of_a_16th():
+    hits = np.zeros((1, 32, 9), bool)
+    hits[0, :4, 0] = True
+    away = np.zeros(hits.shape)
+    away[0, :4, 0] = 0, 0.2, -0.2, 0.34
+    assert clips_drums.rows(hits, 0.5 * hits, away)["drum_pattern"] == 0.75

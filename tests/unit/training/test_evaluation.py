@@ -10,6 +10,7 @@ from engine.score.meter import MeterMap
 from engine.score.song import Note
 from engine.score.time import Tick
 from engine.theory.metrics import longest_shared_run
+from models.evaluation.clips_generation import self_similarity
 from models.evaluation.generation import REPEATED, excerpts, repeat
 from models.evaluation.likelihood import per_note
 from models.evaluation.markov import markov_nats
@@ -103,3 +104,10 @@ def test_a_picture_shows_prompt_and_answer(tmp_path) -> None:
     assert {PROMPT, ANSWER} <= colours
     write_png(picture, tmp_path / "roll.png")
     assert (tmp_path / "roll.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_bars_are_alike_by_the_notes_that_they_share() -> None:
+    bar, other = melody(60, 62, 64, 65), melody(60, 62, 67, 69, start=96)
+    assert self_similarity(bar, METERS) == 0
+    assert self_similarity(bar + other, METERS) == 0.5
+    assert self_similarity(bar + melody(60, 62, 64, 65, start=96), METERS) == 1
