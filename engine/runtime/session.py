@@ -1,5 +1,6 @@
 """Running ONNX graphs. The only file that imports onnxruntime, and only once a graph is opened."""
 
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
@@ -111,6 +112,10 @@ def _open_on_cpu(onnxruntime: ModuleType, path: Path) -> Any:
 
 
 def _onnxruntime() -> ModuleType:
+    """The library, told first to report nothing to its makers and to keep no mark of this machine:
+    from 1.31 on it does both on every system unless the environment forbids it (its Privacy.md).
+    """
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     try:
         import onnxruntime
     except ImportError as error:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from engine.runtime.session import Session, gpu_works
 from engine.tools.continue_options import ContinueOptions
 from engine.tools.melody.continue_ import continue_melody
 
+ROOT = Path(__file__).parents[3]
 TINY = Path(__file__).parent / "tiny"
 COLUMNS = len(ROW)
 
@@ -87,6 +89,19 @@ def test_the_device_that_really_works_is_said(capfd):
     auto = Library(TINY.parent).load("tiny", "auto")
     assert (auto.device, auto.notice) == ("cpu", "")
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_graph_that_is_opened_reports_nothing_and_leaves_nothing_behind(home, tmp_path):
+    """Where onnxruntime may report, it writes a mark of the machine as soon as it is loaded."""
+    told_not_to = {"CI", "GITHUB_ACTIONS", "ORT_DISABLE_TELEMETRY"}
+    allowed = {name: value for name, value in os.environ.items() if name not in told_not_to}
+    before = sorted((tmp_path / "home").rglob("*"))
+    open_graph = "import sys; from engine.runtime.session import Session; Session(sys.argv[1])"
+    subprocess.run(
+        [sys.executable, "-c", open_graph, TINY / "velocity.onnx"], env={**allowed, **home},
+        cwd=ROOT, check=True,
+    )  # fmt: skip
+    assert sorted((tmp_path / "home").rglob("*")) == before
 
 
 def test_reading_at_once_is_reading_step_by_step(tiny):
