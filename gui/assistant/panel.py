@@ -17,7 +17,7 @@ from gui.assistant.form.locks import Suggestion
 from gui.assistant.form.rows import GreatButton
 from gui.assistant.tool_choice import ToolChoice
 from gui.commands.actions import Actions, keys_text
-from gui.look.controls import fill_with_scroll, label
+from gui.look.controls import NoteLabel, fill_with_scroll
 from gui.look.fonts import dress, text_unit
 from gui.look.theme import Theme
 
@@ -62,8 +62,7 @@ class AssistantPanel(QFrame):
         self.trouble.setWordWrap(True)
         self.trouble.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.trouble.hide()
-        self.note = label("", level=2, face="small")
-        self.note.setWordWrap(True)
+        self.note = NoteLabel()
         self._lay_out()
         self.show_tool(self.tool)
 

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.commands.actions import keys_text
-from gui.look.fonts import text_unit
+from gui.look.fonts import FACES, text_unit
 from gui.look.icons import draw_icon
 from gui.look.theme import Theme, mixed
 
@@ -287,6 +287,29 @@ class ElidedLabel(QLabel):
             painter.drawText(room, self.alignment() | Qt.AlignmentFlag.AlignVCenter, text)
 
 
+class NoteLabel(QLabel):
+    """A text that is broken into lines, with room for two even where it says less: nothing around
+    it moves when it speaks.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("level", 2)
+        self.setProperty("face", "small")
+        self.setWordWrap(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._keep_room()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another text size needs other room."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._keep_room()
+
+    def _keep_room(self) -> None:
+        self.setMinimumHeight(round(2.2 * FACES["small"][0] * text_unit()))
+
+
 def label(text: str, *, level: int = 1, face: str = "", parent: QWidget | None = None) -> QLabel:
     """A text of one of three strengths."""
     made = QLabel(text, parent)
@@ -320,7 +343,10 @@ def captioned(widget: QWidget, caption: str) -> QWidget:
 
 
 def fill_with_scroll(panel: QWidget, inside: QWidget) -> None:
-    """Lay `inside` out over a whole panel; where it is higher than the panel it scrolls."""
+    """Lay `inside` out over a whole panel; where it is higher than the panel it scrolls. What it
+    holds is painted where it changes: that the whole is higher now is no reason.
+    """
+    inside.setAttribute(Qt.WidgetAttribute.WA_StaticContents)
     scroll = QScrollArea()
     scroll.setWidgetResizable(True)
     scroll.setWidget(inside)

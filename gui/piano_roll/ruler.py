@@ -49,8 +49,9 @@ class Ruler(QWidget):
         self._pressed: QPointF | None = None
         self._loops = False
         self._loop: tuple[Tick, Tick] | None = None
-        stage.picture_changed.connect(self.update)
-        stage.overlay_changed.connect(self.update)
+        self._shown: tuple[object, ...] = ()
+        stage.picture_changed.connect(self._follow)
+        stage.overlay_changed.connect(self._follow)
         stage.playhead_moved.connect(lambda *_: self.update())
         self.setFixedHeight(self.sizeHint().height())
 
@@ -63,6 +64,15 @@ class Ruler(QWidget):
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
             self.setFixedHeight(self.sizeHint().height())
+
+    def _follow(self) -> None:
+        """Repaint what has changed here; notes and what lies over them do not show."""
+        stage = self._stage
+        song = stage.song
+        shown = stage.coordinates, song.meters, song.tempos, song.ppq, stage.loop, stage.theme
+        if shown != self._shown:
+            self._shown = shown
+            self.update()
 
     # Seek and loop
 

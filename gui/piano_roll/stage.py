@@ -81,26 +81,21 @@ class Stage(QObject):
         self.coordinates = Coordinates()
         self.size = (800.0, 500.0)
         self.track_id = self.clip_id = -1
-        self.selection: frozenset[int] = frozenset()
+        self.selection = self.replaced = self.lit = frozenset[int]()
         self.tool = "pencil"
         self.grid: Grid = grid_named("1/16")
         self.key: Key | None = None
         self.locks = LockStage(self)
         self.locks.changed.connect(self.picture_changed)
         self.locks.changed.connect(self.keys_changed)
-        self.ghosts = NOTHING
-        self.ghosts_dashed = False
-        self.ghosts_marked = NOTHING.mask_of(())
-        self.ghosts_missing = NOTHING
-        self.replaced: frozenset[int] = frozenset()
-        self.recording = NOTHING
+        self.ghosts = self.ghosts_missing = self.recording = NOTHING
+        self.ghosts_dashed, self.ghosts_marked = False, NOTHING.mask_of(())
+        self._offer = self._marks = ()
         self.preview = Preview()
         self.playhead = Tick(0)
         self.loop: tuple[Tick, Tick] | None = None
-        self.lit: frozenset[int] = frozenset()
         self.hovered: int | None = None
-        self.follow = True
-        self.gesture_runs = False
+        self.follow, self.gesture_runs = True, False
         self.last_length: Tick | None = None
         self.last_velocity = 100
         self.others_shown = True
@@ -310,16 +305,21 @@ class Stage(QObject):
         if replaced != self.replaced:
             self.replaced = replaced
             self.picture_changed.emit()
-        self.ghosts = NoteArrays.of(sorted(notes, key=lambda note: note.start))
-        self.ghosts_dashed = dashed
-        self.mark_ghosts(frozenset(), ())
+        before, self._offer = self._offer, (tuple(notes), dashed)
+        if self._offer != before:
+            self.ghosts = NoteArrays.of(sorted(notes, key=lambda note: note.start))
+            self.ghosts_dashed = dashed
+            self._marks = ()
+            self.mark_ghosts(frozenset(), ())
 
     def mark_ghosts(self, marked: frozenset[int], missing: Sequence[Note]) -> None:
         """Mark the ghosts with these ids, which another take has not; `missing` it alone has."""
-        self.ghosts_marked = self.ghosts.mask_of(marked)
-        self.ghosts_missing = NoteArrays.of(sorted(missing, key=lambda note: note.start))
-        self.overlay_changed.emit()
-        self.ghosts_changed.emit()
+        before, self._marks = self._marks, (marked, tuple(missing))
+        if self._marks != before:
+            self.ghosts_marked = self.ghosts.mask_of(marked)
+            self.ghosts_missing = NoteArrays.of(sorted(missing, key=lambda note: note.start))
+            self.overlay_changed.emit()
+            self.ghosts_changed.emit()
 
     def set_read(self, read: Read) -> None:
         """Show what a model says of the notes, or hide it."""
@@ -342,8 +342,9 @@ class Stage(QObject):
 
     def set_loop(self, loop: tuple[Tick, Tick] | None) -> None:
         """Show the range that is played in a loop."""
-        self.loop = loop
-        self.overlay_changed.emit()
+        if loop != self.loop:
+            self.loop = loop
+            self.overlay_changed.emit()
 
     def set_playhead(self, tick: Tick) -> None:
         """Show where the song is."""

@@ -41,6 +41,7 @@ class ClipStrip(QWidget):
         self._end = Tick(1)
         self._song_end = Tick(1)
         self._offer = (Tick(0), Tick(0), "")
+        self._shown: tuple[object, ...] = ()
         self._tick = Tick(0)
         self._press: QPointF | None = None
         self._grabbed = Tick(0)
@@ -71,12 +72,12 @@ class ClipStrip(QWidget):
         self._track, self._chosen, self._meters = track, chosen, song.meters
         last = song.meters.bar_line_from(Tick(max(song.end, song.meters.bar_start(1))))
         self._song_end = song.meters.bar_start(song.meters.bar_at(last) + BARS_AFTER)
-        self._measure()
+        self._show()
 
     def show_offer(self, start: Tick, end: Tick, name: str) -> None:
         """Show where the chosen take would lie; an empty stretch for none."""
         self._offer = (start, end, name)
-        self._measure()
+        self._show()
 
     def set_playhead(self, tick: Tick) -> None:
         """Show where the playhead is."""
@@ -113,9 +114,12 @@ class ClipStrip(QWidget):
         """Where a clip is drawn, in pixels."""
         return self._box(clip.start, clip.end)
 
-    def _measure(self) -> None:
+    def _show(self) -> None:
         self._end = max(self._song_end, self._offer[1])
-        self.update()
+        shown = self._track, self._chosen, self._meters, self._end, self._offer
+        if shown != self._shown:
+            self._shown = shown
+            self.update()
 
     def _box(self, start: Tick, end: Tick) -> QRectF:
         left, right = self._x(start), self._x(end)

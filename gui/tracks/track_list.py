@@ -73,6 +73,7 @@ class TrackRow(QFrame):
         self._theme = theme
         self._color = theme.you
         self._chosen = False
+        self._seen: tuple[object, ...] = ()
         self._press: QPoint | None = None
         self.name = FlatEdit("")
         self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -104,17 +105,22 @@ class TrackRow(QFrame):
         row.addWidget(self.volume)
 
     def show_track(self, track: Track, color: QColor, chosen: bool, theme: Theme) -> None:
-        """Show a track as it stands."""
+        """Show a track as it stands; its notes do not show here."""
+        sound = f"{program_name(track.program, track.is_drums)} · {track.channel + 1}"
+        marks = track.muted, track.soloed
+        seen = (track.name, sound, *marks, track.volume, color, chosen, theme)
+        if seen == self._seen:
+            return
+        self._seen = seen
         self._theme, self._color, self._chosen = theme, color, chosen
         self.name.show_value(track.name or self.tr("Track"))
         self.name.setProperty("face", "strong" if chosen else "plain")
         dress(self.name)
-        drums = f"{program_name(track.program, track.is_drums)} · {track.channel + 1}"
-        self.program.setText(drums)
+        self.program.setText(sound)
         self.mute.setChecked(track.muted)
         self.solo.setChecked(track.soloed)
         self.volume.show_volume(track.volume, color, theme)
-        self.setAccessibleName(f"{track.name}, {self.program.text()}")
+        self.setAccessibleName(f"{track.name}, {sound}")
         self.update()
 
     def rename(self) -> None:

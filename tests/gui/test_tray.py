@@ -119,6 +119,36 @@ def test_a_note_that_arrives_has_its_own_card_painted_and_nothing_else(tree):
     assert tray.picked == {1}
 
 
+def test_a_star_or_an_edit_has_nothing_painted_that_does_not_show_it(tree):
+    places, shelf = tree.places, tree.shelf
+    tree.auditioning.hear(2)
+    QTest.qWait(20)
+    roll, rows = places.roll, list(places.tracks.rows.values())
+    painted = Painted(
+        *places.tray.cards, roll._canvas, roll._lane, roll._ruler, places.strip, *rows
+    )
+    shelf.change(shelf.batch.id, 2, starred=True)
+    QTest.qWait(20)
+    assert set(painted.found) == {places.tray.cards[2]}
+    painted.found.clear()
+    roll.select_all()
+    roll.nudge(1)
+    QTest.qWait(20)
+    assert {roll._canvas, places.strip} <= set(painted.found)
+    assert not {roll._ruler, *rows} & set(painted.found)
+
+
+def test_the_first_cards_are_built_before_there_are_takes(window, qtbot):
+    made = window.places.tray._made
+    qtbot.waitUntil(lambda: len(made) == 4, timeout=20_000)
+    assert not any(card.isVisible() for card in made)
+    ahead = list(made)
+    with qtbot.waitSignal(window.asking.answered, timeout=20_000):
+        window.actions_["continue"].trigger()
+    assert window.places.tray.cards == ahead
+    assert all(card.isVisible() for card in ahead)
+
+
 def test_heading_tree_and_cards_begin_at_the_same_place(tree):
     tray = tree.places.tray
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout
 
 from engine.score.song import Note
 from engine.score.time import Tick
+from gui.ahead import Ahead, Steps, polished
 from gui.assistant.takes.batches import Batch, Origin, aligned, rows_of
 from gui.assistant.takes.card import Card
 from gui.assistant.takes.empty_tray import EmptyTray
@@ -20,7 +21,10 @@ from gui.look.fonts import dress, text_unit
 from gui.look.theme import Theme
 
 IN_A_ROW = 4
-"""So many cards keep their room before the tree gets any."""
+"""So many cards keep their room before the tree gets any, and are built before there are takes."""
+
+AHEAD_MS = 1500
+"""So long after the tray it begins with these."""
 
 MENU_OF_A_TAKE = (
     "from_take", "", "star", "write_on_take", "loop_take", "", "mark_take", "flip_takes", "",
@@ -74,6 +78,7 @@ class Tray(QFrame):
         shelf.offer_changed.connect(self.show_offer)
         actions.connect_all({"takes_tree": self.open_tree})
         self.show_batch()
+        Ahead(self).begin(self._cards_ahead(), AHEAD_MS)
 
     def _head(self, actions: Actions, theme: Theme) -> QHBoxLayout:
         self._source = ElidedLabel("", "caption")
@@ -270,14 +275,24 @@ class Tray(QFrame):
 
     def _change_cards(self, count: int) -> None:
         while len(self._made) < count:
-            self._made.append(self._new_card(len(self._made)))
+            self._new_card()
         self.cards = self._made[:count]
         for spare in self._made[count:]:
             spare.hide()
         self._strip.show_cards(self.cards)
 
-    def _new_card(self, index: int) -> Card:
-        card = Card(index, self._theme)
+    def _cards_ahead(self) -> Steps:
+        """Build the first cards, hidden."""
+        while len(self._made) < IN_A_ROW:
+            card = self._new_card()
+            card.hide()
+            card.setParent(self._strip.widget())
+            yield
+            yield from polished(card)
+
+    def _new_card(self) -> Card:
+        card = Card(len(self._made), self._theme)
+        self._made.append(card)
         dress(card)
         card.auditioned.connect(self.pick_none)
         card.auditioned.connect(self.auditioned)
