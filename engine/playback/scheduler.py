@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from engine.score.controllers import AT_REST
 from engine.score.meter import MeterMap
 from engine.score.song import Clip, MidiEvent, Song, Track
 from engine.score.time import TempoMap, Tick
@@ -205,7 +206,6 @@ def sounding_at(song: PlaybackSong, tick: Tick) -> list[Message]:
     return [m for m in last.values() if m.tick < tick and m.data[0] & 0x0F != _DRUMS]
 
 
-_DEFAULTS = {1: 0, 7: None, 10: 64, 11: 127, 64: 0, 66: 0, 67: 0}
 _RESET_BEND = (0, 64)
 
 
@@ -236,7 +236,7 @@ def _at_rest(kind: int, channel: int, number: int) -> bytes | None:
         return bytes((kind | channel, *_RESET_BEND))
     if kind == 0xD0:
         return bytes((kind | channel, 0))
-    value = _DEFAULTS.get(number) if kind == 0xB0 else None
+    value = AT_REST.get(number) if kind == 0xB0 else None
     return None if value is None else bytes((kind | channel, number, value))
 
 

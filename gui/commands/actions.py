@@ -243,6 +243,7 @@ def _view() -> Menu:
                 translate("Actions", "Take a bar of the notes ahead"), ("Tab",), in_roll=True),
         Command("follow", translate("Actions", "Follow the playhead"), ("Ctrl+F",), checkable=True),
         Command("surprise", translate("Actions", "Surprise map"), ("S",), checkable=True),
+        Command("next_lane", translate("Actions", "Next lane below the notes"), ("Shift+V",)),
         Command("fit", translate("Actions", "Show the whole clip"), ("Ctrl+0",)),
         Command("fold_tracks", translate("Actions", "Tracks"), ("F5",), checkable=True),
         Command("fold_clips", translate("Actions", "Clips"), ("F6",), checkable=True),

@@ -19,6 +19,11 @@ QToolButton[meaning="link"] {{ background: transparent; color: {text_2}; padding
     min-height: 0; border-radius: 4px; }}
 QToolButton[meaning="link"][level="1"] {{ color: {text}; }}
 QToolButton[meaning="link"]:hover {{ color: {text}; background: {hover}; }}
+QToolButton[meaning="lane"] {{ background: transparent; color: {text_3}; padding: 0 2px;
+    min-height: 0; border-radius: 4px; text-align: left; }}
+QToolButton[meaning="lane"]:hover {{ background: {hover}; color: {text}; }}
+QToolButton[meaning="lane"]:checked {{ color: {text}; }}
+QToolButton[meaning="lane"]:focus {{ border: 1px solid {machine}; padding: 0 1px; }}
 QToolButton[meaning="tool"] {{ background: transparent; color: {text_2}; padding: 4px 2px;
     min-height: 0; border-radius: 8px; }}
 QToolButton[meaning="tool"]:hover {{ background: {hover}; color: {text}; }}

@@ -40,7 +40,8 @@ from gui.piano_roll.gestures.choice import gesture_at, hit_at, neighbour_at
 from gui.piano_roll.gestures.draw import Draw
 from gui.piano_roll.layers import paint_moving, paint_still
 from gui.piano_roll.names import pitch_name
-from gui.piano_roll.stage import Preview, Stage
+from gui.piano_roll.preview import Preview
+from gui.piano_roll.stage import Stage
 from gui.piano_roll.still import OVERLAP, StillPicture
 from gui.piano_roll.surprise import told
 from gui.piano_roll.telling import selection_words

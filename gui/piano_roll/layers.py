@@ -18,7 +18,8 @@ from gui.piano_roll.paint import (
     paint_range,
     paint_rows,
 )
-from gui.piano_roll.stage import NOTHING, Preview, Stage
+from gui.piano_roll.preview import NOTHING, Preview
+from gui.piano_roll.stage import Stage
 from gui.piano_roll.surprise import paint_legend
 
 translate = QCoreApplication.translate

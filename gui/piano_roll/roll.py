@@ -23,7 +23,9 @@ from gui.look.theme import Theme
 from gui.piano_roll.canvas import Canvas
 from gui.piano_roll.chord_lane import ChordLane
 from gui.piano_roll.commands import Commands
+from gui.piano_roll.controller_lane import ControllerLane
 from gui.piano_roll.keyboard import Keyboard
+from gui.piano_roll.lane_names import LaneNames
 from gui.piano_roll.locks import ShownLocks, moved_range
 from gui.piano_roll.ruler import Ruler
 from gui.piano_roll.scrolling import ScrollBars
@@ -75,6 +77,8 @@ class PianoRoll(QWidget):
         self._canvas = Canvas(stage)
         self._ruler = Ruler(stage)
         self._lane = VelocityLane(stage)
+        self._curve = ControllerLane(stage)
+        self._lane_names = LaneNames(stage)
         self._chords = ChordLane(stage)
         self._view = view = View(stage, lambda: self.fontMetrics().height())
         self._bars = ScrollBars(stage)
@@ -115,19 +119,22 @@ class PianoRoll(QWidget):
             (Corner(stage), self._ruler, Corner(stage)),
             (Corner(stage, translate("Roll", "chords"), 0), self._chords, Corner(stage)),
             (Keyboard(stage), self._canvas, self._bars.down),
-            (Corner(stage, translate("Roll", "velocity")), self._lane, Corner(stage)),
+            (self._lane_names, self._lane, Corner(stage)),
             (None, self._bars.across, None),
         )
         for row, widgets in enumerate(rows):
             for column, widget in enumerate(widgets):
                 if widget is not None:
                     layout.addWidget(widget, row, column)
+        layout.addWidget(self._curve, rows.index(rows[3]), 1)
         layout.setColumnStretch(1, 1)
         layout.setRowStretch(rows.index(rows[2]), 1)
         self._chord_row = [widget for widget in rows[1] if widget is not None]
         self.show_chords(False)
+        self._show_lane()
 
     def _connect(self, stage: Stage) -> None:
+        stage.lane.changed.connect(self._show_lane)
         self._canvas.clip_wanted.connect(self.clip_wanted)
         self._ruler.menu_requested.connect(self.ruler_menu_requested)
         stage.auditioned.connect(self.auditioned)
@@ -200,6 +207,7 @@ class PianoRoll(QWidget):
         stage.set_tool(before.tool)
         stage.follow, stage.others_shown = before.follow, before.others_shown
         stage.last_length, stage.last_velocity = before.last_length, before.last_velocity
+        stage.lane.choose(before.lane.controller)
         self.show_chords(former.shows_chords)
 
     def set_theme(self, theme: Theme) -> None:
@@ -275,6 +283,15 @@ class PianoRoll(QWidget):
         """Whether the lane of chords is unfolded."""
         return not self._chords.isHidden()
 
+    def next_lane(self) -> None:
+        """Show another lane below the notes: the velocities, the pedal, what the clip moves."""
+        self._lane_names.step()
+
+    def _show_lane(self) -> None:
+        controls = self._stage.lane.controller is not None
+        self._curve.setVisible(controls)
+        self._lane.setVisible(not controls)
+
     def write_chords(self) -> None:
         """Go to the lane of chords by key."""
         self.show_chords(True)
@@ -316,7 +333,7 @@ class PianoRoll(QWidget):
 
     def escape(self) -> bool:
         """Break off a running gesture, else select nothing. Whether there was anything to do."""
-        running = [part.cancel() for part in (self._canvas, self._lane, self._ruler)]
+        running = [part.cancel() for part in (self._canvas, self._lane, self._curve, self._ruler)]
         if any(running):
             return True
         chosen = bool(self.selection)
@@ -326,7 +343,9 @@ class PianoRoll(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the velocities their part of the height."""
         least, most = LANE_HEIGHT
-        self._lane.setFixedHeight(max(least, min(most, round(self.height() * LANE_PART / 4) * 4)))
+        height = max(least, min(most, round(self.height() * LANE_PART / 4) * 4))
+        self._lane.setFixedHeight(height)
+        self._curve.setFixedHeight(height)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin at the beginning of the clip."""

@@ -116,6 +116,7 @@ class RollControl(QObject):
             "ghosts": self.show_others,
             "chord_lane": roll.show_chords,
             "write_chords": roll.write_chords,
+            "next_lane": roll.next_lane,
             "range_top_up": lambda: roll.move_range(0, 1),
             "range_top_down": lambda: roll.move_range(0, -1),
             "range_low_up": lambda: roll.move_range(1, 0),

@@ -4,7 +4,7 @@ Data flows one way: document and window set the stage, its signals make the part
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -16,37 +16,16 @@ from gui.document import Document
 from gui.look.theme import Theme
 from gui.piano_roll.arrays import ArrayCache, Mask, NoteArrays, TracksCache
 from gui.piano_roll.coordinates import Coordinates
+from gui.piano_roll.lane_stage import LaneStage
 from gui.piano_roll.lines import snapped, snapped_down
 from gui.piano_roll.lock_stage import LockStage
+from gui.piano_roll.preview import NOTHING, Preview
 from gui.piano_roll.surprise import Read
 
 if TYPE_CHECKING:
     from engine.theory.keys import Key
 
 TOOLS = ("pencil", "select", "knife")
-NOTHING = NoteArrays.of(())
-
-
-@dataclass(frozen=True, eq=False)
-class Preview:
-    """What a running gesture shows. The song is not touched before the gesture ends.
-
-    `hidden` notes are left out, `notes` are drawn in their place; `band` is a rubber band (ticks
-    from and to, rows from the top from and to), `cut` a knife's line (a tick, the lowest and the
-    highest pitch), `label` a word beside the pointer. `chosen` says which of the notes are selected
-    where the gesture knows it.
-    """
-
-    hidden: frozenset[int] = frozenset()
-    notes: NoteArrays = NOTHING
-    band: tuple[float, float, float, float] | None = None
-    cut: tuple[Tick, int, int] | None = None
-    label: str = ""
-    chosen: Mask | None = None
-
-    def chosen_of(self, selection: frozenset[int]) -> Mask:
-        """Which of the notes are selected."""
-        return self.notes.mask_of(selection) if self.chosen is None else self.chosen
 
 
 class Stage(QObject):
@@ -88,6 +67,7 @@ class Stage(QObject):
         self.locks = LockStage(self)
         self.locks.changed.connect(self.picture_changed)
         self.locks.changed.connect(self.keys_changed)
+        self.lane = LaneStage(self)
         self.ghosts = self.ghosts_missing = self.recording = NOTHING
         self.ghosts_dashed, self.ghosts_marked = False, NOTHING.mask_of(())
         self._offer = self._marks = ()

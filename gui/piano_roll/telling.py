@@ -6,7 +6,8 @@ from engine.score.song import Note
 from engine.score.time import Tick
 from gui.piano_roll.arrays import Ints
 from gui.piano_roll.names import row_name
-from gui.piano_roll.stage import NOTHING, Stage
+from gui.piano_roll.preview import NOTHING
+from gui.piano_roll.stage import Stage
 
 translate = QCoreApplication.translate
 

@@ -4,13 +4,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
-    QWheelEvent,
 )
 from PySide6.QtWidgets import QWidget
 
@@ -19,103 +17,46 @@ from gui.piano_roll.arrays import Ints, Mask, NoteArrays
 from gui.piano_roll.coordinates import Coordinates
 from gui.piano_roll.gestures.base import Gesture, Pointer
 from gui.piano_roll.gestures.velocity import PaintLoudness, StemsLoudness
-from gui.piano_roll.lines import bar_lines
-from gui.piano_roll.paint import BAR_SPACING, YOURS, Voice, paint_label
-from gui.piano_roll.raster import Pixels, color_table, draw_pixels, line_columns
+from gui.piano_roll.lane import MARGIN, Lane
+from gui.piano_roll.paint import YOURS, Voice
+from gui.piano_roll.raster import Pixels, color_table, draw_pixels
 from gui.piano_roll.stage import Stage
 from gui.piano_roll.still import StillPicture
 
 translate = QCoreApplication.translate
 
 HEAD = 3.0
-MARGIN = 8.0
 REACH = 5.0
 
 
-class VelocityLane(QWidget):
+class VelocityLane(Lane):
     """Drag a stem, or paint across many."""
 
     def __init__(self, stage: Stage, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(stage, parent)
         self._picture = StillPicture(self._paint_picture)
         self.setAccessibleName(translate("Roll", "Velocity"))
         self.setAccessibleDescription(
             translate("Roll", "Drag a stem, or paint across many, to make notes louder.")
         )
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setCursor(Qt.CursorShape.SizeVerCursor)
-        self._stage = stage
         self._crowd = Crowd(0, 1)
-        self._gesture: Gesture | None = None
-        self._pointer = QPointF()
-        stage.picture_changed.connect(self.update)
-        stage.overlay_changed.connect(self.update)
-        stage.clip_left.connect(self.cancel)
-
-    def minimumSizeHint(self) -> QSize:
-        """Room enough to tell soft from loud."""
-        return QSize(240, 56)
 
     # Gestures
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
+    def value_at(self, place: QPointF, modifiers: Qt.KeyboardModifier) -> Pointer:
+        """Where the pointer is; its row is the velocity it points at."""
+        tick = self._stage.coordinates.tick_at(place.x())
+        return Pointer(tick, max(1.0, 127 * self.share_at(place.y())), 0)
+
+    def gesture_at(self, at: Pointer, button: Qt.MouseButton) -> Gesture | None:
         """Take a stem of the selection, or begin to paint."""
-        if event.button() is not Qt.MouseButton.LeftButton or self._gesture is not None:
-            return
-        if self._stage.clip is None:
-            return
-        self._stage.gesture_runs = True
-        at = self._at(event)
+        if button is not Qt.MouseButton.LeftButton:
+            return None
         note_id = self._stem_at(at)
         if note_id is not None:
-            self._gesture = StemsLoudness(self._stage, at, note_id)
-        else:
-            reach = REACH / self._stage.coordinates.tick_width
-            self._gesture = PaintLoudness(self._stage, at, reach)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Lead the gesture on."""
-        if self._gesture is not None:
-            self._gesture.move(self._at(event))
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Set the velocities."""
-        if self._gesture is not None and event.button() is Qt.MouseButton.LeftButton:
-            self._gesture.release(self._at(event))
-            self._end()
-
-    def cancel(self) -> bool:
-        """Break off a running gesture. Whether there was one."""
-        if self._gesture is None:
-            return False
-        self._gesture.cancel()
-        self._end()
-        return True
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scroll in time; with Ctrl zoom at the pointer."""
-        stage, delta = self._stage, event.angleDelta() * 0.8
-        amount = delta.y() or delta.x()
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            x, factor = event.position().x(), 1.0024**amount
-            stage.look(stage.coordinates.zoomed_in_time(x, factor, stage.song.ppq))
-        else:
-            stage.look(stage.coordinates.scrolled(-amount, 0))
-        event.accept()
-
-    def _end(self) -> None:
-        if self._gesture is not None:
-            self._gesture.end()
-        self._gesture = None
-        self._stage.gesture_runs = False
-
-    def _at(self, event: QMouseEvent) -> Pointer:
-        """Where the pointer is; its row is the velocity it points at."""
-        self._pointer = place = event.position()
-        usable = self.height() - 2 * MARGIN
-        velocity = 127 * (self.height() - MARGIN - place.y()) / usable
-        tick = self._stage.coordinates.tick_at(place.x())
-        return Pointer(tick, max(1.0, min(127.0, velocity)), 0)
+            return StemsLoudness(self._stage, at, note_id)
+        return PaintLoudness(self._stage, at, REACH / self._stage.coordinates.tick_width)
 
     def _stem_at(self, at: Pointer) -> int | None:
         """The nearest stem under the pointer, where it is one of several selected."""
@@ -148,19 +89,12 @@ class VelocityLane(QWidget):
             if len(stage.preview.notes):
                 chosen = stage.preview.chosen_of(stage.selection)
                 self._paint_stems(painter, view, stage.preview.notes, Voice.YOU, chosen)
-            if self._gesture is not None and stage.preview.label:
-                place, room = self._pointer, QRectF(self.rect())
-                paint_label(painter, stage.theme, stage.preview.label, place, room)
+            self.paint_word(painter)
 
     def _paint_picture(self, painter: QPainter, view: Coordinates, size: QRectF) -> None:
         """Paint all that lies still."""
         stage, theme = self._stage, self._stage.theme
-        painter.fillRect(size, theme.panel)
-        end = view.tick_at(size.width())
-        ticks, _ = bar_lines(stage.song.meters, view.left, end, BAR_SPACING / view.tick_width)
-        line = mixed(theme.panel, theme.line, 0.8)
-        for x in line_columns(view, ticks):
-            painter.fillRect(x, 0, 1, self.height(), line)
+        self.paint_ground(painter, view, size)
         notes, chosen = stage.notes, stage.chosen
         if stage.preview.hidden:
             shown = ~notes.mask_of(stage.preview.hidden)

@@ -363,6 +363,10 @@
         <translation>下一个片段</translation>
     </message>
     <message>
+        <source>Next lane below the notes</source>
+        <translation>音符下方的下一栏</translation>
+    </message>
+    <message>
         <source>Next note</source>
         <translation>下一个音符</translation>
     </message>
@@ -4166,8 +4170,20 @@
         <translation>%1 个音符，力度 %3</translation>
     </message>
     <message>
+        <source>%1 to %2</source>
+        <translation>%1 到 %2</translation>
+    </message>
+    <message>
         <source>%1, bar %2, beat %3, %4, velocity %5</source>
         <translation>%1，第 %2 小节第 %3 拍，长 %4，力度 %5</translation>
+    </message>
+    <message>
+        <source>%1. Arrows: to another place, to another value; Del clears.</source>
+        <translation>%1。方向键：换位置、换数值；Del 清除。</translation>
+    </message>
+    <message>
+        <source>+ lane</source>
+        <translation>+ 栏</translation>
     </message>
     <message>
         <source>1 beat</source>
@@ -4176,6 +4192,14 @@
     <message>
         <source>1 note</source>
         <translation>1 个音符</translation>
+    </message>
+    <message>
+        <source>1 to 127</source>
+        <translation>1 到 127</translation>
+    </message>
+    <message>
+        <source>A straight line</source>
+        <translation>画直线</translation>
     </message>
     <message>
         <source>Add note</source>
@@ -4190,8 +4214,20 @@
         <translation>拖动时按 Alt</translation>
     </message>
     <message>
+        <source>Brightness</source>
+        <translation>明亮度</translation>
+    </message>
+    <message>
+        <source>By its number…</source>
+        <translation>按编号…</translation>
+    </message>
+    <message>
         <source>Change length</source>
         <translation>改变长度</translation>
+    </message>
+    <message>
+        <source>Channel pressure</source>
+        <translation>通道压力</translation>
     </message>
     <message>
         <source>Chord of the bar</source>
@@ -4204,6 +4240,10 @@
     <message>
         <source>Chords to stay in: click a bar and type, such as Am</source>
         <translation>要遵循的和弦：单击小节并输入，如 Am</translation>
+    </message>
+    <message>
+        <source>Clear it</source>
+        <translation>清除</translation>
     </message>
     <message>
         <source>Click</source>
@@ -4220,6 +4260,14 @@
     <message>
         <source>Click: go there · drag in the upper half: loop · right click: menu</source>
         <translation>点击：跳到那里 · 在上半部拖动：循环 · 右键点击：菜单</translation>
+    </message>
+    <message>
+        <source>Controller</source>
+        <translation>控制器</translation>
+    </message>
+    <message>
+        <source>Controller %1</source>
+        <translation>控制器 %1</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -4270,6 +4318,10 @@
         <translation>双击</translation>
     </message>
     <message>
+        <source>Down</source>
+        <translation>踩下</translation>
+    </message>
+    <message>
         <source>Drag</source>
         <translation>拖动</translation>
     </message>
@@ -4294,6 +4346,10 @@
         <translation>拖动循环的一端</translation>
     </message>
     <message>
+        <source>Drag in a pedal&apos;s</source>
+        <translation>在踏板栏里拖动</translation>
+    </message>
+    <message>
         <source>Drag up or down</source>
         <translation>上下拖动</translation>
     </message>
@@ -4306,8 +4362,20 @@
         <translation>在上半部拖动</translation>
     </message>
     <message>
+        <source>Drag: down · right drag: up · Alt: off the grid</source>
+        <translation>拖动：踩下 · 右键拖动：抬起 · Alt：不吸附</translation>
+    </message>
+    <message>
+        <source>Drag: draw · Shift + drag: a line · right drag: clear</source>
+        <translation>拖动：画 · Shift + 拖动：直线 · 右键拖动：清除</translation>
+    </message>
+    <message>
         <source>Draw a note</source>
         <translation>画音符</translation>
+    </message>
+    <message>
+        <source>Draw it</source>
+        <translation>画</translation>
     </message>
     <message>
         <source>Draw note</source>
@@ -4324,6 +4392,10 @@
     <message>
         <source>Erase</source>
         <translation>擦除</translation>
+    </message>
+    <message>
+        <source>Expression</source>
+        <translation>表情</translation>
     </message>
     <message>
         <source>Go there</source>
@@ -4382,6 +4454,10 @@
         <translation>中键拖动</translation>
     </message>
     <message>
+        <source>Modulation</source>
+        <translation>调制</translation>
+    </message>
+    <message>
         <source>Move</source>
         <translation>移动</translation>
     </message>
@@ -4398,6 +4474,10 @@
         <translation>微移</translation>
     </message>
     <message>
+        <source>Number, from 1 to 119</source>
+        <translation>编号，1 到 119</translation>
+    </message>
+    <message>
         <source>Off the grid</source>
         <translation>不吸附网格</translation>
     </message>
@@ -4406,12 +4486,24 @@
         <translation>在音符上</translation>
     </message>
     <message>
+        <source>Other lanes below the notes</source>
+        <translation>音符下方的其他栏</translation>
+    </message>
+    <message>
         <source>Paint them</source>
         <translation>描画力度</translation>
     </message>
     <message>
+        <source>Pan</source>
+        <translation>声像</translation>
+    </message>
+    <message>
         <source>Paste</source>
         <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>Pedal, bend and other lanes</source>
+        <translation>踏板、弯音等栏</translation>
     </message>
     <message>
         <source>Pencil</source>
@@ -4420,6 +4512,14 @@
     <message>
         <source>Piano roll</source>
         <translation>钢琴卷帘</translation>
+    </message>
+    <message>
+        <source>Pitch bend</source>
+        <translation>弯音</translation>
+    </message>
+    <message>
+        <source>Pitch bend, modulation and all other controllers</source>
+        <translation>弯音、调制和所有其他控制器</translation>
     </message>
     <message>
         <source>Quantise</source>
@@ -4432,6 +4532,10 @@
     <message>
         <source>Right drag</source>
         <translation>右键拖动</translation>
+    </message>
+    <message>
+        <source>Right drag in a pedal&apos;s</source>
+        <translation>在踏板栏里右键拖动</translation>
     </message>
     <message>
         <source>Rub out</source>
@@ -4478,6 +4582,10 @@
         <translation>选择工具</translation>
     </message>
     <message>
+        <source>Set it from here on</source>
+        <translation>从这里起设为此值</translation>
+    </message>
+    <message>
         <source>Shift + click</source>
         <translation>Shift + 单击</translation>
     </message>
@@ -4490,8 +4598,20 @@
         <translation>Shift + 滚轮</translation>
     </message>
     <message>
+        <source>Soft pedal</source>
+        <translation>弱音踏板</translation>
+    </message>
+    <message>
+        <source>Sostenuto pedal</source>
+        <translation>选择延音踏板</translation>
+    </message>
+    <message>
         <source>Staccato</source>
         <translation>断奏</translation>
+    </message>
+    <message>
+        <source>Sustain pedal</source>
+        <translation>延音踏板</translation>
     </message>
     <message>
         <source>Take the paper along</source>
@@ -4504,6 +4624,10 @@
     <message>
         <source>Take the selection out as a MIDI file</source>
         <translation>将所选拖出为 MIDI 文件</translation>
+    </message>
+    <message>
+        <source>That one sets something up; it has no curve to draw.</source>
+        <translation>这个编号用于设置，没有可画的曲线。</translation>
     </message>
     <message>
         <source>The grid is off: choose one to quantise to.</source>
@@ -4526,12 +4650,20 @@
         <translation>移调</translation>
     </message>
     <message>
+        <source>Up</source>
+        <translation>抬起</translation>
+    </message>
+    <message>
         <source>Velocities</source>
         <translation>力度</translation>
     </message>
     <message>
         <source>Velocity</source>
         <translation>力度</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>音量</translation>
     </message>
     <message>
         <source>Wheel</source>
@@ -4550,20 +4682,72 @@
         <translation>在指针处缩放时间</translation>
     </message>
     <message>
+        <source>bend</source>
+        <translation>弯音</translation>
+    </message>
+    <message>
+        <source>bright</source>
+        <translation>明亮</translation>
+    </message>
+    <message>
         <source>chords</source>
         <translation>和弦</translation>
+    </message>
+    <message>
+        <source>down</source>
+        <translation>踩下</translation>
+    </message>
+    <message>
+        <source>expr</source>
+        <translation>表情</translation>
+    </message>
+    <message>
+        <source>mod</source>
+        <translation>调制</translation>
     </message>
     <message>
         <source>no chord</source>
         <translation>无和弦</translation>
     </message>
     <message>
+        <source>pan</source>
+        <translation>声像</translation>
+    </message>
+    <message>
+        <source>pedal</source>
+        <translation>踏板</translation>
+    </message>
+    <message>
+        <source>soft</source>
+        <translation>弱音</translation>
+    </message>
+    <message>
+        <source>sosten.</source>
+        <translation>选择延音</translation>
+    </message>
+    <message>
         <source>the clipboard</source>
         <translation>剪贴板</translation>
     </message>
     <message>
+        <source>touch</source>
+        <translation>压力</translation>
+    </message>
+    <message>
+        <source>up</source>
+        <translation>抬起</translation>
+    </message>
+    <message>
+        <source>up or down</source>
+        <translation>抬起或踩下</translation>
+    </message>
+    <message>
         <source>velocity</source>
         <translation>力度</translation>
+    </message>
+    <message>
+        <source>volume</source>
+        <translation>音量</translation>
     </message>
 </context>
 <context>

@@ -11,6 +11,7 @@ from gui.commands.help_sheet import HelpSheet, columns
 from gui.help.mouse import mouse_elsewhere
 from gui.piano_roll.gestures import choice
 from gui.piano_roll.gestures.base import Gesture
+from gui.piano_roll.gestures.controlling import Controlling
 from gui.piano_roll.gestures.help import mouse_in_roll
 from gui.piano_roll.gestures.velocity import Loudness
 from gui.window import MainWindow
@@ -39,7 +40,10 @@ def words(sheet: HelpSheet) -> set[str]:
 
 def test_every_gesture_is_told():
     assert choice.Draw in kinds(Gesture)
-    assert {hint.gesture for hint in HINTS if hint.gesture} == kinds(Gesture) - {Loudness}
+    assert {hint.gesture for hint in HINTS if hint.gesture} == kinds(Gesture) - {
+        Loudness,
+        Controlling,
+    }
 
 
 def test_each_hint_says_something_else():

@@ -15,6 +15,7 @@ from engine.score.edits.clips import (
     split_clip,
     step_clip,
 )
+from engine.score.edits.controlling import set_points
 from engine.score.edits.joining import (
     counted_alike,
     end_of_music,
@@ -83,6 +84,7 @@ __all__ = [
     "resize",
     "selected",
     "set_meter",
+    "set_points",
     "set_tempo",
     "set_velocity",
     "shift",

@@ -2,7 +2,8 @@
 
 from gui.piano_roll.coordinates import PITCHES
 from gui.piano_roll.gestures.base import Gesture, Pointer
-from gui.piano_roll.stage import Preview, Stage
+from gui.piano_roll.preview import Preview
+from gui.piano_roll.stage import Stage
 
 
 class Band(Gesture):

@@ -4,7 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from gui.piano_roll.arrays import NoteArrays
-from gui.piano_roll.stage import Preview, Stage
+from gui.piano_roll.preview import Preview
+from gui.piano_roll.stage import Stage
 
 THRESHOLD = 4.0
 """So many pixels a hand may tremble before a click becomes a drag."""

@@ -4,7 +4,8 @@ from PySide6.QtCore import QCoreApplication
 
 from engine.score.edits import remove_notes
 from gui.piano_roll.gestures.base import Gesture, Pointer
-from gui.piano_roll.stage import Preview, Stage
+from gui.piano_roll.preview import Preview
+from gui.piano_roll.stage import Stage
 
 translate = QCoreApplication.translate
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from gui.piano_roll.gestures.band import Band
 from gui.piano_roll.gestures.base import Gesture
+from gui.piano_roll.gestures.controlling import Clear, DrawCurve, DrawLine, Lift, Press
 from gui.piano_roll.gestures.draw import Draw
 from gui.piano_roll.gestures.erase import Erase
 from gui.piano_roll.gestures.knife import Knife
@@ -39,6 +40,7 @@ def mouse_in_roll() -> tuple[Group, ...]:
         _note(),
         _keyboard(),
         _lane(),
+        _controllers(),
         _locks(),
         _view(),
         _ruler(),
@@ -88,6 +90,17 @@ def _lane() -> Group:
         Hint(translate("Roll", "Drag"), translate("Roll", "Paint them"), PaintLoudness),
         Hint(translate("Roll", "Drag a selected one"),
              translate("Roll", "All selected by as much"), StemsLoudness),
+    ))  # fmt: skip
+
+
+def _controllers() -> Group:
+    return (translate("Roll", "Pedal, bend and other lanes"), (
+        Hint(translate("Roll", "Click"), translate("Roll", "Set it from here on"), DrawCurve),
+        Hint(translate("Roll", "Drag"), translate("Roll", "Draw it"), DrawCurve),
+        Hint(translate("Roll", "Shift + drag"), translate("Roll", "A straight line"), DrawLine),
+        Hint(translate("Roll", "Right drag"), translate("Roll", "Clear it"), Clear),
+        Hint(translate("Roll", "Drag in a pedal's"), translate("Roll", "Down"), Press),
+        Hint(translate("Roll", "Right drag in a pedal's"), translate("Roll", "Up"), Lift),
     ))  # fmt: skip
 
 

@@ -7,7 +7,8 @@ from engine.score.edits import add_notes, shift, transpose
 from engine.score.song import Note
 from engine.score.time import Tick
 from gui.piano_roll.gestures.base import Gesture, Pointer, columns_of, grabbed_with
-from gui.piano_roll.stage import Preview, Stage
+from gui.piano_roll.preview import Preview
+from gui.piano_roll.stage import Stage
 from gui.piano_roll.telling import place_words
 
 translate = QCoreApplication.translate

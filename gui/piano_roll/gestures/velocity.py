@@ -9,7 +9,8 @@ from engine.score.edits import change_notes
 from engine.score.song import Note
 from gui.piano_roll.arrays import Ints
 from gui.piano_roll.gestures.base import Gesture, Pointer, columns_of, grabbed_with
-from gui.piano_roll.stage import Preview, Stage
+from gui.piano_roll.preview import Preview
+from gui.piano_roll.stage import Stage
 
 translate = QCoreApplication.translate
 
