@@ -2,7 +2,7 @@
 they fold.
 """
 
-from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -69,6 +69,8 @@ class Places(QWidget):
         self.analysis = AnalysisPanel(actions, theme)
         self.status = StatusBar(self.tr("?  keys     Ctrl+P  everything"))
         self._shelf = shelf
+        self._unit = text_unit()
+        self._rooms: Rooms | None = None
         shelf.shown.connect(self._show_hint)
         self._show_hint()
         self._tools = [
@@ -91,6 +93,15 @@ class Places(QWidget):
         for part in (*parts, self.analysis, self.morph_pad, self.feel, *self._tools):
             part.set_theme(theme)
         self.notes_grip.set_theme(theme)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """With larger text the panels beside the music get wider by as much."""
+        super().changeEvent(event)
+        unit, before = text_unit(), self._unit
+        if event.type() is QEvent.Type.FontChange and unit != before:
+            self._unit = unit
+            if self._rooms is not None:
+                self._rooms.share_anew(before, unit)
 
     def _own_parts(self) -> dict[str, tuple[QWidget, ...]]:
         """What tools show over their forms."""
@@ -147,11 +158,38 @@ class Places(QWidget):
         for splitter in (self.middle, self.across):
             splitter.setChildrenCollapsible(False)
             splitter.setHandleWidth(1)
+        self._rooms = Rooms(self.across, self.across.indexOf(self.middle))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         for part in (self.transport, _line(), self.bars, self.across, _line(), self.status):
             whole.addWidget(part, 1 if part is self.across else 0)
+
+
+class Rooms:
+    """How a splitter's room is shared, in heights of a line of text: it grows with the text, but
+    for one part, the music, which takes what is left.
+    """
+
+    def __init__(self, splitter: QSplitter, music: int) -> None:
+        self._splitter = splitter
+        self._music = music
+        self._rooms: list[float] = []
+        splitter.splitterMoved.connect(lambda *_: self._rooms.clear())
+
+    def share_anew(self, before: int, unit: int) -> None:
+        """Share the room as it was shared, now that a line is `unit` pixels high.
+
+        What was too narrow meanwhile is as wide as ever once there is room again.
+        """
+        sizes = self._splitter.sizes()
+        if [size > 0 for size in sizes] != [room > 0 for room in self._rooms]:
+            self._rooms = [size / before for size in sizes]
+        wanted = [round(room * unit) for room in self._rooms]
+        wanted[self._music] = 0
+        wanted[self._music] = max(1, sum(sizes) - sum(wanted))
+        if sum(sizes):
+            self._splitter.setSizes(wanted)
 
 
 class Music(QWidget):

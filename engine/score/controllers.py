@@ -4,8 +4,10 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 
+from engine.score.files import collector_at_rest
 from engine.score.song import Clip, MidiEvent, Track
 from engine.score.time import Tick
 
@@ -20,6 +22,9 @@ SWITCHES = frozenset({64, 65, 66, 67, 68, 69})
 
 NOT_DRAWN = frozenset({0, 6, 32, 38, *range(96, 102), *range(120, 128)})
 """Numbers that choose banks, set parameters or command: nothing of theirs moves over time."""
+
+
+_CHANNEL = attrgetter("channel")
 
 
 class Point(NamedTuple):
@@ -99,18 +104,21 @@ def speaking_channel(track: Track, clip: Clip) -> int:
     """The channel that most of a clip is on: of its notes, else of those of its track, else of its
     messages, else the track's own. What is written on another one would part from the notes.
     """
-    for notes in (clip.notes, tuple(track.notes)):
-        if notes:
-            return Counter(note.channel for note in notes).most_common(1)[0][0]
-    told = Counter(e.data[0] & 0x0F for e in clip.events if 0x80 <= e.data[0] < 0xF0)
-    return told.most_common(1)[0][0] if told else track.channel
+    found = Counter(map(_CHANNEL, clip.notes)) or Counter(map(_CHANNEL, track.notes))
+    if not found:
+        found = Counter(e.data[0] & 0x0F for e in clip.events if 0x80 <= e.data[0] < 0xF0)
+    return found.most_common(1)[0][0] if found else track.channel
 
 
 def points_of(events: Iterable[MidiEvent], controller: Controller, channel: int) -> Points:
     """What a controller does on a channel, in the order of the events."""
-    head = controller.status | channel
-    told = ((e.tick, controller.value_in(e.data)) for e in events if e.data[0] == head)
-    return tuple(Point(tick, value) for tick, value in told if value is not None)
+    head = controller.message(channel, 0)[: 2 if controller.status == CONTROL else 1]
+    size = 2 if controller.status == PRESSURE else 3
+    told = [e for e in events if e.data.startswith(head) and len(e.data) >= size]
+    with collector_at_rest():
+        if controller.status == BEND:
+            return tuple(Point(e.tick, e.data[1] | e.data[2] << 7) for e in told)
+        return tuple(Point(e.tick, e.data[size - 1]) for e in told)
 
 
 def value_at(points: Points, tick: float, before: int) -> int:

@@ -36,12 +36,34 @@ GRIDS: tuple[Grid, ...] = (
 """What the snap menu offers, in its order."""
 
 
+TRIPLETS = tuple(grid for grid in GRIDS if grid.denominator % 3 == 0)
+STRAIGHT = tuple(grid for grid in GRIDS if grid.numerator and grid not in TRIPLETS)
+
+
 def grid_named(name: str) -> Grid:
     """The grid of the menu with this name. Raises KeyError."""
     for grid in GRIDS:
         if grid.name == name:
             return grid
     raise KeyError(name)
+
+
+def finer(grid: Grid, steps: int) -> Grid:
+    """The grid of the same kind (straight, or triplets) so many steps finer, coarser below 0; from
+    none the one of 16ths. The finest or the coarsest where there are no more.
+    """
+    kinds = [grids for grids in (STRAIGHT, TRIPLETS) if grid in grids]
+    if not kinds:
+        return grid_named("1/16")
+    (alike,) = kinds
+    return alike[max(0, min(len(alike) - 1, alike.index(grid) + steps))]
+
+
+def as_triplets(grid: Grid) -> Grid:
+    """The triplets of a straight grid, and back; the same grid where there are none."""
+    there, back = f"{grid.name} triplet", grid.name.removesuffix(" triplet")
+    other = back if grid in TRIPLETS else there
+    return next((each for each in GRIDS if each.name == other), grid)
 
 
 def snap(tick: Tick, grid_ticks: Tick, origin: Tick = Tick(0)) -> Tick:

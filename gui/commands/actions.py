@@ -40,6 +40,7 @@ def menus() -> tuple[Menu, ...]:
         _locks(),
         _clip(),
         _track(),
+        _roll(),
         _view(),
         _help(),
     )
@@ -98,6 +99,12 @@ def _notes() -> Menu:
         Command("weakest", translate("Actions", "Select the most surprising notes"), ("U",)),
         Command("legato", translate("Actions", "Legato"), ("Alt+L",)),
         Command("staccato", translate("Actions", "Staccato"), ("Alt+S",)),
+        Command("reverse", translate("Actions", "Notes backwards"), ("Alt+R",)),
+        Command("mirror", translate("Actions", "Notes upside down"), ("Alt+M",)),
+        Command("twice_as_fast",
+                translate("Actions", "Notes twice as fast"), ("Alt+Shift+Left",)),
+        Command("half_as_fast",
+                translate("Actions", "Notes half as fast"), ("Alt+Shift+Right",)),
         Command("save_selection", translate("Actions", "Save the selected notes as MIDI…")),
     ))  # fmt: skip
 
@@ -228,8 +235,8 @@ def _track() -> Menu:
     ))  # fmt: skip
 
 
-def _view() -> Menu:
-    return (translate("Actions", "View"), (
+def _roll() -> Menu:
+    return (translate("Actions", "Piano roll"), (
         Command("pencil", translate("Actions", "Pencil"), ("F1",), checkable=True),
         Command("select", translate("Actions", "Select tool"), ("F2",), checkable=True),
         Command("knife", translate("Actions", "Knife"), ("F3",), checkable=True),
@@ -245,6 +252,20 @@ def _view() -> Menu:
         Command("surprise", translate("Actions", "Surprise map"), ("S",), checkable=True),
         Command("next_lane", translate("Actions", "Next lane below the notes"), ("Shift+V",)),
         Command("fit", translate("Actions", "Show the whole clip"), ("Ctrl+0",)),
+        Command("zoom_selection", translate("Actions", "Show the selected notes large"), ("Z",)),
+        Command("zoom_in", translate("Actions", "Show time wider"), ("+", "=")),
+        Command("zoom_out", translate("Actions", "Show time narrower"), ("-",)),
+        Command("rows_higher", translate("Actions", "Show rows higher"), ("Ctrl++", "Ctrl+=")),
+        Command("rows_lower", translate("Actions", "Show rows lower"), ("Ctrl+-",)),
+        Command("grid_finer", translate("Actions", "Finer grid"), ("Ctrl+1",)),
+        Command("grid_coarser", translate("Actions", "Coarser grid"), ("Ctrl+2",)),
+        Command("grid_triplets", translate("Actions", "Grid of triplets, or not"), ("Ctrl+3",)),
+        Command("grid_off", translate("Actions", "Snap to the grid, or not"), ("Ctrl+4",)),
+    ))  # fmt: skip
+
+
+def _view() -> Menu:
+    return (translate("Actions", "View"), (
         Command("fold_tracks", translate("Actions", "Tracks"), ("F5",), checkable=True),
         Command("fold_clips", translate("Actions", "Clips"), ("F6",), checkable=True),
         Command("fold_takes", translate("Actions", "Takes"), ("F7",), checkable=True),

@@ -10,7 +10,7 @@ BREAKS = frozenset({
     "import", "rename_song", "quit", "cut", "quantize", "transpose", "up", "earlier", "louder",
     "weakest", "legato", "record", "bar_back", "loop", "instrument", "latency", "escape", "star",
     "from_take", "make_again", "loop_take", "previous_track", "save_selection", "pick_take",
-    "save_track", "mute", "ghosts", "fold_tracks",
+    "save_track", "mute", "ghosts", "next_lane", "fit", "grid_finer", "reverse",
     "theme", "language_system", "full_screen", "palette", "report",
 })  # fmt: skip
 """Actions that a line parts from those above."""

@@ -128,11 +128,9 @@ class Commands:
         stage = self._stage
         if not stage.grid.numerator:
             stage.message.emit(translate("Roll", "The grid is off: choose one to quantise to."))
-            return
-        ids = stage.selection or frozenset(stage.notes.ids.tolist())
-        stage.document.edit(
-            translate("Roll", "Quantise"), edits.quantize(stage.song, ids, stage.step, strength)
-        )
+        else:
+            words = translate("Roll", "Quantise")
+            self._edit_passage(words, edits.quantize, stage.step, strength)
 
     def legato(self) -> None:
         """Hold each selected note until the next."""
@@ -141,6 +139,20 @@ class Commands:
     def staccato(self) -> None:
         """Halve the selected notes."""
         self._edit(translate("Roll", "Staccato"), edits.staccato)
+
+    def reverse(self) -> None:
+        """Turn the selected notes (all, where none is selected) backwards."""
+        self._edit_passage(translate("Roll", "Backwards"), edits.reverse)
+
+    def mirror(self) -> None:
+        """Turn the selected notes (all, where none is selected) upside down."""
+        self._edit_passage(translate("Roll", "Upside down"), edits.mirror)
+        self._reveal()
+
+    def stretch(self, times: float) -> None:
+        """Play the selected notes (all, where none is selected) so many times as slowly."""
+        words = translate("Roll", "Half as fast"), translate("Roll", "Twice as fast")
+        self._edit_passage(words[times < 1], edits.stretch, times)
 
     def insert_note(self) -> None:
         """Add a note at the playhead, or after the selected notes, at their pitch."""
@@ -180,6 +192,12 @@ class Commands:
         stage = self._stage
         if stage.selection:
             stage.document.edit(text, change(stage.song, stage.selection, *values))
+
+    def _edit_passage(self, text: str, change: Callable[..., Song], *values: float) -> None:
+        """Change the selected notes; all of the clip, where none is selected."""
+        stage = self._stage
+        ids = stage.selection or frozenset(stage.notes.ids.tolist())
+        stage.document.edit(text, change(stage.song, ids, *values))
 
     def _add(self, text: str, notes: list[Note]) -> None:
         stage, first = self._stage, self._stage.song.next_id

@@ -2,7 +2,7 @@
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from engine.score.controllers import BEND, Point, Points, cleared, drawn, held, value_at
@@ -31,6 +31,7 @@ class ControllerLane(Lane):
     def __init__(self, stage: Stage, parent: QWidget | None = None) -> None:
         super().__init__(stage, parent)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._columns: tuple[Points, np.ndarray] = ((), np.empty((0, 2), np.int64))
         self.setCursor(Qt.CursorShape.CrossCursor)
         stage.lane.changed.connect(self._show_lane)
         stage.playhead_moved.connect(lambda *_: self.update() if self.hasFocus() else None)
@@ -161,23 +162,25 @@ class ControllerLane(Lane):
         stage = self._stage
         controller = stage.lane.controller
         assert controller is not None
-        ticks = np.array([clip.start, *(point.tick for point in points)], np.int64)
-        values = np.array([before, *(point.value for point in points)], np.float64)
+        if points is not self._columns[0]:
+            self._columns = points, np.array(points, np.int64)
+        told = self._columns[1]
+        ticks, values = (np.append(first, column) for first, column in
+                         zip((clip.start, before), told.T, strict=True))  # fmt: skip
         xs = np.floor(stage.coordinates.x_of(ticks))
         seen = in_view(xs, self.width())
         xs, shares = xs[seen], values[seen] / controller.highest
         end = min(stage.coordinates.x_of(clip.end), self.width() + 2.0)
         ys = np.floor(self.height_of(shares))
-        line = stepped(xs, ys, end)
         base = self.height_of(0.5 if controller.status == BEND else 0.0)
         you = stage.theme.you
-        area = QPolygonF([QPointF(xs[0], base), *line, QPointF(end, base)])
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(faint(you, 0.22))
-        painter.drawPolygon(area)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(you, 1))
-        painter.drawPolyline(QPolygonF(line))
+        tint = faint(you, 0.22)
+        last = base
+        for x, until, y in steps(xs, ys, end):
+            painter.fillRect(QRectF(x, min(y, base), until - x, abs(base - y)), tint)
+            painter.fillRect(QRectF(x, y, until - x + 1, 1), you)
+            painter.fillRect(QRectF(x, min(y, last), 1, abs(last - y) + 1), you)
+            last = y
         if len(xs) * ROOM_FOR_DOTS < self.width() and not controller.is_switch:
             self._paint_dots(painter, xs[1:], ys[1:])
 
@@ -202,9 +205,8 @@ def in_view(xs: np.ndarray, width: float) -> np.ndarray:
     return np.flatnonzero(np.append(part[1:] != part[:-1], True)) + first
 
 
-def stepped(xs: np.ndarray, ys: np.ndarray, end: float) -> list[QPointF]:
-    """A line that keeps each height until the next x, and the last one until `end`."""
-    corners = np.repeat(np.column_stack((xs, ys)), 2, axis=0)
-    corners[1:-1:2, 0] = xs[1:]
-    corners[-1, 0] = max(end, xs[-1])
-    return [QPointF(x, y) for x, y in corners.tolist()]
+def steps(xs: np.ndarray, ys: np.ndarray, end: float) -> list[list[float]]:
+    """The steps of a line that keeps each height until the next x, and the last one until `end`:
+    from where, to where, how high.
+    """
+    return np.column_stack((xs, np.append(xs[1:], max(end, xs[-1])), ys)).tolist()

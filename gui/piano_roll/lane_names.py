@@ -11,6 +11,9 @@ from gui.piano_roll.stage import Stage
 
 translate = QCoreApplication.translate
 
+MARGINS = 7
+"""So many pixels lie above and below the names together."""
+
 
 class LaneNames(QWidget):
     """Velocity, pedal, what else the clip moves, and the way to all others; as many as have room.
@@ -23,7 +26,7 @@ class LaneNames(QWidget):
         self._shown: tuple[object, ...] = ()
         self._buttons: list[QToolButton] = []
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(4, 5, 2, 2)
+        self._column.setContentsMargins(4, MARGINS - 2, 2, 2)
         self._column.setSpacing(0)
         self._more = self._button(translate("Roll", "+ lane"))
         self._more.setAccessibleName(translate("Roll", "Other lanes below the notes"))
@@ -62,6 +65,11 @@ class LaneNames(QWidget):
         menu.addAction(translate("Roll", "By its number…"), self._ask_number)
         return menu
 
+    @property
+    def least_height(self) -> int:
+        """The height that the name of the lane and the way to others need."""
+        return MARGINS + 2 * self._more.sizeHint().height()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """There is room for more, or for fewer."""
         self._show()
@@ -88,7 +96,7 @@ class LaneNames(QWidget):
             return
         self._shown = shown
         lanes = self.lanes()
-        room = max(2, (self.height() - 7) // max(1, self._more.sizeHint().height()))
+        room = max(2, (self.height() - MARGINS) // max(1, self._more.sizeHint().height()))
         kept = lanes[: room - 1]
         if chosen not in kept:
             kept[-1] = chosen
@@ -118,7 +126,7 @@ class LaneNames(QWidget):
         button.setText(text)
         button.setProperty("meaning", "lane")
         button.setProperty("face", "small")
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         dress(button)
         return button
 

@@ -24,9 +24,8 @@ class LaneStage(QObject):
         self.controller: Controller | None = None
         self.draft: Points | None = None
         """What a running gesture would leave."""
-        self._known: tuple[object, ...] = ()
-        self._told: Points = ()
-        self._before = 0
+        self._spoken: tuple[tuple[object, ...], int] = ((), 0)
+        self._told: tuple[tuple[object, ...], Points] = ((), ())
 
     def choose(self, controller: Controller | None) -> None:
         """Show another lane."""
@@ -42,13 +41,17 @@ class LaneStage(QObject):
 
     def told(self, track: Track, clip: Clip) -> tuple[Points, int]:
         """What a clip tells the controller chosen, and the value that holds before."""
-        known = (track, clip, self.controller)
-        if self.controller is not None and not _same(known, self._known):
-            self._known = known
-            channel = speaking_channel(track, clip)
-            self._told = points_of(clip.events, self.controller, channel)
-            self._before = _carried(track, clip, self.controller, channel)
-        return self._told, self._before
+        controller = self.controller
+        if controller is None:
+            return (), 0
+        known = (clip.notes or track, clip.events)
+        if not _same(known, self._spoken[0]):
+            self._spoken = known, speaking_channel(track, clip)
+        channel = self._spoken[1]
+        known = (clip.events, controller, channel)
+        if not _same(known, self._told[0]):
+            self._told = known, points_of(clip.events, controller, channel)
+        return self._told[1], _carried(track, clip, controller, channel)
 
 
 def _same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
@@ -58,7 +61,9 @@ def _same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
 def _carried(track: Track, clip: Clip, controller: Controller, channel: int) -> int:
     """What the track's earlier clips leave behind; else the track's volume, or the rest."""
     value = track.volume if controller == VOLUME else controller.rest
-    for earlier in track.clips:
+    for earlier in reversed(track.clips):
         if earlier.start < clip.start:
-            value = value_at(points_of(earlier.events, controller, channel), clip.start, value)
+            told = points_of(earlier.events, controller, channel)
+            if told:
+                return value_at(told, clip.start, value)
     return value

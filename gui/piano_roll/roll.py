@@ -73,14 +73,14 @@ class PianoRoll(QWidget):
     def __init__(self, document: Document, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.stage = self._stage = stage = Stage(document, theme, self)
-        self._commands = commands = Commands(stage)
+        self.commands = commands = Commands(stage)
         self._canvas = Canvas(stage)
         self._ruler = Ruler(stage)
         self._lane = VelocityLane(stage)
         self._curve = ControllerLane(stage)
         self._lane_names = LaneNames(stage)
         self._chords = ChordLane(stage)
-        self._view = view = View(stage, lambda: self.fontMetrics().height())
+        self.view = view = View(stage, lambda: self.fontMetrics().height())
         self._bars = ScrollBars(stage)
         self._framed = False
         self._shortcuts = shortcuts(stage, commands)
@@ -149,7 +149,8 @@ class PianoRoll(QWidget):
         stage.locks.chords_edited.connect(self.chords_edited)
         stage.drag_wanted.connect(self.take_out)
         stage.document.opened.connect(self.frame)
-        stage.document.changed.connect(self._view.follow_kit)
+        stage.document.changed.connect(self.view.follow_kit)
+        stage.document.changed.connect(self.view.follow_clip)
 
     # What is shown
 
@@ -218,7 +219,7 @@ class PianoRoll(QWidget):
         """Show another clip: at the bars in view if it lies there, else from its beginning."""
         if (track_id, clip_id) != (self.track_id, self.clip_id):
             self._stage.set_clip(track_id, clip_id)
-            self._view.show_clip()
+            self.view.show_clip()
 
     def set_selection(self, ids: Collection[int]) -> None:
         """Select these notes and no others."""
@@ -227,7 +228,7 @@ class PianoRoll(QWidget):
     def set_playhead(self, tick: Tick) -> None:
         """Show where the song is; turn the page to it where the view follows."""
         self._stage.set_playhead(tick)
-        self._view.follow(tick)
+        self.view.follow(tick)
 
     def set_follow(self, on: bool) -> None:
         """Whether the view turns its pages to keep the playhead in sight."""
@@ -310,11 +311,11 @@ class PianoRoll(QWidget):
 
     def bar_at(self, point: QPoint) -> int:
         """The bar, from 0, under a point of the roll."""
-        return self._view.bar_at(self._canvas.mapFrom(self, point).x())
+        return self.view.bar_at(self._canvas.mapFrom(self, point).x())
 
     def bar_box(self, bar: int) -> QRect:
         """Where a bar is shown, as much of it as is in view, in pixels of the roll."""
-        left, right = self._view.bar_edges(bar)
+        left, right = self.view.bar_edges(bar)
         return QRect(round(left), 0, round(right - left), self._canvas.height()).translated(
             self._canvas.pos()
         )
@@ -343,6 +344,7 @@ class PianoRoll(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the velocities their part of the height."""
         least, most = LANE_HEIGHT
+        least = max(least, self._lane_names.least_height)
         height = max(least, min(most, round(self.height() * LANE_PART / 4) * 4))
         self._lane.setFixedHeight(height)
         self._curve.setFixedHeight(height)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QInputDialog, QMenu, QToolButton, QWidget
 
 from engine.playback.player import Player
 from engine.score.edits import resize
-from engine.score.grids import GRIDS, grid_named
+from engine.score.grids import GRIDS, Grid, as_triplets, finer, grid_named
 from engine.score.time import Tick
 from gui.commands.actions import Actions
 from gui.commands.menus import menu_at_pointer
@@ -21,10 +21,12 @@ from gui.settings import Settings
 
 translate = QCoreApplication.translate
 
+ZOOM, ROW_ZOOM = 1.4, 1.2
+"""What a key makes the view larger or smaller by."""
 TOOLS = ("pencil", "select", "knife")
 MENU_OF_NOTES = (
     "cut", "copy", "paste", "duplicate", "delete", "",
-    "quantize", "legato", "staccato", "",
+    "quantize", "legato", "staccato", "reverse", "mirror", "",
     "up", "down", "octave_up", "octave_down", "transpose", "",
     "select_same_pitch",
 )  # fmt: skip
@@ -58,6 +60,8 @@ class RollControl(QObject):
         self._arriving = arriving
         self._window = parent
         self._sounding: dict[int, int] = {}
+        self._grid_button: QToolButton | None = None
+        self._last_grid = grid_named("1/16")
         desk.chosen.connect(self._show_clip)
         roll.clip_wanted.connect(desk.choose_clip)
         roll.auditioned.connect(self._hear)
@@ -105,6 +109,10 @@ class RollControl(QObject):
             "softer": lambda: roll.louder(-1),
             "legato": roll.legato,
             "staccato": roll.staccato,
+            "reverse": roll.commands.reverse,
+            "mirror": roll.commands.mirror,
+            "twice_as_fast": lambda: roll.commands.stretch(1 / 2),
+            "half_as_fast": lambda: roll.commands.stretch(2),
         }
 
     def _slots_of_the_view(self) -> dict[str, Callable[..., object]]:
@@ -112,6 +120,15 @@ class RollControl(QObject):
         roll = self._roll
         return {
             "fit": roll.zoom_to_fit,
+            "zoom_selection": roll.view.zoom_to_selection,
+            "zoom_in": lambda: roll.view.zoom(ZOOM),
+            "zoom_out": lambda: roll.view.zoom(1 / ZOOM),
+            "rows_higher": lambda: roll.view.zoom_rows(ROW_ZOOM),
+            "rows_lower": lambda: roll.view.zoom_rows(1 / ROW_ZOOM),
+            "grid_finer": lambda: self.turn_grid(lambda grid: finer(grid, 1)),
+            "grid_coarser": lambda: self.turn_grid(lambda grid: finer(grid, -1)),
+            "grid_triplets": lambda: self.turn_grid(as_triplets),
+            "grid_off": self.switch_grid,
             "follow": roll.set_follow,
             "ghosts": self.show_others,
             "chord_lane": roll.show_chords,
@@ -168,8 +185,22 @@ class RollControl(QObject):
         if given:
             self._roll.transpose(value)
 
+    def turn_grid(self, turned: Callable[[Grid], Grid]) -> None:
+        """Snap to another grid, which depends on the one that holds."""
+        if self._grid_button is not None:
+            self.set_grid(self._grid_button, turned(self._roll.grid).name)
+
+    def switch_grid(self) -> None:
+        """Snap to no grid; when there is none, to the last one again."""
+        if self._roll.grid.numerator:
+            self._last_grid = self._roll.grid
+            self.turn_grid(lambda _grid: grid_named("Off"))
+        else:
+            self.turn_grid(lambda _grid: self._last_grid)
+
     def fill_grids(self, button: QToolButton) -> None:
         """Let a button choose the grid."""
+        self._grid_button = button
         menu = QMenu(button)
         for grid in GRIDS:
             action = menu.addAction(translate("Grids", grid.name))

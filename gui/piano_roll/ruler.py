@@ -23,6 +23,7 @@ from gui.piano_roll.stage import Stage
 translate = QCoreApplication.translate
 
 LOOP_HEIGHT = 5
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 REACH = 5.0
 """The ends of the loop can be taken from so many pixels away."""
 LABEL_SPACING, BEAT_LABEL_SPACING = 34.0, 40.0
@@ -48,6 +49,7 @@ class Ruler(QWidget):
         self._stage = stage
         self._pressed: QPointF | None = None
         self._loops = False
+        self._moves = False
         self._loop: tuple[Tick, Tick] | None = None
         self._shown: tuple[object, ...] = ()
         stage.picture_changed.connect(self._follow)
@@ -81,6 +83,7 @@ class Ruler(QWidget):
         if event.button() is not Qt.MouseButton.LeftButton:
             return
         self._stage.gesture_runs = True
+        self._moves = self._over_loop(event)
         self._pressed = self._other_end(event.position()) or event.position()
         self._loops = self._in_upper_half(event)
         if not self._loops:
@@ -141,7 +144,9 @@ class Ruler(QWidget):
         shape = Qt.CursorShape.PointingHandCursor
         if self._in_upper_half(event):
             at_end = self._other_end(event.position()) is not None
-            shape = Qt.CursorShape.SizeHorCursor if at_end else Qt.CursorShape.CrossCursor
+            over = self._over_loop(event)
+            shape = Qt.CursorShape.OpenHandCursor if over else Qt.CursorShape.CrossCursor
+            shape = Qt.CursorShape.SizeHorCursor if at_end else shape
         self.setCursor(shape)
 
     def _other_end(self, place: QPointF) -> QPointF | None:
@@ -154,6 +159,14 @@ class Ruler(QWidget):
                 return QPointF(far, place.y())
         return None
 
+    def _over_loop(self, event: QMouseEvent) -> bool:
+        """Whether a press here takes the loop as a whole: between its ends, but for Shift."""
+        loop, place = self._stage.loop, event.position()
+        if loop is None or not self._in_upper_half(event) or self._other_end(place) is not None:
+            return False
+        left, right = (self._stage.coordinates.x_of(tick) for tick in loop)
+        return left < place.x() < right and not event.modifiers() & SHIFT
+
     def _snaps(self, event: QMouseEvent) -> bool:
         return not event.modifiers() & Qt.KeyboardModifier.AltModifier
 
@@ -164,6 +177,11 @@ class Ruler(QWidget):
     def _range(self, event: QMouseEvent) -> tuple[Tick, Tick]:
         stage, snap = self._stage, self._snaps(event)
         assert self._pressed is not None
+        if self._moves and stage.loop is not None:
+            start, end = stage.loop
+            way = (event.position().x() - self._pressed.x()) / stage.coordinates.tick_width
+            at = max(Tick(0), stage.snapped(start + way, snap))
+            return at, Tick(at + end - start)
         xs = sorted((self._pressed.x(), event.position().x()))
         start = stage.snapped_down(stage.coordinates.tick_at(xs[0]) + 0.5, snap)
         end = stage.snapped(stage.coordinates.tick_at(xs[1]), snap)

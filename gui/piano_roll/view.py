@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from engine.score.song import Note, Song
+from engine.score.song import Clip, Note, Song
 from engine.score.time import Tick
 from gui.piano_roll.arrays import NoteArrays
 from gui.piano_roll.coordinates import LEFT_MARGIN, PITCHES, Coordinates
@@ -34,6 +34,32 @@ class View:
         last = max(clip.end, clip.last_note_end)
         fitted = stage.coordinates.fitted(*stage.size, (clip.start, last), pitch_range(notes))
         stage.look(fitted)
+
+    def zoom_to_selection(self) -> None:
+        """Show the selected notes alone; all of the clip, where none is selected."""
+        stage = self._stage
+        notes = stage.notes.taken(stage.chosen)
+        if not len(notes):
+            self.zoom_to_fit()
+            return
+        span = int(notes.starts.min()), int(notes.ends.max())
+        stage.look(stage.coordinates.fitted(*stage.size, span, pitch_range(notes)))
+
+    def zoom(self, factor: float) -> None:
+        """Show time `factor` times as wide: around the selected notes, else the playhead, else the
+        middle of the view.
+        """
+        stage, width = self._stage, self._stage.size[0]
+        notes = stage.notes.taken(stage.chosen)
+        middle = (int(notes.starts.min()) + int(notes.ends.max())) / 2 if len(notes) else -1.0
+        places = (stage.coordinates.x_of(tick) for tick in (middle, float(stage.playhead)))
+        x = next((place for place in places if 0 <= place <= width), width / 2)
+        stage.look(stage.coordinates.zoomed_in_time(x, factor, stage.song.ppq))
+
+    def zoom_rows(self, factor: float) -> None:
+        """Show rows `factor` times as high; the one in the middle stays there."""
+        stage = self._stage
+        stage.look(stage.coordinates.zoomed_in_pitch(stage.size[1] / 2, factor))
 
     def frame(self) -> None:
         """Show the beginning of the clip, eight bars or so, with its notes in the middle."""
@@ -87,6 +113,15 @@ class View:
         if len({self._stage.track_id in kit for kit in kits}) > 1:
             self._show_rows()
 
+    def follow_clip(self, before: Song, after: Song) -> None:
+        """Go along with the clip where it was moved to a place that is not in view."""
+        was, now = (_clip_of(song, self._stage.clip_id) for song in (before, after))
+        if was is None or now is None or was.start == now.start:
+            return
+        start, end = self._stage.ticks_in_view
+        if not start <= now.start < end:
+            self._turn_to(now.start)
+
     def bar_at(self, x: float) -> int:
         """The bar, from 0, at an x of the canvas."""
         tick = max(0, int(self._stage.coordinates.tick_at(x)))
@@ -118,6 +153,10 @@ class View:
         stage, coordinates = self._stage, self._stage.coordinates
         left = tick - stage.size[0] * PAGE_MARGIN / coordinates.tick_width
         stage.look(replace(coordinates, left=left))
+
+
+def _clip_of(song: Song, clip_id: int) -> Clip | None:
+    return next((c for track in song.tracks for c in track.clips if c.id == clip_id), None)
 
 
 def pitch_range(notes: NoteArrays) -> tuple[int, int]:

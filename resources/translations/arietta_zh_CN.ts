@@ -95,6 +95,10 @@
         <translation>片段</translation>
     </message>
     <message>
+        <source>Coarser grid</source>
+        <translation>更粗的网格</translation>
+    </message>
+    <message>
         <source>Compare others with this take (A)</source>
         <translation>以此候选为 A 比较其他候选</translation>
     </message>
@@ -191,6 +195,10 @@
         <translation>文件</translation>
     </message>
     <message>
+        <source>Finer grid</source>
+        <translation>更细的网格</translation>
+    </message>
+    <message>
         <source>First steps…</source>
         <translation>入门…</translation>
     </message>
@@ -205,6 +213,10 @@
     <message>
         <source>Generate</source>
         <translation>生成</translation>
+    </message>
+    <message>
+        <source>Grid of triplets, or not</source>
+        <translation>三连音网格开关</translation>
     </message>
     <message>
         <source>Groove</source>
@@ -379,8 +391,16 @@
         <translation>音符</translation>
     </message>
     <message>
+        <source>Notes backwards</source>
+        <translation>音符倒放</translation>
+    </message>
+    <message>
         <source>Notes earlier</source>
         <translation>音符提前</translation>
+    </message>
+    <message>
+        <source>Notes half as fast</source>
+        <translation>音符慢一倍</translation>
     </message>
     <message>
         <source>Notes later</source>
@@ -411,6 +431,14 @@
         <translation>先行音符</translation>
     </message>
     <message>
+        <source>Notes twice as fast</source>
+        <translation>音符快一倍</translation>
+    </message>
+    <message>
+        <source>Notes upside down</source>
+        <translation>音符倒影</translation>
+    </message>
+    <message>
         <source>Octave down</source>
         <translation>下移八度</translation>
     </message>
@@ -437,6 +465,10 @@
     <message>
         <source>Pencil</source>
         <translation>铅笔</translation>
+    </message>
+    <message>
+        <source>Piano roll</source>
+        <translation>钢琴卷帘</translation>
     </message>
     <message>
         <source>Pick the take, or let go of it</source>
@@ -559,12 +591,36 @@
         <translation>多个候选存为一个文件，各占一轨</translation>
     </message>
     <message>
+        <source>Show rows higher</source>
+        <translation>纵向放大</translation>
+    </message>
+    <message>
+        <source>Show rows lower</source>
+        <translation>纵向缩小</translation>
+    </message>
+    <message>
+        <source>Show the selected notes large</source>
+        <translation>放大选中的音符</translation>
+    </message>
+    <message>
         <source>Show the whole clip</source>
         <translation>显示整个片段</translation>
     </message>
     <message>
+        <source>Show time narrower</source>
+        <translation>横向缩小</translation>
+    </message>
+    <message>
+        <source>Show time wider</source>
+        <translation>横向放大</translation>
+    </message>
+    <message>
         <source>Smaller text</source>
         <translation>缩小文字</translation>
+    </message>
+    <message>
+        <source>Snap to the grid, or not</source>
+        <translation>吸附开关</translation>
     </message>
     <message>
         <source>Solo the track</source>
@@ -4214,6 +4270,14 @@
         <translation>拖动时按 Alt</translation>
     </message>
     <message>
+        <source>Another loop</source>
+        <translation>另设循环</translation>
+    </message>
+    <message>
+        <source>Backwards</source>
+        <translation>倒放</translation>
+    </message>
+    <message>
         <source>Brightness</source>
         <translation>明亮度</translation>
     </message>
@@ -4350,6 +4414,10 @@
         <translation>在踏板栏里拖动</translation>
     </message>
     <message>
+        <source>Drag the loop</source>
+        <translation>拖动循环</translation>
+    </message>
+    <message>
         <source>Drag up or down</source>
         <translation>上下拖动</translation>
     </message>
@@ -4400,6 +4468,10 @@
     <message>
         <source>Go there</source>
         <translation>跳到那里</translation>
+    </message>
+    <message>
+        <source>Half as fast</source>
+        <translation>慢一倍</translation>
     </message>
     <message>
         <source>Hear the key, louder to the right</source>
@@ -4594,6 +4666,10 @@
         <translation>Shift + 拖动</translation>
     </message>
     <message>
+        <source>Shift + drag, upper half</source>
+        <translation>Shift + 在上半部拖动</translation>
+    </message>
+    <message>
         <source>Shift + wheel</source>
         <translation>Shift + 滚轮</translation>
     </message>
@@ -4650,8 +4726,16 @@
         <translation>移调</translation>
     </message>
     <message>
+        <source>Twice as fast</source>
+        <translation>快一倍</translation>
+    </message>
+    <message>
         <source>Up</source>
         <translation>抬起</translation>
+    </message>
+    <message>
+        <source>Upside down</source>
+        <translation>倒影</translation>
     </message>
     <message>
         <source>Velocities</source>

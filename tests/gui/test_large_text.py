@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from engine.score.edits import change_track
 from engine.tools.catalogue import TOOLS
 from gui.assistant.form.rows import LockRow
+from gui.look.appearance import LARGEST, STEP
 from gui.look.controls import ElidedLabel
 from gui.look.fonts import face_font
 from gui.window import MainWindow
@@ -42,6 +43,27 @@ def cut_off(window: MainWindow) -> list[str]:
         if button.width() < wanted.width() or button.height() < wanted.height():
             found.append(button.text() or button.accessibleName())
     return found
+
+
+def test_the_panels_grow_with_the_text_and_the_music_keeps_the_rest(window):
+    across = window.places.across
+    places = window.places.tracks, window.places.middle, window.places.assistant
+    tracks, music, assistant = map(across.indexOf, places)
+    window.resize(1600, 900)
+    QTest.qWait(20)
+    before = across.sizes()
+    steps = round((LARGEST - 1) / STEP)
+    for size in (*["larger_text"] * steps, *["smaller_text"] * (steps // 2)):
+        window.actions_[size].trigger()
+    QTest.qWait(20)
+    after, scale = across.sizes(), 1 + (steps - steps // 2) * STEP
+    for panel in (tracks, assistant):
+        assert after[panel] == pytest.approx(scale * before[panel], rel=0.1)
+    assert after[music] < before[music] and sum(after) == sum(before)
+    for _ in range(steps - steps // 2):
+        window.actions_["smaller_text"].trigger()
+    QTest.qWait(20)
+    assert across.sizes() == pytest.approx(before, abs=8)
 
 
 @pytest.fixture

@@ -322,6 +322,18 @@ def test_the_right_button_offers_what_can_be_done_with_the_notes(window):
     menu.close()
 
 
+def test_the_grid_is_chosen_by_keys(window):
+    window.roll_control.set_grid(window.places.grid, "1/8")
+    names = []
+    for action in ("grid_finer", "grid_finer", "grid_coarser", "grid_triplets", "grid_off"):
+        window.actions_[action].trigger()
+        names.append(window.places.roll.grid.name)
+    assert names == ["1/16", "1/32", "1/16", "1/16 triplet", "Off"]
+    window.actions_["grid_off"].trigger()
+    assert window.places.roll.grid.name == "1/16 triplet"
+    assert "1/16" in window.places.grid.text()
+
+
 def test_the_menu_of_grids_marks_the_one_that_holds(window):
     button = window.places.grid
     window.roll_control.set_grid(button, "1/8 triplet")

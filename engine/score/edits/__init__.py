@@ -50,6 +50,7 @@ from engine.score.edits.parts import (
 from engine.score.edits.recording import add_events, append_take, erase, fill
 from engine.score.edits.shape import grow_clip
 from engine.score.edits.timing import legato, quantize, staccato
+from engine.score.edits.turning import mirror, reverse, stretch
 
 __all__ = [
     "add_events",
@@ -71,6 +72,7 @@ __all__ = [
     "join_clips",
     "joined",
     "legato",
+    "mirror",
     "move_clip",
     "name_clip",
     "new_clip",
@@ -82,6 +84,7 @@ __all__ = [
     "remove_track",
     "rescaled",
     "resize",
+    "reverse",
     "selected",
     "set_meter",
     "set_points",
@@ -92,6 +95,7 @@ __all__ = [
     "split_clip",
     "staccato",
     "step_clip",
+    "stretch",
     "transpose",
     "without_change",
 ]

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from engine.score.controllers import Controller, Points, points_of, speaking_channel
+from engine.score.files import collector_at_rest
 from engine.score.song import MidiEvent, Song
 
 
@@ -23,6 +24,7 @@ def set_points(song: Song, clip_id: int, controller: Controller, points: Points)
         for event in clip.events
         if event.data[0] != head or controller.value_in(event.data) is None
     )
-    told = (MidiEvent(tick, controller.message(channel, value)) for tick, value in points)
-    events = sorted((*others, *told), key=lambda event: event.tick)
+    with collector_at_rest():
+        told = (MidiEvent(tick, controller.message(channel, value)) for tick, value in points)
+        events = sorted((*others, *told), key=lambda event: event.tick)
     return song.with_clip(replace(clip, events=tuple(events)))

@@ -136,6 +136,8 @@ def _ruler() -> Group:
         Hint(translate("Roll", "Click"), translate("Roll", "Go there")),
         Hint(translate("Roll", "Drag, upper half"), translate("Roll", "Loop")),
         Hint(translate("Roll", "Drag an end of the loop"), translate("Roll", "Longer or shorter")),
+        Hint(translate("Roll", "Drag the loop"), translate("Roll", "Move it")),
+        Hint(translate("Roll", "Shift + drag, upper half"), translate("Roll", "Another loop")),
         Hint(translate("Roll", "Drag, lower half"), translate("Roll", "Take the playhead along")),
         Hint(translate("Roll", "Right click"),
              translate("Roll", "Menu: changes of tempo and meter, loop")),

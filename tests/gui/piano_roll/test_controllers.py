@@ -19,7 +19,7 @@ from engine.score.controllers import (
 from engine.score.edits import insert_clip, set_points
 from engine.score.time import Tick
 from gui.document import Document
-from gui.piano_roll.controller_lane import in_view, stepped
+from gui.piano_roll.controller_lane import in_view, steps
 from tests.gui.piano_roll.conftest import CLIP, LEFT, QUARTER, TRACK, Hand
 
 SHIFT, ALT = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
@@ -39,7 +39,7 @@ def at(roll, quarter: float, share: float) -> QPoint:
 
 
 def told(document: Document, controller: Controller) -> list[tuple[int, int]]:
-    return [tuple(p) for p in points_of(document.song.clip(CLIP).events, controller, 0)]
+    return [(p.tick, p.value) for p in points_of(document.song.clip(CLIP).events, controller, 0)]
 
 
 def test_the_lane_of_velocities_is_there_first(roll):
@@ -194,10 +194,8 @@ def test_a_crowd_of_steps_is_drawn_one_to_a_pixel():
     xs = np.array([-50.0, -9.0, 3.0, 3.0, 3.0, 8.0, 200.0])
     seen = in_view(xs, 100)
     assert seen.tolist() == [1, 4, 5]
-    line = stepped(xs[seen], np.array([5.0, 6.0, 7.0]), 100.0)
-    assert [(p.x(), p.y()) for p in line] == [
-        (-9, 5), (3, 5), (3, 6), (8, 6), (8, 7), (100, 7)
-    ]  # fmt: skip
+    line = steps(xs[seen], np.array([5.0, 6.0, 7.0]), 100.0)
+    assert line == [[-9, 3, 5], [3, 8, 6], [8, 100, 7]]
 
 
 def test_another_button_does_not_disturb(roll, document, hand):

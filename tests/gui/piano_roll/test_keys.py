@@ -87,7 +87,7 @@ def test_the_first_note_by_key_comes_at_the_playhead(qtbot):
     qtbot.addWidget(roll)
     roll.set_key(Key(2))
     roll.set_playhead(Tick(2 * Q + 100))
-    roll._commands.insert_note()
+    roll.commands.insert_note()
     assert rows(document) == [(2, 62, 0.25, 100)]
 
 
@@ -125,3 +125,22 @@ def test_a_screen_reader_hears_what_is_selected(roll):
     assert roll._canvas.accessibleDescription() == "D4, bar 1, beat 2, 1 beat, velocity 80"
     roll.select_all()
     assert roll._canvas.accessibleDescription().startswith("4 notes, C4–G4")
+
+
+def test_a_passage_is_turned_and_stretched(document, roll):
+    def rows() -> list[tuple[float, int, float]]:
+        notes = document.song.clip(2).notes
+        return [(note.start / Q, note.pitch, note.length / Q) for note in notes]
+
+    roll.commands.reverse()
+    assert rows() == [(0, 67, 1), (1, 64, 1), (2, 62, 1), (3, 60, 1)]
+    roll.commands.mirror()
+    assert rows() == [(0, 60, 1), (1, 63, 1), (2, 65, 1), (3, 67, 1)]
+    roll.commands.stretch(1 / 2)
+    assert rows() == [(0, 60, 0.5), (0.5, 63, 0.5), (1, 65, 0.5), (1.5, 67, 0.5)]
+    assert document.undo_stack.undoText() == "Twice as fast"
+    first = document.song.clip(2).notes[0].id
+    roll.set_selection({first})
+    roll.commands.stretch(2)
+    assert rows()[0] == (0, 60, 1) and rows()[1] == (0.5, 63, 0.5)
+    assert document.undo_stack.count() == 4

@@ -77,11 +77,26 @@ def test_an_end_of_the_loop_is_taken_and_the_other_stays(roll, hand_on, qtbot):
         assert asked.args == loop
 
 
+def test_the_loop_is_dragged_as_a_whole_and_with_shift_drawn_anew(roll, hand_on, qtbot):
+    hand = hand_on("_ruler")
+    shift = Qt.KeyboardModifier.ShiftModifier
+    for start, end, modifiers, loop in (
+        (2, 4.1, Qt.KeyboardModifier.NoModifier, [3 * Q, 5 * Q]),
+        (2, 0.5, Qt.KeyboardModifier.NoModifier, [0, 2 * Q]),
+        (1.5, 2, shift, [3 * Q // 2, 2 * Q]),
+    ):
+        roll.set_loop((Tick(Q), Tick(3 * Q)))
+        with qtbot.waitSignal(roll.loop_requested) as asked:
+            places = (QPoint(hand.at(tick * Q, 0).x(), 3) for tick in (start, end))
+            hand.drag(*places, modifiers=modifiers)
+        assert asked.args == loop
+
+
 def test_the_pointer_says_what_a_press_would_do(roll, hand_on):
     roll.set_loop((Tick(Q), Tick(3 * Q)))
     hand, ruler = hand_on("_ruler"), roll._ruler
     bottom, shapes = ruler.height() - 3, []
-    for tick, y in ((1, 3), (2, 3), (2, bottom)):
+    for tick, y in ((1, 3), (2, 3), (2, bottom), (4, 3)):
         hand._send(
             QPoint(hand.at(tick * Q, 0).x(), y),
             Qt.MouseButton.NoButton,
@@ -89,7 +104,9 @@ def test_the_pointer_says_what_a_press_would_do(roll, hand_on):
         )
         shapes.append(ruler.cursor().shape())
     wanted = Qt.CursorShape
-    assert shapes == [wanted.SizeHorCursor, wanted.CrossCursor, wanted.PointingHandCursor]
+    assert shapes == [
+        wanted.SizeHorCursor, wanted.OpenHandCursor, wanted.PointingHandCursor, wanted.CrossCursor
+    ]  # fmt: skip
 
 
 def test_the_right_button_asks_for_a_menu_at_a_line_of_the_grid(roll, hand_on, qtbot):

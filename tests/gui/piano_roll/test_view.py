@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
-from engine.score.edits import add_notes, add_track, change_track
+from engine.score.edits import add_notes, add_track, change_track, move_clip
 from engine.score.song import Note, Song, new_song
 from engine.score.time import Tick
 from gui.piano_roll.coordinates import Coordinates
@@ -317,3 +317,41 @@ def test_transposed_notes_stay_in_view_and_the_bars_do_not_move(roll, document):
     low, high = pitches_in_view(roll)
     assert low <= 86
     assert high >= 94
+
+
+def test_keys_zoom_around_what_is_selected_else_the_playhead(roll):
+    stage = roll.stage
+    roll.set_playhead(Tick(Q))
+    x = stage.coordinates.x_of(Q)
+    roll.view.zoom(1.4)
+    assert stage.coordinates.tick_width == pytest.approx(1.4 * 100 / Q)
+    assert stage.coordinates.x_of(Q) == pytest.approx(x)
+    roll.set_selection({6})
+    middle = stage.coordinates.x_of(3.5 * Q)
+    roll.view.zoom(1.1)
+    assert stage.coordinates.x_of(3.5 * Q) == pytest.approx(middle)
+    roll.view.zoom_to_selection()
+    assert stage.coordinates.left == pytest.approx(3 * Q)
+    assert stage.coordinates.tick_at(stage.size[0]) == pytest.approx(4 * Q)
+
+
+def test_keys_make_rows_higher_and_the_middle_stays(roll):
+    stage = roll.stage
+    middle = stage.coordinates.pitch_at(stage.size[1] / 2)
+    roll.view.zoom_rows(1.2)
+    assert stage.coordinates.row_height == pytest.approx(19.2)
+    assert stage.coordinates.pitch_at(stage.size[1] / 2) == middle
+
+
+def test_a_clip_that_is_moved_out_of_view_is_gone_after(document, roll):
+    stage = roll.stage
+    width = stage.coordinates.tick_width
+    song, _ = move_clip(document.song, 2, Tick(40 * 4 * Q))
+    document.edit("Move", song)
+    assert 0 <= stage.coordinates.x_of(40 * 4 * Q) < stage.size[0] / 4
+    assert stage.coordinates.tick_width == width
+    document.undo_stack.undo()
+    assert 0 <= stage.coordinates.x_of(0) < stage.size[0] / 4
+    before = stage.coordinates
+    document.edit("Move", move_clip(document.song, 2, Tick(Q))[0])
+    assert stage.coordinates == before

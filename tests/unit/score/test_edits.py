@@ -63,6 +63,9 @@ EDITS = {
     "quantize": lambda song, ids, n: edits.quantize(song, ids, Tick(abs(n) + 1), 0.7),
     "legato": lambda song, ids, n: edits.legato(song, ids),
     "staccato": lambda song, ids, n: edits.staccato(song, ids),
+    "reverse": lambda song, ids, n: edits.reverse(song, ids),
+    "mirror": lambda song, ids, n: edits.mirror(song, ids),
+    "stretch": lambda song, ids, n: edits.stretch(song, ids, 1 + n / 301),
     "change": lambda song, ids, n: edits.change_notes(
         song, {i: Note(0, n, n, Tick(n), Tick(n)) for i in ids}
     ),
