@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
+from PySide6.QtCore import QByteArray, QFileInfo, QSettings, QStandardPaths
 from PySide6.QtWidgets import QApplication
 
 from gui.application.icon import window_icon
@@ -86,9 +86,9 @@ class Settings:
         self._store.setValue(name, value)
 
     def recent_files(self) -> list[Path]:
-        """The files opened or saved last, newest first; those that are gone are left out."""
+        """The files opened or saved last, newest first, without those that are gone or hidden."""
         lines = self.text("files/recent").split("\n")
-        return [Path(line) for line in lines if line and Path(line).is_file()]
+        return [Path(line) for line in lines if QFileInfo(line).isFile()]
 
     def add_recent(self, path: Path) -> None:
         """Put a file on top of the recent ones."""

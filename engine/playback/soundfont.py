@@ -2,6 +2,7 @@
 
 import importlib.util
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from engine.errors import AriettaError
@@ -29,9 +30,10 @@ def find_soundfont(chosen: Path | None = None, folders: tuple[str, ...] = _FOLDE
     Raises SoundfontError where there is none.
     """
     if chosen is not None:
-        if not chosen.is_file():
-            raise SoundfontError(f"{chosen} is not there; choose another soundfont (.sf2)")
-        return chosen
+        with suppress(OSError):
+            if chosen.is_file():
+                return chosen
+        raise SoundfontError(f"{chosen} is not there; choose another soundfont (.sf2)")
     for pattern in _BETTER:
         for folder in folders:
             for path in sorted(Path(folder).glob(pattern)):

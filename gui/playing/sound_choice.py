@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QFileInfo, QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from engine.playback.player import Player
@@ -27,7 +27,7 @@ class SoundChoice(QObject):
     def begin(self) -> None:
         """Use the one that was chosen on another day, if it is still there."""
         name = self._settings.text("sound/soundfont")
-        if name and Path(name).is_file():
+        if QFileInfo(name).isFile():
             self._player.set_soundfont(Path(name))
 
     def ask(self) -> None:

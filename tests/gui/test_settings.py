@@ -16,7 +16,12 @@ KNOWN = (
     "roll/surprise", "room/across", "room/middle", "shown/fold_takes", "sound/soundfont",
     "takes/together", "window/geometry",
 )  # fmt: skip
-NONSENSE = ("", "nonsense", "-1", "1e999", "nan", "[]", "{}", '{"continue": 3}', "@Invalid()")
+TOO_LONG = "x" * 300
+"""No name of a file that a system would even look for."""
+
+NONSENSE = (
+    "", "nonsense", "-1", "1e999", "nan", "[]", "{}", '{"continue": 3}', "@Invalid()", TOO_LONG,
+)  # fmt: skip
 
 
 @pytest.fixture

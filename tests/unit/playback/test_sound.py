@@ -64,6 +64,8 @@ def test_an_empty_song_is_silence_and_one_of_days_is_refused(tmp_path: Path):
 def test_a_soundfont_that_is_none_or_missing_is_named(tmp_path: Path):
     with pytest.raises(SoundfontError, match=r"gone\.sf2"):
         find_soundfont(tmp_path / "gone.sf2")
+    with pytest.raises(SoundfontError, match="is not there"):
+        find_soundfont(tmp_path / ("x" * 300))
     broken = tmp_path / "broken.sf2"
     broken.write_bytes(b"RIFF" + bytes(64))
     with pytest.raises(SoundfontError, match=r"broken\.sf2"):
