@@ -20,7 +20,7 @@ def continue_command(call: Call) -> None:
     paths = paths_of(call, options.variations)
     song = read_song(options.input)
     track = picked_track(song, options.track, options.input)
-    wanted = ContinueOptions(bars=options.bars, **melody_options(call))
+    wanted = ContinueOptions(bars=options.bars, form=options.form, **melody_options(call))
     model = call.load_model("continue", track_kind(song, track))
     counted = count(1)
     try:

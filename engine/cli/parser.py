@@ -8,6 +8,7 @@ from engine.cli.values import chords, key, meter, pitch, pitch_range, place, rea
 from engine.representation.asked import MOST_DENSE
 from engine.representation.notes import STYLE_NAMES
 from engine.theory.taste import Taste
+from engine.tools.continue_options import MOST_FORM
 
 TOOLS = {
     "continue": "go on after a melody, chords or drums",
@@ -70,6 +71,14 @@ def _continue(parser: argparse.ArgumentParser) -> None:
     _shared(parser)
     _locks(parser)
     _leanings(parser)
+    parser.add_argument(
+        "--form",
+        type=real(0, MOST_FORM),
+        default=1.0,
+        metavar="X",
+        help="how readily new bars of a melody come back to earlier ones: 1 as music does, 0 as it "
+        "happens, 2 most (1)",
+    )
 
 
 def _infill(parser: argparse.ArgumentParser) -> None:

@@ -21,7 +21,7 @@ Chosen = Sequence[Sequence[int]]
 
 @dataclass(eq=False)
 class Line:
-    """A line while it is written; `onsets` are grid ticks.
+    """A line while it is written; `onsets` are grid ticks, `seed` tells what is drawn of it.
 
     `nats` is the model's surprise at its notes: the sum of -log p of every field but velocity,
     before temperature, top-p and locks. `loudness` is what it expected of the first velocity.
@@ -32,6 +32,7 @@ class Line:
     onsets: list[int] = field(default_factory=list)
     nats: float = 0.0
     loudness: Expected | None = None
+    seed: int = 0
 
 
 class Leaning(Protocol):
@@ -79,7 +80,8 @@ class Writer:
         self._rules = rules
         self._ears = ears
         self._places = places.keep([0] * len(seeds))
-        self._lines = [Line(place) for place in self._places.each]
+        each = zip(self._places.each, seeds, strict=True)
+        self._lines = [Line(place, seed=seed) for place, seed in each]
         self._live = list(range(len(seeds)))
         self._dice = Dice(seeds, len(decoder.fields))
         decoder.spread(len(seeds))

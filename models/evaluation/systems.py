@@ -53,5 +53,6 @@ def _dressed(
         outputs=("state", "logits", "new_past"),
     )
     named = {**heads, "trunk": trunk}
-    card = replace(card, name=name, tensors={**card.tensors, **tensors}, graphs=named)
+    kept = {name: value for name, value in card.tensors.items() if name != "habits"}
+    card = replace(card, name=name, tensors={**kept, **tensors}, graphs=named)
     return LoadedModel(card, graphs, "cpu", "")

@@ -1685,6 +1685,10 @@
         <translation>能打的每件鼓都还从前面响着；请另选范围</translation>
     </message>
     <message>
+        <source>form is a number from 0 to %1</source>
+        <translation>曲式是 0 到 %1 之间的数</translation>
+    </message>
+    <message>
         <source>install Arietta again, or copy the model&apos;s folder again from where it came</source>
         <translation>请重新安装 Arietta，或从原处重新复制模型文件夹</translation>
     </message>
@@ -3353,6 +3357,10 @@
         <translation>像先前相同音符之后那样继续</translation>
     </message>
     <message>
+        <source>Form</source>
+        <translation>曲式</translation>
+    </message>
+    <message>
         <source>How far behind the beat, on average; below 0 ahead of it; empty lets the model say</source>
         <translation>平均落后拍点多少；小于 0 为提前；留空由模型决定</translation>
     </message>
@@ -3379,6 +3387,10 @@
     <message>
         <source>How many clips between the two</source>
         <translation>两者之间有多少个片段</translation>
+    </message>
+    <message>
+        <source>How readily new bars of a melody come back to earlier ones: 1 as music does, 0 as it happens</source>
+        <translation>旋律的新小节多愿意回到前面的小节：1 如音乐通常那样，0 顺其自然</translation>
     </message>
     <message>
         <source>How strictly the locks hold: 1 is never violated, 0 is ignored</source>

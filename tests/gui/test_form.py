@@ -42,7 +42,7 @@ def test_untouched_it_gives_the_defaults(form):
 
 
 def test_there_is_a_slider_for_each_plain_number(form):
-    assert list(form.sliders) == ["variations", "bars", "temperature", "top_p"]
+    assert list(form.sliders) == ["variations", "bars", "temperature", "top_p", "form"]
     assert [f.label for f in slider_fields(ContinueOptions)][:2] == ["Takes", "Length"]
 
 

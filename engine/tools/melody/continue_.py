@@ -1,7 +1,9 @@
 """Continue: new bars after a melody, several takes at once, inside the locks that hold."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
+from engine.representation.returns import Returns
 from engine.runtime.library import LoadedModel
 from engine.score.song import Note, Song
 from engine.tools.asking import Ears
@@ -9,12 +11,14 @@ from engine.tools.continue_options import ContinueOptions
 from engine.tools.fence import Fence
 from engine.tools.melody.desk import RECENT, Desk, Site, rules_of
 from engine.tools.melody.dynamics import Dynamics
+from engine.tools.melody.form import Form
 from engine.tools.melody.line import melody_line
 from engine.tools.melody.locking import key_of, locks_of
 from engine.tools.melody.prompt import longest_rest, read_prompt
 from engine.tools.melody.told import Told
 from engine.tools.stretch import Stretch
 from engine.tools.takes import Answer, OnTake
+from engine.tools.writing import Rules
 
 MOST_REST = 8
 
@@ -48,6 +52,7 @@ def continue_melody(
     fence = Fence(stretch.grid, stretch.grid_start, stretch.grid_end, rest)
     locks = locks_of(options, lock, song, stretch)
     rules = rules_of(options, locks, key, melody, fence)
+    rules = with_form(rules, options, model, melody)
     site = Site(
         stretch,
         (stretch.start, stretch.end),
@@ -57,3 +62,18 @@ def continue_melody(
     )
     desk = Desk(site, Told.of(options, key, locks), rules, model, Ears(on_note, on_take, cancelled))
     return desk.answer(options)
+
+
+def with_form(
+    rules: Rules, options: ContinueOptions, model: LoadedModel, melody: Sequence[Note]
+) -> Rules:
+    """The rules, with a plan of what comes back: not at temperature 0, nor where the options say
+    otherwise what new bars are like, nor by a model beside which nothing was counted.
+    """
+    name = model.card.tensors.get("habits")
+    otherwise = any((options.no_repeat, options.density, options.register))
+    if name is None or otherwise or not (options.temperature and options.form):
+        return rules
+    returns = Returns.read(model.card.folder / str(name))
+    form = Form(returns, options.form, options.style, melody, rules.fence)
+    return replace(rules, leanings=(*rules.leanings, form))

@@ -4,7 +4,6 @@ python -m models.training.clips.habits --model models/clips-melody --data DIR
 """
 
 import argparse
-import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -16,6 +15,7 @@ from engine.representation.clips import FRAMES, HOLD, MAJOR, MINOR
 from engine.representation.habits import DISTANCES, PLACES, REACH, place_of
 from engine.representation.notes import METERS
 from models.training.clips.data import Sheet, load_sheets
+from models.training.habit_file import ship_habits
 
 STRETCH = 16
 """Bars that are looked at together, from the beginning of a piece on."""
@@ -29,8 +29,6 @@ STRAY = 2
 DOUBT = 8.0
 """A table of a style counts as if it had been seen so often as all styles together are."""
 
-FILE = "habits.npz"
-
 
 def main() -> None:
     """Counts, writes the file and names it in the card."""
@@ -39,18 +37,12 @@ def main() -> None:
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--cache", type=Path, default=Path("scratch"))
     options = parser.parse_args()
-    path = options.model / "card.json"
-    card = json.loads(path.read_text())
-    training, _ = load_sheets(card["tensors"]["kind"], options.data, options.cache)
+    kind = json.loads((options.model / "card.json").read_text())["tensors"]["kind"]
+    training, _ = load_sheets(kind, options.data, options.cache)
     arrays = repeats(training)
-    if card["tensors"]["kind"] == "melody":
+    if kind == "melody":
         arrays |= tune_habits(training)
-    np.savez_compressed(options.model / FILE, allow_pickle=False, **arrays)
-    card["tensors"]["habits"] = FILE
-    digest = hashlib.sha256((options.model / FILE).read_bytes()).hexdigest()
-    others = [file for file in card["files"] if file["path"] != FILE]
-    card["files"] = [*others, {"path": FILE, "sha256": digest}]
-    path.write_text(json.dumps(card, indent=2) + "\n")
+    ship_habits(options.model, arrays)
 
 
 def repeats(sheets: Sequence[Sheet]) -> dict[str, np.ndarray]:
