@@ -70,7 +70,8 @@ def taken_over(window: Workbench, services: Services, former: Former) -> None:
     for name in TAKING_OVER:
         getattr(window, name).take_over(getattr(former, name))
     window.instrument.switch(former.played)
-    services.bridge.player_said.emit(former.transport_control.ports)
+    if (ports := former.transport_control.ports).backend:
+        services.bridge.player_said.emit(ports)
     window.key_finder.find()
     window.asking.warm_up()
     window.recovery_offer.ask()

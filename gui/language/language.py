@@ -32,27 +32,23 @@ class Language(QObject):
         self._app = app
         self._settings = settings
         self._translators: list[QTranslator] = []
-        self._former: Catalogue | None = None
+        self._former: list[QTranslator] = []
         self.choice = settings.text(SETTING, SYSTEM)
         self.code = ENGLISH
         self._speak(spoken(self.choice))
 
     def choose(self, choice: str) -> None:
         """Speak a language by its code from now on, or the "system"'s."""
-        self.choice, self._former = choice, self._catalogue
+        for translator in self._former:
+            translator.deleteLater()
+        self.choice, self._former = choice, self._translators
         self._settings.put(SETTING, choice)
         self._speak(spoken(choice))
         self.changed.emit()
 
     def retold(self, text: str) -> str:
         """What was said before the last choice, as it is said now."""
-        return retold(text, self._former, self._catalogue)
-
-    @property
-    def _catalogue(self) -> Catalogue | None:
-        """What is said; None for English."""
-        found = (each for each in self._translators if isinstance(each, Catalogue))
-        return next(found, None)
+        return retold(text, _catalogue(self._former), _catalogue(self._translators))
 
     def close(self) -> None:
         """Take the words back."""
@@ -88,6 +84,11 @@ def spoken(choice: str, preferred: Sequence[str] | None = None) -> str:
         if language == "zh":
             return ENGLISH if TRADITIONAL & set(parts) else "zh_CN"
     return ENGLISH
+
+
+def _catalogue(translators: list[QTranslator]) -> Catalogue | None:
+    """What is said; None for English."""
+    return next((each for each in translators if isinstance(each, Catalogue)), None)
 
 
 def _translators(code: str, parent: QObject) -> list[QTranslator]:

@@ -24,6 +24,7 @@ from gui.look.appearance import LARGEST, STEP, Appearance
 from gui.services import Services
 from gui.settings import Settings
 from gui.window import MainWindow
+from tests.gui.hands import hands_off
 
 TINY = Path(__file__).parents[1] / "golden" / "engine"
 BEAT = 960
@@ -147,6 +148,7 @@ def window(
     made.resize(1200, 800)
     made.show()
     made.activateWindow()
+    hands_off(made)
     qtbot.waitUntil(lambda: "start" in services.player.names())  # type: ignore[attr-defined]  # a StillPlayer
     yield made
     made.close()

@@ -6,6 +6,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 NONE = Qt.KeyboardModifier.NoModifier
+BUTTONS = (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton, Qt.MouseButton.RightButton)
+
+
+def hands_off(window: QWidget) -> None:
+    """Let go of what other tests may have pressed and, on purpose, left so."""
+    for button in BUTTONS:
+        QTest.mouseRelease(window, button)
 
 
 def dragged_away(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -16,8 +16,6 @@ from gui.piano_roll.canvas import Canvas
 from gui.window import MainWindow
 
 ROUNDS = 8
-BUTTONS = (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton, Qt.MouseButton.RightButton)
-"""What other tests may have pressed and, on purpose, never let go."""
 
 
 class Entered(QObject):
@@ -84,8 +82,6 @@ def point_at(window: MainWindow, part: QWidget) -> None:
 
 def test_cards_come_and_go_under_the_pointer(window, qtbot, entered):
     tray, canvas = window.places.tray, window.places.roll._canvas
-    for button in BUTTONS:
-        QTest.mouseRelease(window, button)
     for number in range(ROUNDS):
         point_at(window, canvas if number % 2 else tray)
         with qtbot.waitSignal(window.asking.answered, timeout=20_000):

@@ -42,6 +42,17 @@ def test_it_tells_versions_devices_settings_and_the_last_lines(copied):
     assert "line 9\n" not in copied
 
 
+def test_devices_that_were_not_told_yet_in_another_language_are_said_to_be_so(
+    window, services, qtbot
+):
+    services.language.choose("zh_CN")
+    former = window.places
+    qtbot.waitUntil(lambda: window.places is not former)
+    with qtbot.waitSignal(window.helping.message, timeout=30_000):
+        window.actions_["report"].trigger()
+    assert "devices: not told yet" in QGuiApplication.clipboard().text()
+
+
 def test_it_names_no_folder_no_file_and_no_device_of_the_user(copied):
     for private in (HOME, "secret", "Music", "Anna", "y.py"):
         assert private not in copied, private

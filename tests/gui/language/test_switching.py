@@ -17,6 +17,7 @@ from engine.score.song import Note
 from engine.score.time import Tick
 from gui.assistant.form.locks import KeyLock
 from gui.files.file_actions import Unsaved
+from gui.language.catalogue import Catalogue
 from gui.window import MainWindow
 
 BEAT = 960
@@ -29,7 +30,7 @@ def switch(window: MainWindow, qtbot: QtBot) -> Callable[[str], None]:
     def to(code: str) -> None:
         before = window.places
         window.actions_[f"language_{code}"].trigger()
-        qtbot.waitUntil(lambda: window.places is not before, timeout=10_000)
+        qtbot.waitUntil(lambda: window.places is not before, timeout=60_000)
         window.files.ask_unsaved = lambda: Unsaved.DISCARD
         qtbot.wait(50)
 
@@ -165,6 +166,13 @@ def test_the_letters_play_on(window, switch):
     assert window.instrument.keys.on
     assert window.instrument.keys.octave == 6
     assert window.actions_["instrument"].isChecked()
+
+
+def test_words_of_former_choices_are_not_kept(services, switch):
+    for code in ("zh_CN", "en", "zh_CN", "en", "zh_CN"):
+        switch(code)
+    kept = [each for each in services.language.children() if isinstance(each, Catalogue)]
+    assert len(kept) == 1
 
 
 def test_a_new_window_hears_edits_once_and_the_old_one_is_gone(window, services, switch, qtbot):
