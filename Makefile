@@ -16,6 +16,8 @@ MINUTES ?= 75
 DEVICE ?= cpu
 
 export PYTHON
+# Whatever loads onnxruntime here has it report nothing to its makers, as the program has.
+export ORT_DISABLE_TELEMETRY := 1
 
 .PHONY: run test bench train package test-package icons translations screenshots capture lock setup setup-test clean
 
