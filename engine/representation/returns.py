@@ -98,27 +98,45 @@ class Returns:
         chances = np.exp(told - told.max())
         return np.bincount(self.styles, chances / chances.sum(), len(self.missing))
 
+    def mixed(self, weights: np.ndarray, often: float) -> "Chances":
+        """The chances of one melody. `weights` (styles,) are shares of the styles; `often` is from
+        0, never, over 1, as often as the network misses it, to 2, as often as in music, and never
+        in its rhythm alone.
+        """
+        begin = weights * (self.missing * min(often, 1) + (1 - self.missing) * max(0, often - 1))
+        manners = np.tensordot(weights, self.manners, 1)
+        manners[:, RHYTHM] *= min(1, 2 - often)
+        return Chances(
+            np.tensordot(begin, self.begins, 1),
+            np.tensordot(begin, self.chances[:, :, 0], 1),
+            np.tensordot(weights, self.chances, 1),
+            manners,
+        )
+
+
+@dataclass(frozen=True)
+class Chances:
+    """Those of Returns for one melody: at the `first` unit, after something new (both PLACES,
+    DISTANCES), after something that came back (PLACES, DISTANCES, DISTANCES), and the manners.
+    """
+
+    first: np.ndarray
+    beginning: np.ndarray
+    going_on: np.ndarray
+    manners: np.ndarray
+
     def plan(
         self,
-        weights: np.ndarray,
-        often: float,
         span: tuple[Tick, Tick],
         first_bar: int,
         grid: MeterMap,
         rng: np.random.Generator,
     ) -> list[Source]:
         """What comes back in a span of grid ticks after a melody that began in a bar, drawn unit by
-        unit. `weights` (styles,) are shares of the styles; `often` is from 0, never, over 1, as
-        often as the network misses it, to 2, as often as in music, and never in its rhythm alone.
+        unit.
         """
-        begin = weights * (self.missing * min(often, 1) + (1 - self.missing) * max(0, often - 1))
-        first = np.tensordot(begin, self.begins, 1)
-        beginning = np.tensordot(begin, self.chances[:, :, 0], 1)
-        going_on = np.tensordot(weights, self.chances, 1)
-        manners = np.tensordot(weights, self.manners, 1)
-        manners[:, RHYTHM] *= min(1, 2 - often)
         found: list[Source] = []
-        distance, manner, chances = 0, EXACTLY, first
+        distance, manner, chances = 0, EXACTLY, self.first
         for bar in range(grid.bar_at(span[0]), grid.bar_at(Tick(span[1] - 1)) + 1):
             start, end = grid.bar_start(bar), grid.bar_start(bar + 1)
             sources = _sources(grid, bar, min(DISTANCES - 1, bar - first_bar))
@@ -126,8 +144,8 @@ class Returns:
                 row = chances[place_of(bar - first_bar, unit)] * (sources >= 0)
                 before, distance = distance, _drawn(row, rng)
                 if distance not in (0, before):
-                    manner = _drawn(manners[distance], rng)
-                chances = going_on[:, distance] if distance else beginning
+                    manner = _drawn(self.manners[distance], rng)
+                chances = self.going_on[:, distance] if distance else self.beginning
                 if distance and tick >= span[0]:
                     source = int(sources[distance]) + tick - start
                     found.append(Source(tick, min(tick + UNIT, span[1]), source, manner))

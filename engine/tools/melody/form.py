@@ -52,12 +52,11 @@ class Form:
     def __init__(
         self, returns: Returns, often: float, style: str, melody: Sequence[Note], fence: Fence
     ) -> None:
-        """`often` is how often something comes back, see `Returns.plan`; `style` is one of
+        """`often` is how often something comes back, see `Returns.mixed`; `style` is one of
         STYLE_NAMES, or any other name for the melody's own.
         """
         meter = meter_index(fence.grid.meter_at(melody[-1].start))
-        self._returns, self._often = returns, often
-        self._weights = returns.weights(melody, meter, style)
+        self._chances = returns.mixed(returns.weights(melody, meter, style), often)
         self._melody, self._fence = melody[-RECENT:], fence
         self._first_bar = fence.grid.bar_at(melody[0].start)
         self._plans: WeakKeyDictionary[Line, Plan] = WeakKeyDictionary()
@@ -77,8 +76,8 @@ class Form:
         if plan is None:
             rng = np.random.default_rng([line.seed, 1])
             span, grid = (self._fence.start, self._fence.end), self._fence.grid
-            about = self._weights, self._often, span, self._first_bar, grid
-            plan = Plan(self._returns.plan(*about, rng), self._melody, span[0])
+            sources = self._chances.plan(span, self._first_bar, grid, rng)
+            plan = Plan(sources, self._melody, span[0])
             self._plans[line] = plan
         return plan
 

@@ -41,7 +41,7 @@ def always(distance: int) -> Returns:
 def planned(returns: Returns, often: float, *, seed: int = 0, grid: MeterMap = COMMON):
     """The plan of bars 8 to 16."""
     span = grid.bar_start(8), grid.bar_start(16)
-    return returns.plan(POP, often, span, 0, grid, np.random.default_rng(seed))
+    return returns.mixed(POP, often).plan(span, 0, grid, np.random.default_rng(seed))
 
 
 def test_what_always_comes_back_comes_back_everywhere():
