@@ -36,13 +36,6 @@ class ControllerLane(Lane):
         stage.lane.changed.connect(self._show_lane)
         stage.playhead_moved.connect(lambda *_: self.update() if self.hasFocus() else None)
 
-    def value_at(self, place: QPointF, modifiers: Qt.KeyboardModifier) -> Pointer:
-        """Where the pointer is; its row is the share of the height."""
-        tick = self._stage.coordinates.tick_at(place.x())
-        snap = not modifiers & Qt.KeyboardModifier.AltModifier
-        shift = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
-        return Pointer(tick, self.share_at(place.y()), 0, snap, shift)
-
     def gesture_at(self, at: Pointer, button: Qt.MouseButton) -> Gesture | None:
         """Draw with the left button, clear with the right one."""
         stage, controller = self._stage, self._stage.lane.controller

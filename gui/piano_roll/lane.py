@@ -19,7 +19,7 @@ MARGIN = 8.0
 
 
 class Lane(QWidget):
-    """Says where the pointer is and which gesture it begins; the rest is the same for all."""
+    """Leads gestures from press to release, scrolls, and paints the ground."""
 
     def __init__(self, stage: Stage, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,12 +37,15 @@ class Lane(QWidget):
         return QSize(240, 56)
 
     def value_at(self, place: QPointF, modifiers: Qt.KeyboardModifier) -> Pointer:
-        """The pointer at a place; its row is what the lane means by a height."""
-        raise NotImplementedError
+        """The pointer at a place; its row is what the lane means by a height, here the share."""
+        tick = self._stage.coordinates.tick_at(place.x())
+        snap = not modifiers & Qt.KeyboardModifier.AltModifier
+        shift = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
+        return Pointer(tick, self.share_at(place.y()), 0, snap, shift)
 
     def gesture_at(self, at: Pointer, button: Qt.MouseButton) -> Gesture | None:
-        """The gesture that a press begins, if any."""
-        raise NotImplementedError
+        """The gesture that a press begins: none, where a lane has none of its own."""
+        return None
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a gesture where there is a clip and none runs."""

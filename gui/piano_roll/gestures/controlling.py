@@ -2,6 +2,8 @@
 at the bottom to 1 at the top.
 """
 
+from abc import ABC, abstractmethod
+
 from PySide6.QtCore import QCoreApplication
 
 from engine.score.controllers import (
@@ -30,7 +32,7 @@ MAGNET = 0.04
 """A bend stays in its middle as long as the pointer is so near to it, as a share of the height."""
 
 
-class Controlling(Gesture):
+class Controlling(Gesture, ABC):
     """What all of them share: other points of the lane's controller, shown, and set on release."""
 
     def __init__(self, stage: Stage, at: Pointer) -> None:
@@ -42,9 +44,9 @@ class Controlling(Gesture):
         self._points, self._before = stage.lane.told(track, clip)
         self.move(at)
 
+    @abstractmethod
     def changed(self, at: Pointer) -> tuple[Points, str]:
         """The points that the gesture would leave if it ended here, and a word on it."""
-        raise NotImplementedError
 
     def move(self, at: Pointer) -> None:
         """Show what would be."""
