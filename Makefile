@@ -51,6 +51,7 @@ package:
 
 # Installs, runs, upgrades and purges what lies in dist/ in a Debian 12 of its own. Needs root.
 test-package: setup-test
+	@sh packaging/setup/setup.sh room $(VENV)
 	@PYTHONPATH=packaging $(VENV)/bin/python -m tests.package $(ARGS)
 
 # Every size and form of the icon, from resources/icons/*.svg.

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Sets up what is missing, and nothing else: `setup.sh run|test|train|package FOLDER [cpu|cuda]`, where
-# FOLDER is the environment's. A finished step leaves a stamp in it with the hash of what it stood
+# Sets up what is missing, and nothing else: `setup.sh run|test|room|train|package FOLDER [cpu|cuda]`,
+# where FOLDER is the environment's. A finished step leaves a stamp in it with the hash of what it stood
 # on, so a second run returns at once.
 set -eu
 purpose=$1
@@ -89,6 +89,9 @@ test)
     unpack_signatures run
     install_lock dev
     install_libraries test "$RUN_LIBRARIES $TEST_TOOLS"
+    ;;
+room)
+    install_libraries room "$ROOM_TOOLS"
     ;;
 package)
     install_lock package

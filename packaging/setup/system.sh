@@ -10,6 +10,9 @@ RUN_LIBRARIES="libgl1 libegl1 libxkbcommon0 libfontconfig1 libglib2.0-0 libdbus-
 # judges what a desktop reads.
 TEST_TOOLS="xvfb openbox xdotool x11-utils pcmanfm jackd2 fluidsynth sox desktop-file-utils appstream"
 
+# What makes a Debian of its own to install into.
+ROOM_TOOLS="debootstrap"
+
 # What takes a program apart and packs it.
 BUILD_TOOLS="binutils dpkg-dev xz-utils zstd"
 
