@@ -46,6 +46,11 @@ class Sampling(Options):
         help="The same seed gives the same takes; empty draws a new one",
     )  # fmt: skip
 
+    spare: int = option(
+        0, "Spare", shown=False,
+        help="So many of the takes stand in for others that are not new",
+    )  # fmt: skip
+
     def check(self) -> None:
         """Refuse what no call can mean. Raises ToolError."""
         super().check()

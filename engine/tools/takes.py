@@ -1,6 +1,5 @@
 """What every generating tool gives back: takes, and all that it needs to make them again."""
 
-import secrets
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -9,7 +8,7 @@ from engine.runtime.library import LoadedModel
 from engine.runtime.sampling import variation_seed
 from engine.score.song import Note
 from engine.score.time import Tick
-from engine.tools.options import SEEDS, Sampling
+from engine.tools.options import Sampling, seeded
 
 
 @dataclass(frozen=True)
@@ -62,13 +61,24 @@ def answered(
 
     `began` is when the call began, by time.perf_counter.
     """
-    seed = secrets.randbelow(SEEDS) if options.seed is None else options.seed
+    options = seeded(options)
     takes: list[Take] = []
-    for number in range(options.variations):
-        takes.append(make(variation_seed(seed, number)))
+    for number, each in enumerate(seeds_of(options)):
+        takes.append(make(each))
         if on_take is not None:
             on_take(number, takes[-1])
-    seconds = time.perf_counter() - began
     return Answer(
-        tuple(takes), model.name, model.sha256, model.device, seconds, seed, ppq_factor, key
+        takes=tuple(takes),
+        model=model.name,
+        sha256=model.sha256,
+        device=model.device,
+        seconds=time.perf_counter() - began,
+        seed=options.seed or 0,
+        ppq_factor=ppq_factor,
+        key=key,
     )
+
+
+def seeds_of(options: Sampling) -> list[int]:
+    """The seed of each take, the spare ones' last, where the options have one."""
+    return [variation_seed(options.seed or 0, number) for number in range(options.variations)]

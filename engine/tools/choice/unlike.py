@@ -1,6 +1,6 @@
-"""Takes that are not alike: one that sounds as an earlier one did is drawn anew."""
+"""Takes that are not alike: in the place of one that sounds as an earlier one did comes another."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 
 from engine.runtime.sampling import variation_seed
 from engine.tools.takes import Take
@@ -12,19 +12,25 @@ Make = Callable[[int], Take]
 """A take from its seed."""
 
 
-def unlike(make: Make, heard: Callable[[Take], Hashable], *known: Hashable) -> Make:
+def unlike(
+    make: Make, heard: Callable[[Take], Hashable], *known: Hashable, spare: Sequence[int] = ()
+) -> Make:
     """`make`, told by `heard` which takes are equal, and what is `known` before the first one. A
     take's seed is the one that gave it, so that it comes again when it is asked for alone; where
-    nothing new comes, the last one drawn stays.
+    nothing new comes, the last one drawn stays. Those of `spare` seeds stand in for others before
+    anything is drawn anew, and are given as they are.
     """
     before = set(known)
+    standing_in = dict.fromkeys(spare)
 
     def anew(seed: int) -> Take:
         take = make(seed)
-        for attempt in range(1, ATTEMPTS + 1):
+        if seed in standing_in:
+            return take
+        for other in (*spare, *(variation_seed(seed, 0, n + 1) for n in range(ATTEMPTS))):
             if heard(take) not in before:
                 break
-            take = make(variation_seed(seed, 0, attempt))
+            take = make(other)
         before.add(heard(take))
         return take
 

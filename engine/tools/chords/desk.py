@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 
@@ -20,7 +20,8 @@ from engine.tools.chords.playing import Span, play
 from engine.tools.chords.wanted import allowed, given
 from engine.tools.errors import ToolError
 from engine.tools.melody_options import MelodyOptions
-from engine.tools.takes import Answer, OnTake, Take, answered
+from engine.tools.options import seeded
+from engine.tools.takes import Answer, OnTake, Take, answered, seeds_of
 
 
 def check_chords(options: MelodyOptions) -> None:
@@ -40,11 +41,13 @@ class Desk:
 
     def answer(self, on_take: OnTake | None, began: float) -> Answer:
         """The takes. Raises NothingLeft, ModelError, Cancelled."""
-        part, options = self.part, self.options
+        part, options = self.part, seeded(self.options)
         key = str(part.key) if options.key != "none" else "none"
         former = part.gap.former if part.gap and options.temperature else ()
         known = [_sounding(former)] if former else []
-        sounding = unlike(self._take, lambda take: _sounding(take.notes), *known)
+        spare = seeds_of(options)[options.variations - options.spare :]
+        make = cache(self._take)
+        sounding = unlike(make, lambda take: _sounding(take.notes), *known, spare=spare)
         return answered(self.model, options, sounding, on_take, began=began, ppq_factor=1, key=key)
 
     @cached_property

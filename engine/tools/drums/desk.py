@@ -10,7 +10,6 @@ import numpy as np
 from engine.representation.drums import VOICES, Cells, encode, steps_of
 from engine.runtime.library import LoadedModel
 from engine.runtime.next_step import NextStepNetwork
-from engine.runtime.sampling import variation_seed
 from engine.score.song import Note, Song
 from engine.score.time import Tick
 from engine.tools.choice.drum_reasons import drum_figures, drum_reason
@@ -22,7 +21,7 @@ from engine.tools.locks.frames import Frames
 from engine.tools.locks.voices import at_most
 from engine.tools.melody_options import MelodyOptions
 from engine.tools.stretch import FINEST_NEEDED, ppq_factor
-from engine.tools.takes import Answer, OnTake, Take, answered
+from engine.tools.takes import Answer, OnTake, Take, answered, seeds_of
 
 
 class Written(NamedTuple):
@@ -63,14 +62,15 @@ class Desk:
     def answer(self, on_take: OnTake | None, began: float, factor: int) -> Answer:
         """The takes, in ticks refined by `factor`. Raises NothingLeft, ModelError, Cancelled."""
         options = self.options
-        seeds = [variation_seed(options.seed or 0, number) for number in range(options.variations)]
+        seeds = seeds_of(options)
         together = dict(zip(seeds, self._write(seeds), strict=True))
 
         def make(seed: int) -> Take:
             return self._take(together.get(seed) or self._write([seed])[0], seed)
 
         known = [self._struck(self.part.former)] if options.temperature else []
-        other = unlike(make, lambda take: self._struck(take.notes), *known)
+        spare = seeds[len(seeds) - options.spare :]
+        other = unlike(make, lambda take: self._struck(take.notes), *known, spare=spare)
         return answered(self.model, options, other, on_take, began=began, ppq_factor=factor)
 
     def _struck(self, notes: Iterable[Note]) -> tuple[tuple[int, int], ...]:

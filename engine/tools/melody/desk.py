@@ -18,6 +18,7 @@ from engine.score.time import Tick
 from engine.theory.keys import Key
 from engine.tools.asking import Ears
 from engine.tools.choice.reasons import Heard, figures, reason
+from engine.tools.choice.unlike import ATTEMPTS
 from engine.tools.errors import HELD_OVER, NothingLeft
 from engine.tools.fence import Fence
 from engine.tools.locks.locks import Locks
@@ -30,14 +31,11 @@ from engine.tools.melody.wished import Density, Register
 from engine.tools.melody_options import MelodyOptions
 from engine.tools.options import seeded
 from engine.tools.stretch import Stretch
-from engine.tools.takes import Answer, Take
+from engine.tools.takes import Answer, Take, seeds_of
 from engine.tools.writing import Line, Listener, Rules, Writer
 
 RECENT = 512
 """So many of the melody's last notes tell its key and are compared with a take."""
-
-ATTEMPTS = 4
-"""How often a take that equals an earlier one is drawn anew."""
 
 
 def no_future(prompt: Prompt) -> np.ndarray:
@@ -85,7 +83,7 @@ def rules_of(
 
 
 class Desk:
-    """One call at work: takes decoded together, told once they are sure, equal ones drawn anew."""
+    """One call at work: takes decoded together, told once they are sure, each of them new."""
 
     def __init__(
         self, site: Site, told: Told, rules: Rules, model: LoadedModel, ears: Ears
@@ -100,8 +98,8 @@ class Desk:
 
     def answer(self, options: MelodyOptions) -> Answer:
         """All takes. Raises NothingLeft, ModelError, Cancelled."""
-        seed: int = seeded(options).seed or 0
-        takes = self.takes(seed, options.variations)
+        options = seeded(options)
+        takes = self.takes(seeds_of(options), options.spare)
         model, key = self._model, self._told.key
         return Answer(
             takes=takes,
@@ -110,29 +108,39 @@ class Desk:
             device=model.device,
             key=str(key) if key else "none",
             seconds=time.perf_counter() - self._began,
-            seed=seed,
+            seed=options.seed or 0,
             ppq_factor=self._site.stretch.factor,
         )
 
-    def takes(self, seed: int, count: int) -> tuple[Take, ...]:
-        """The takes in order, each told as soon as it has ended. One that equals another is drawn
-        anew, a few times at most.
+    def takes(self, seeds: Sequence[int], spare: int) -> tuple[Take, ...]:
+        """A take of each seed in order, told as soon as it has ended, but for so many at the end
+        that are `spare`: in the place of a take that equals another comes one of those, else it is
+        drawn anew, a few times at most.
         """
 
         def on_end(number: int, line: Line) -> None:
-            self._keep(number, line, variation_seed(seed, number))
+            self._keep(number, line, seeds[number])
 
-        self._write(range(count), [variation_seed(seed, number) for number in range(count)], on_end)
-        for number in range(count):
-            self._settle(number, seed)
-        return tuple(self._takes[number] for number in range(count))
+        self._write(range(len(seeds)), seeds, on_end)
+        wanted = len(seeds) - spare
+        for number in range(wanted):
+            if number not in self._takes and not self._stand_in(number, wanted):
+                self._settle(number, seeds[number])
+        return tuple(self._takes[number] for number in sorted(self._takes))
+
+    def _stand_in(self, number: int, wanted: int) -> bool:
+        """Give a place to the first take that is not among those wanted; whether there is one."""
+        spare = min((each for each in self._takes if each >= wanted), default=None)
+        if spare is not None:
+            self._tell(number, self._takes.pop(spare))
+        return spare is not None
 
     def _settle(self, number: int, seed: int) -> None:
         """Draw a take anew that is not there, as it was not new; at last keep whatever comes."""
         for attempt in range(1, ATTEMPTS + 1):
+            self._redraw(number, variation_seed(seed, 0, attempt), attempt == ATTEMPTS)
             if number in self._takes:
                 return
-            self._redraw(number, variation_seed(seed, number, attempt), attempt == ATTEMPTS)
 
     def _redraw(self, number: int, seed: int, whatever: bool) -> None:
         def on_end(_: int, line: Line) -> None:
@@ -186,8 +194,8 @@ class Desk:
         velocity = dynamics.velocity(symbols.velocity, expected)
         return self._site.stretch.note(index, symbols, line.onsets[index], velocity)
 
-    def _keep(self, number: int, line: Line, seed: int, whatever: bool = False) -> bool:
-        """Make the take of a line and tell it, if it is new; whether it was."""
+    def _keep(self, number: int, line: Line, seed: int, whatever: bool = False) -> None:
+        """Make the take of a line and tell it, if it is new."""
         site, key = self._site, self._told.key
         notes = site.inside([self._note(line, index) for index in range(len(line.onsets))])
         if not notes and whatever:
@@ -197,14 +205,16 @@ class Desk:
             known.append(site.former)
         new = notes and not any(_same(notes, each) for each in known)
         if not new and not whatever:
-            return False
+            return
         on_grid = [site.stretch.to_grid(note) for note in notes]
         scores = figures(self._heard, on_grid, site.stretch.grid, key, line.nats)
         take = Take(notes, *site.span, seed, scores, reason(scores, key))
+        self._tell(number, take)
+
+    def _tell(self, number: int, take: Take) -> None:
         self._takes[number] = take
         if self._ears.on_take is not None:
             self._ears.on_take(number, take)
-        return True
 
 
 def _same(these: Sequence[Note], those: Sequence[Note]) -> bool:

@@ -43,7 +43,7 @@ def choosing(answer: Answering) -> Answering:
             return told(request, load, ears)
         count = options.variations
         drawn = max(count, min(count * curation.times, MOST_DRAWN))
-        many = replace(request, options=replace(options, variations=drawn))
+        many = replace(request, options=replace(options, variations=drawn, spare=drawn - count))
         found = told(many, load, _first(ears, count))
         choices = curated(found.takes, count, curation, request.song.ppq)
         if not choices:

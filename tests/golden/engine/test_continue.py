@@ -161,8 +161,26 @@ def test_equal_takes_are_drawn_anew_a_few_times(tiny, make_song, monkeypatch):
         assert len(result.takes) == 8
         return len({tuple((n.start, n.length, n.pitch) for n in t.notes) for t in result.takes})
 
-    assert different(1) < different(4) == 8
+    assert different(1) < different(4) < different(8) == 8
     assert different(4, temperature=0.01) < 8
+
+
+def test_spare_takes_stand_in_for_equal_ones_and_come_again_alone(tiny, make_song, monkeypatch):
+    def different(takes):
+        return len({tuple((n.start, n.length, n.pitch) for n in take.notes) for take in takes})
+
+    monkeypatch.setattr(desk, "ATTEMPTS", 0)  # nothing is drawn anew: only spare takes can stand in
+    cold = {"temperature": 0.35, "bars": 1}
+    assert len(run(make_song(), tiny, variations=4, **cold).takes) < 4
+    told = {}
+    options = ContinueOptions(seed=11, variations=12, spare=8, **cold)
+    result = continue_melody(make_song(), 1, options, tiny, on_take=told.__setitem__)
+    assert 4 <= len(result.takes) < 12
+    assert different(result.takes) == len(result.takes)
+    assert [told[number] for number in range(4)] == list(result.takes[:4])
+    for take in result.takes:
+        alone = run(make_song(), tiny, variations=1, seed=take.seed, **cold)
+        assert spelled(alone.takes[0]) == spelled(take)
 
 
 def test_a_seed_is_drawn_and_reported_where_none_is_given(tiny, make_song):

@@ -1,4 +1,4 @@
-"""Takes that sound as an earlier one are drawn anew, and each comes again by its own seed."""
+"""In the place of takes that sound as an earlier one come others, each by a seed of its own."""
 
 from engine.runtime.sampling import variation_seed
 from engine.score.time import Tick
@@ -29,3 +29,16 @@ def test_where_nothing_new_comes_the_last_one_stays() -> None:
     fresh = unlike(make, lambda _: "the same")
     assert fresh(5).seed == 5
     assert fresh(5).seed == variation_seed(5, 0, ATTEMPTS)
+
+
+def test_spare_takes_stand_in_before_any_is_drawn_anew_and_stay_as_they_are() -> None:
+    made = []
+
+    def noted(seed: int) -> Take:
+        made.append(seed)
+        return make(seed)
+
+    fresh = unlike(noted, lambda take: take.scores["heard"], spare=(6, 7, 8))
+    assert [fresh(seed).seed for seed in (0, 3, 9)] == [0, 7, 8]
+    assert set(made) == {0, 3, 6, 7, 8, 9}
+    assert [fresh(seed).seed for seed in (6, 7, 8)] == [6, 7, 8]
