@@ -6,6 +6,7 @@ does at this place on the whole. So a groove that goes on is there to be copied,
 can be learned.
 """
 
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -66,6 +67,22 @@ class Past:
         self.bars, self.bpm = bars, bpm
         self.told = np.zeros((rows, PAD + len(bars.bars), 3 * _V), np.float32)
 
+    @cached_property
+    def where(self) -> np.ndarray:
+        """Of each step the place from the line and to the next one, the bar of the phrase, how much
+        is known, and the tempo, (T, n).
+        """
+        bars, steps = self.bars, np.arange(len(self.bars.bars))
+        left = bars.lines[bars.bars - bars.first + 1] - steps - 1
+        tempo = float(np.clip(np.log2(self.bpm / 110), -2, 2))
+        parts = (
+            _POSITIONS[bars.places % POSITIONS], _POSITIONS[np.minimum(left, POSITIONS - 1)],
+            _PHRASE[bars.bars % PHRASE], np.log1p(np.minimum(steps, KNOWN))[:, None] / 4,
+            np.tile([[tempo, tempo**2]], (len(steps), 1)),
+            (left < POSITIONS)[:, None], (steps < FAR)[:, None],
+        )  # fmt: skip
+        return np.concatenate(parts, axis=1, dtype=np.float32)
+
     def write(self, first: int, cells: Cells) -> None:
         """The same cells into all rows, from a step on."""
         parts = (cells.hits, cells.velocities, cells.offsets)
@@ -102,7 +119,7 @@ def features(past: Past, rows: np.ndarray, steps: np.ndarray) -> np.ndarray:
         recent[..., : 2 * _V], 4 * lag, hits[row, near[:, NEAR:]],
         hits[row[..., None], around] * past_it[..., None], there[..., _V : 2 * _V],
         4 * there[..., 2 * _V :], told, likeness[pick],
-        _usual(past, rows, known, sources), _lately(loud, hits, row, near), _where(past, steps),
+        _usual(past, rows, known, sources), _lately(loud, hits, row, near), past.where[steps],
     )  # fmt: skip
     return np.concatenate(
         [part.reshape(len(steps), -1) for part in parts], axis=1, dtype=np.float32
@@ -146,19 +163,3 @@ def _lately(loud: np.ndarray, hits: np.ndarray, row: np.ndarray, near: np.ndarra
     """How often each voice was struck in the last FAR steps and how loud it was, (N, 18)."""
     struck = hits[row, near].sum(1)
     return np.concatenate([struck / FAR, loud[row, near].sum(1) / np.maximum(1, struck)], axis=1)
-
-
-def _where(past: Past, steps: np.ndarray) -> np.ndarray:
-    """The place from the line and to the next one, the bar of the phrase, how much is known, and
-    the tempo.
-    """
-    bars = past.bars
-    place = _POSITIONS[bars.places[steps] % POSITIONS]
-    left = bars.lines[bars.bars[steps] - bars.first + 1] - steps - 1
-    before = _POSITIONS[np.minimum(left, POSITIONS - 1)]
-    bar = _PHRASE[bars.bars[steps] % PHRASE]
-    heard = np.log1p(np.minimum(steps, KNOWN))[:, None] / 4
-    tempo = float(np.clip(np.log2(past.bpm / 110), -2, 2))
-    speed = np.tile([[tempo, tempo**2]], (len(steps), 1))
-    short = (left < POSITIONS)[:, None], (steps < FAR)[:, None]
-    return np.concatenate([place, before, bar, heard, speed, *short], axis=1)

@@ -37,8 +37,7 @@ def drum_figures(hits: np.ndarray, bars: Bars, first_bar: int) -> dict[str, floa
     lines = bars.lines
     every = [hits[a:b] for a, b in pairwise(lines)]
     old, new = every[:first_bar], every[first_bar:]
-    silence = np.zeros((0, hits.shape[1]), bool)
-    table = np.array([[likeness(ours, theirs) for theirs in old or [silence]] for ours in new])
+    table = likenesses(new, old) if old else np.zeros((len(new), 1))
     best = np.unravel_index(int(table.argmax()), table.shape)
     turns = np.flatnonzero(table.max(axis=1) < TURN)
     fresh = hits[lines[first_bar] :]
@@ -52,10 +51,28 @@ def drum_figures(hits: np.ndarray, bars: Bars, first_bar: int) -> dict[str, floa
 
 
 def likeness(one: np.ndarray, other: np.ndarray) -> float:
-    """How alike two bars of hits (T, 9) are, from 0 to 1: twice those in common over all."""
-    if len(one) != len(other):
-        return 0.0
-    return float(2 * (one & other).sum() / max(1, one.sum() + other.sum()))
+    """How alike two bars of hits (T, 9) are, from 0 to 1: twice those in common over all, where
+    they are as long.
+    """
+    return float(likenesses([one], [other])[0, 0])
+
+
+def likenesses(ones: Sequence[np.ndarray], others: Sequence[np.ndarray]) -> np.ndarray:
+    """How alike each of some bars is to each of others, (bars, other bars)."""
+    steps = max(map(len, (*ones, *others)))
+    these, those = (_filled(bars, steps) for bars in (ones, others))
+    both = (these @ those.T).astype(float)
+    each = these.sum(1)[:, None] + those.sum(1)
+    as_long = np.equal.outer([len(bar) for bar in ones], [len(bar) for bar in others])
+    return np.where(as_long, 2 * both / np.maximum(1, each), 0.0)
+
+
+def _filled(bars: Sequence[np.ndarray], steps: int) -> np.ndarray:
+    """The hits of bars of `steps` steps at most, a row for each."""
+    rows = np.zeros((len(bars), steps, bars[0].shape[1]), np.float32)
+    for row, bar in zip(rows, bars, strict=True):
+        row[: len(bar)] = bar
+    return rows.reshape(len(bars), -1)
 
 
 def drum_reason(scores: Mapping[str, float]) -> str:

@@ -146,23 +146,32 @@ class Part:
 
     def _fresh(self, cells: Cells) -> Iterator[Note]:
         """The new cells as notes, each as it is struck."""
-        own, offsets = self._played()
-        stiff = np.abs(offsets[:, None] - LEANS).min(1)
-        for step, voice in np.argwhere(cells.hits & ~self.cells.hits):
-            away = float(cells.offsets[step, voice])
-            if not len(stiff) or stiff.max() < STIFF:
-                away = float(LEANS[np.abs(away - LEANS).argmin()]) if offsets.any() else 0.0
-            loud = float(own[0] if len({*own.tolist()}) == 1 else cells.velocities[step, voice])
-            tick = round(float(self.ticks[step] + away * self.sixteenth))
+        steps, voices = np.nonzero(cells.hits & ~self.cells.hits)
+        loud, away = (
+            part[steps, voices].astype(float) for part in (cells.velocities, cells.offsets)
+        )
+        loud, away = self._as_own(loud, away)
+        ticks = np.rint(self.ticks[steps] + away * self.sixteenth).astype(int).tolist()
+        levels = np.rint(loud * 127).clip(1, 127).astype(int).tolist()
+        for voice, tick, velocity in zip(voices.tolist(), ticks, levels, strict=True):
             begin = Tick(min(max(tick, self.start), self.end - 1))
             pitch, length = self.kit[voice]
             length = Tick(min(length, self.end - begin))
-            yield Note(0, pitch, min(127, max(1, round(loud * 127))), begin, length, self.channel)
+            yield Note(0, pitch, velocity, begin, length, self.channel)
 
-    def _played(self) -> tuple[np.ndarray, np.ndarray]:
-        """The velocities and the offsets of the part's own hits."""
+    def _as_own(self, loud: np.ndarray, away: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Velocities and offsets (N,) as the part's own hits have them: of one loudness where those
+        are, and on the grid or its triplets where those lie there.
+        """
         hits = self.cells.hits
-        return self.cells.velocities[hits], self.cells.offsets[hits]
+        own, offsets = self.cells.velocities[hits], self.cells.offsets[hits]
+        if len(own) and np.ptp(own) == 0:
+            loud = np.full_like(loud, own[0])
+        if not offsets.any():
+            return loud, np.zeros_like(away)
+        if np.abs(offsets[:, None] - LEANS).min(1).max() < STIFF:
+            away = LEANS[np.abs(away[:, None] - LEANS).argmin(1)]
+        return loud, away
 
 
 class _Gap(NamedTuple):

@@ -28,8 +28,8 @@ def unrepeated(frames: Frames, place: int, strength: float) -> np.ndarray:
 
 
 def checked(logits: np.ndarray) -> np.ndarray:
-    """The logits of WAYS, one of which is left. Raises NothingLeft."""
-    if np.isfinite(logits).any():
+    """The logits of WAYS (..., 512), of which everywhere one is left. Raises NothingLeft."""
+    if np.isfinite(logits).any(-1).all():
         return logits
     raise NothingLeft(
         "too few strokes are left; let more of them come again, let more drums sound at a time, "

@@ -37,8 +37,8 @@ class Holds:
             leaning += log_mask(max(self.most, self.begun[step].sum()) >= AT_ONCE, self.strength)
         if self.rhythm is not None:
             leaning += log_mask((AT_ONCE > 0) == self.rhythm[step], self.strength)
-        held = (self.begun[step] <= WAYS).all(axis=1)
-        leaning[~held] = -np.inf
+        if self.begun[step].any():
+            leaning[~(self.begun[step] <= WAYS).all(axis=1)] = -np.inf
         return leaning
 
 
@@ -136,9 +136,7 @@ class DrumWriter:
             leaning += np.stack(each)
         if forced is not None:
             leaning[forced, 0] = -np.inf
-        for row in leaning:
-            checked(row)
-        return leaning
+        return checked(leaning)
 
     def _forget(self, rows: np.ndarray, step: int) -> None:
         """What was struck from a step on in some rows was not."""
