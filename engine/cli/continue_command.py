@@ -1,10 +1,8 @@
 """continue: new bars after a melody, chords or drums, written to MIDI files."""
 
-from itertools import count
-
 from engine.cli.files import picked_track, read_song
 from engine.cli.session import Call
-from engine.cli.takes import about, fitted, melody_options, paths_of, write_songs
+from engine.cli.takes import fitted, listening, melody_options, paths_of, write_songs
 from engine.score.edits import append_take, rescaled
 from engine.score.song import Song
 from engine.score.time import Tick
@@ -22,19 +20,8 @@ def continue_command(call: Call) -> None:
     track = picked_track(song, options.track, options.input)
     wanted = ContinueOptions(bars=options.bars, form=options.form, **melody_options(call))
     model = call.load_model("continue", track_kind(song, track))
-    counted = count(1)
-    try:
-        with about(options.input):
-            answer = continue_track(
-                song,
-                track.id,
-                wanted,
-                model,
-                on_take=lambda *_: call.progress(f"{next(counted)} of {options.variations}"),
-                cancelled=lambda: call.interrupts.seen,
-            )
-    finally:
-        call.progress("")
+    with listening(call) as ears:
+        answer = continue_track(song, track.id, wanted, model, ears)
     songs = [_with_take(song, track.id, take, answer.ppq_factor) for take in answer.takes]
     write_songs(call, paths, songs, answer, ppq=song.ppq, key=answer.key)
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from engine.cli.files import picked_track, read_song
 from engine.cli.session import Call
-from engine.cli.takes import about, paths_of, sampling, write_songs
+from engine.cli.takes import listening, paths_of, sampling, write_songs
 from engine.score.edits import add_notes, add_track, remove_notes, rescaled
 from engine.score.song import DRUM_CHANNEL, Song
 from engine.score.time import Tick
@@ -27,8 +27,8 @@ def drumify_command(call: Call) -> None:
         strength=options.strength,
     )
     model = call.load_model("drumify")
-    with about(options.input):
-        answer = drumify(song, track.id, wanted, model, cancelled=lambda: call.interrupts.seen)
+    with listening(call) as ears:
+        answer = drumify(song, track.id, wanted, model, ears)
     fine = rescaled(song, answer.ppq_factor)
     songs = [with_kit(fine, track.id, take) for take in answer.takes]
     write_songs(call, paths, songs, answer, ppq=song.ppq)

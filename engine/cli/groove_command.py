@@ -2,7 +2,7 @@
 
 from engine.cli.files import drum_track, read_song
 from engine.cli.session import Call
-from engine.cli.takes import about, paths_of, sampling, write_songs
+from engine.cli.takes import listening, paths_of, sampling, write_songs
 from engine.score.edits import change_notes, rescaled
 from engine.tools.drums.groove import GrooveOptions, groove
 
@@ -20,8 +20,8 @@ def groove_command(call: Call) -> None:
         looseness=options.looseness,
     )
     model = call.load_model("groove")
-    with about(options.input):
-        answer = groove(song, track.id, wanted, model, cancelled=lambda: call.interrupts.seen)
+    with listening(call) as ears:
+        answer = groove(song, track.id, wanted, model, ears)
     fine = rescaled(song, answer.ppq_factor)
     songs = [change_notes(fine, {note.id: note for note in take.notes}) for take in answer.takes]
     write_songs(call, paths, songs, answer, ppq=song.ppq)

@@ -1,10 +1,8 @@
 """infill: new notes in a range of a melody, of chords or of drums, written to MIDI files."""
 
-from itertools import count
-
 from engine.cli.files import InputError, picked_track, read_song
 from engine.cli.session import Call, UsageError
-from engine.cli.takes import about, fitted, melody_options, paths_of, write_songs
+from engine.cli.takes import fitted, listening, melody_options, paths_of, write_songs
 from engine.score.edits import fill, rescaled
 from engine.score.meter import MeterMap
 from engine.score.song import Song
@@ -31,20 +29,9 @@ def infill_command(call: Call) -> None:
     except InputError as error:
         raise InputError(f"{options.input}: {error}") from None
     model = call.load_model("infill", track_kind(song, track))
-    counted = count(1)
-    try:
-        with about(options.input):
-            answer = infill_track(
-                song,
-                track.id,
-                *span,
-                MelodyOptions(**melody_options(call)),
-                model,
-                on_take=lambda *_: call.progress(f"{next(counted)} of {options.variations}"),
-                cancelled=lambda: call.interrupts.seen,
-            )
-    finally:
-        call.progress("")
+    wanted = MelodyOptions(**melody_options(call))
+    with listening(call) as ears:
+        answer = infill_track(song, track.id, *span, wanted, model, ears)
     songs = [_with_take(song, track.id, span, take, answer.ppq_factor) for take in answer.takes]
     write_songs(call, paths, songs, answer, ppq=song.ppq, key=answer.key)
 

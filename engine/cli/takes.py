@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from engine.runtime.library import resources_folder
 from engine.score.smf import midi_bytes
 from engine.score.song import Note, Song
 from engine.score.time import Tick
+from engine.tools.asking import Ears
 from engine.tools.choice.originality import Originality
 from engine.tools.errors import NothingLeft, ToolError
 from engine.tools.takes import Answer
@@ -50,14 +52,23 @@ def melody_options(call: Call) -> dict[str, Any]:
 
 
 @contextmanager
-def about(path: Path) -> Iterator[None]:
-    """Lets a tool's refusal name the input, and what else could be picked there."""
+def listening(call: Call) -> Iterator[Ears]:
+    """Ears that show how many takes are there. A tool's refusal names the input, and what else
+    could be picked there.
+    """
+    path, told = call.options.input, count(1)
+
+    def show(*_: object) -> None:
+        call.progress(f"{next(told)} of {call.options.variations}")
+
     try:
-        yield
+        yield Ears(on_take=show, cancelled=lambda: call.interrupts.seen)
     except NothingLeft as error:
         raise NothingLeft(f"{path}: {error}") from None
     except ToolError as error:
         raise ToolError(f"{path}: {error} (--track picks another)") from None
+    finally:
+        call.progress("")
 
 
 def write_songs(

@@ -90,6 +90,9 @@ class Ears:
     originality: Originality | None = None
 
 
+NOBODY = Ears()
+"""Nobody hears, and all is wanted."""
+
 Answering = Callable[[Request, Load, Ears], Answer]
 
 

@@ -17,6 +17,7 @@ import numpy as np
 from engine.runtime.library import Library, LoadedModel, models_folder
 from engine.score.song import Note, Song, new_song
 from engine.score.time import Tick
+from engine.tools.asking import Ears
 from engine.tools.continue_options import ContinueOptions
 from engine.tools.melody.continue_ import continue_melody
 
@@ -87,7 +88,7 @@ def measure(song: Song, model: LoadedModel, options: ContinueOptions) -> Run:
 
     used = time.thread_time()
     began = time.perf_counter()
-    result = continue_melody(song, song.tracks[0].id, options, timed, on_note=on_note)
+    result = continue_melody(song, song.tracks[0].id, options, timed, Ears(on_note=on_note))
     seconds = time.perf_counter() - began
     used = time.thread_time() - used
     prefill = next(spent for spent, rows in runs if rows > 1)

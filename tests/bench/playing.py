@@ -20,6 +20,7 @@ from engine.playback.player import Player
 from engine.runtime.library import Library, models_folder
 from engine.score.song import Clip, Note, Song, Track
 from engine.score.time import Tick
+from engine.tools.asking import Ears
 from engine.tools.bench import prompt_song
 from engine.tools.continue_options import ContinueOptions
 from engine.tools.melody.continue_ import continue_melody
@@ -99,7 +100,7 @@ def generating() -> Iterator[None]:
         model = library.load(library.for_tool("continue"))
         for seed in count():
             options = ContinueOptions(seed=seed)
-            continue_melody(song, 1, options, model, cancelled=context.cancelled)
+            continue_melody(song, 1, options, model, Ears(cancelled=context.cancelled))
             begun.set()
 
     runner = JobRunner()

@@ -1,14 +1,14 @@
 """Continue for chords: new bars of harmony, played the way the track plays its chords."""
 
 import time
-from collections.abc import Callable
 
 from engine.runtime.library import LoadedModel
 from engine.score.song import Song
+from engine.tools.asking import NOBODY, Ears
 from engine.tools.chords.desk import Desk, check_chords
 from engine.tools.chords.part import ChordPart
 from engine.tools.continue_options import ContinueOptions
-from engine.tools.takes import Answer, OnTake
+from engine.tools.takes import Answer
 
 
 def continue_chords(
@@ -16,9 +16,7 @@ def continue_chords(
     track_id: int,
     options: ContinueOptions,
     model: LoadedModel,
-    *,
-    on_take: OnTake | None = None,
-    cancelled: Callable[[], bool] = lambda: False,
+    ears: Ears = NOBODY,
 ) -> Answer:
     """Takes of `bars` bars from the first bar line at or after the track's last note-off.
 
@@ -34,4 +32,4 @@ def continue_chords(
     options = options.in_force()
     check_chords(options)
     part = ChordPart.after(song, song.track(track_id), options)
-    return Desk(part, options, model, cancelled).answer(on_take, began)
+    return Desk(part, options, model, ears).answer(began)

@@ -1,6 +1,6 @@
 """One call of a tool that writes chords: takes one after the other, equal ones drawn anew."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -11,6 +11,7 @@ from engine.runtime.library import LoadedModel
 from engine.runtime.next_chord import NextChordNetwork
 from engine.score.song import Note
 from engine.score.time import Tick
+from engine.tools.asking import Ears
 from engine.tools.choice.unlike import unlike
 from engine.tools.chords.composing import Composer, Remembering
 from engine.tools.chords.harmonise import Drawing
@@ -21,7 +22,7 @@ from engine.tools.chords.wanted import allowed, given
 from engine.tools.errors import ToolError
 from engine.tools.melody_options import MelodyOptions
 from engine.tools.options import seeded
-from engine.tools.takes import Answer, OnTake, Take, answered, seeds_of
+from engine.tools.takes import Answer, Take, answered, seeds_of
 
 
 def check_chords(options: MelodyOptions) -> None:
@@ -37,9 +38,9 @@ class Desk:
     part: ChordPart
     options: MelodyOptions
     model: LoadedModel
-    cancelled: Callable[[], bool]
+    ears: Ears
 
-    def answer(self, on_take: OnTake | None, began: float) -> Answer:
+    def answer(self, began: float) -> Answer:
         """The takes. Raises NothingLeft, ModelError, Cancelled."""
         part, options = self.part, seeded(self.options)
         key = str(part.key) if options.key != "none" else "none"
@@ -48,13 +49,15 @@ class Desk:
         spare = seeds_of(options)[options.variations - options.spare :]
         make = cache(self._take)
         sounding = unlike(make, lambda take: _sounding(take.notes), *known, spare=spare)
-        return answered(self.model, options, sounding, on_take, began=began, ppq_factor=1, key=key)
+        return answered(
+            self.model, options, sounding, self.ears.on_take, began=began, ppq_factor=1, key=key
+        )
 
     @cached_property
     def _composer(self) -> Composer:
         network = Remembering(NextChordNetwork(self.model))
         return Composer(
-            network, self.part, lambda: allowed(self.part, self.options), self.cancelled
+            network, self.part, lambda: allowed(self.part, self.options), self.ears.cancelled
         )
 
     def _take(self, seed: int) -> Take:

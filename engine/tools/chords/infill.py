@@ -1,16 +1,16 @@
 """Infill for chords: new harmony in a range of a track, aware of what comes before and after."""
 
 import time
-from collections.abc import Callable
 
 from engine.runtime.library import LoadedModel
 from engine.score.song import Song
 from engine.score.time import Tick
+from engine.tools.asking import NOBODY, Ears
 from engine.tools.chords.desk import Desk, check_chords
 from engine.tools.chords.part import ChordPart
 from engine.tools.errors import NO_RANGE, ToolError
 from engine.tools.melody_options import MelodyOptions
-from engine.tools.takes import Answer, OnTake
+from engine.tools.takes import Answer
 
 
 def infill_chords(
@@ -20,9 +20,7 @@ def infill_chords(
     end: Tick,
     options: MelodyOptions,
     model: LoadedModel,
-    *,
-    on_take: OnTake | None = None,
-    cancelled: Callable[[], bool] = lambda: False,
+    ears: Ears = NOBODY,
 ) -> Answer:
     """New chords in [start, end), in song ticks, in place of the notes of a track that begin there,
     but for such as are early for what follows.
@@ -40,4 +38,4 @@ def infill_chords(
     if not 0 <= start < end:
         raise ToolError(NO_RANGE)
     part = ChordPart.within(song, song.track(track_id), start, end, options)
-    return Desk(part, options, model, cancelled).answer(on_take, began)
+    return Desk(part, options, model, ears).answer(began)

@@ -1,16 +1,16 @@
 """Continue for drums: new bars after a drum part, by a network that goes on step by step."""
 
 import time
-from collections.abc import Callable
 
 from engine.runtime.library import LoadedModel
 from engine.score.edits import rescaled
 from engine.score.song import Song
+from engine.tools.asking import NOBODY, Ears
 from engine.tools.continue_options import ContinueOptions
 from engine.tools.drums.desk import Desk, fine_factor
 from engine.tools.drums.part import Part
 from engine.tools.options import seeded
-from engine.tools.takes import Answer, OnTake
+from engine.tools.takes import Answer
 
 
 def continue_drums(
@@ -18,9 +18,7 @@ def continue_drums(
     track_id: int,
     options: ContinueOptions,
     model: LoadedModel,
-    *,
-    on_take: OnTake | None = None,
-    cancelled: Callable[[], bool] = lambda: False,
+    ears: Ears = NOBODY,
 ) -> Answer:
     """Takes of `bars` bars from the first bar line at or after the track's last note-off, on the
     drums of the part's own kit.
@@ -35,5 +33,5 @@ def continue_drums(
     options.check()
     fine = rescaled(song, factor)
     part = Part.after(fine, track_id, options.bars)
-    desk = Desk(fine, track_id, part, seeded(options.in_force()), model, cancelled)
-    return desk.answer(on_take, began, factor)
+    desk = Desk(fine, track_id, part, seeded(options.in_force()), model, ears)
+    return desk.answer(began, factor)

@@ -1,6 +1,6 @@
 """One call of a tool that goes on with drums: takes written side by side, equal ones drawn anew."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -12,6 +12,7 @@ from engine.runtime.library import LoadedModel
 from engine.runtime.next_step import NextStepNetwork
 from engine.score.song import Note, Song
 from engine.score.time import Tick
+from engine.tools.asking import Ears
 from engine.tools.choice.drum_reasons import drum_figures, drum_reason
 from engine.tools.choice.unlike import unlike
 from engine.tools.drums.part import Part
@@ -21,7 +22,7 @@ from engine.tools.locks.frames import Frames
 from engine.tools.locks.voices import at_most
 from engine.tools.melody_options import MelodyOptions
 from engine.tools.stretch import FINEST_NEEDED, ppq_factor
-from engine.tools.takes import Answer, OnTake, Take, answered, seeds_of
+from engine.tools.takes import Answer, Take, answered, seeds_of
 
 
 class Written(NamedTuple):
@@ -46,7 +47,7 @@ class Desk:
     part: Part
     options: MelodyOptions
     model: LoadedModel
-    cancelled: Callable[[], bool]
+    ears: Ears
 
     def _write(self, seeds: Sequence[int]) -> list[Written]:
         """The part as it is written with each seed."""
@@ -57,9 +58,9 @@ class Desk:
             NextStepNetwork(self.model), part.past(len(seeds)), part.new, self._holds(), hands,
             self._repeats(len(seeds)),
         )  # fmt: skip
-        return [Written(*each) for each in writer.write(self.cancelled)]
+        return [Written(*each) for each in writer.write(self.ears.cancelled)]
 
-    def answer(self, on_take: OnTake | None, began: float, factor: int) -> Answer:
+    def answer(self, began: float, factor: int) -> Answer:
         """The takes, in ticks refined by `factor`. Raises NothingLeft, ModelError, Cancelled."""
         options = self.options
         seeds = seeds_of(options)
@@ -71,7 +72,9 @@ class Desk:
         known = [self._struck(self.part.former)] if options.temperature else []
         spare = seeds[len(seeds) - options.spare :]
         other = unlike(make, lambda take: self._struck(take.notes), *known, spare=spare)
-        return answered(self.model, options, other, on_take, began=began, ppq_factor=factor)
+        return answered(
+            self.model, options, other, self.ears.on_take, began=began, ppq_factor=factor
+        )
 
     def _struck(self, notes: Iterable[Note]) -> tuple[tuple[int, int], ...]:
         """On which 16ths which pitches are struck."""

@@ -20,6 +20,7 @@ from engine.score.edits import rescaled
 from engine.score.meter import MeterMap
 from engine.score.song import Note, Song
 from engine.score.time import Tick
+from engine.tools.asking import NOBODY, Ears
 from engine.tools.choice.drum_reasons import kit_reason
 from engine.tools.drums.groove import apart
 from engine.tools.drums.kit import Phrase, phrases
@@ -31,7 +32,7 @@ from engine.tools.locks.frames import Frames
 from engine.tools.locks.voices import at_most
 from engine.tools.options import FrameLocks, Sampling, option
 from engine.tools.stretch import FINEST_NEEDED
-from engine.tools.takes import Answer, OnTake, Take, answered
+from engine.tools.takes import Answer, Take, answered
 
 SAME = 0.85
 """How much of a drawn cell's variance belongs to its voice and position, in every bar alike."""
@@ -73,9 +74,7 @@ def drumify(
     track_id: int,
     options: DrumifyOptions,
     model: LoadedModel,
-    *,
-    on_take: OnTake | None = None,
-    cancelled: Callable[[], bool] = lambda: False,
+    ears: Ears = NOBODY,
 ) -> Answer:
     """A kit for the rhythm of a track: on each 16th that is struck there, the drums that the model
     finds likely, as far off the grid as the rhythm is.
@@ -90,9 +89,9 @@ def drumify(
     factor = -(-FINEST_NEEDED // song.ppq)
     fine = rescaled(song, factor)
     track = fine.track(track_id)
-    kit = _Kit(model, phrases(fine, track, drums_only=False), options, cancelled)
+    kit = _Kit(model, phrases(fine, track, drums_only=False), options, ears.cancelled)
     make = partial(kit.take, fine.meters, track.end)
-    return answered(model, options, make, on_take, began=began, ppq_factor=factor)
+    return answered(model, options, make, ears.on_take, began=began, ppq_factor=factor)
 
 
 class _Kit:

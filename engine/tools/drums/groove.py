@@ -15,12 +15,13 @@ from engine.runtime.library import LoadedModel
 from engine.score.edits import rescaled
 from engine.score.song import Note, Song, Track, in_order
 from engine.score.time import Tick
+from engine.tools.asking import NOBODY, Ears
 from engine.tools.drums.feel import Coherence, Drawing, Score, heard, played
 from engine.tools.drums.kit import Phrase, phrases
 from engine.tools.errors import ToolError
 from engine.tools.options import Sampling, option
 from engine.tools.stretch import FINEST_NEEDED
-from engine.tools.takes import Answer, OnTake, Take, answered
+from engine.tools.takes import Answer, Take, answered
 
 
 @dataclass(frozen=True)
@@ -57,9 +58,7 @@ def groove(
     track_id: int,
     options: GrooveOptions,
     model: LoadedModel,
-    *,
-    on_take: OnTake | None = None,
-    cancelled: Callable[[], bool] = lambda: False,
+    ears: Ears = NOBODY,
 ) -> Answer:
     """The notes of a drum track, moved by `amount` of the way to where the model plays them.
 
@@ -74,9 +73,9 @@ def groove(
     fine = rescaled(song, factor)
     track = fine.track(track_id)
     parts = phrases(fine, track)
-    drummer = _Drummer(model, parts, options, cancelled)
+    drummer = _Drummer(model, parts, options, ears.cancelled)
     make = partial(drummer.take, fine, track)
-    return answered(model, options, make, on_take, began=began, ppq_factor=factor)
+    return answered(model, options, make, ears.on_take, began=began, ppq_factor=factor)
 
 
 class _Drummer:

@@ -4,18 +4,18 @@ The network hears what follows first, then what comes before (see `Part`), and g
 """
 
 import time
-from collections.abc import Callable
 
 from engine.runtime.library import LoadedModel
 from engine.score.edits import rescaled
 from engine.score.song import Song
 from engine.score.time import Tick
+from engine.tools.asking import NOBODY, Ears
 from engine.tools.drums.desk import Desk, fine_factor
 from engine.tools.drums.part import Part
 from engine.tools.errors import NO_RANGE, NO_RHYTHM, NothingLeft, ToolError
 from engine.tools.melody_options import MelodyOptions
 from engine.tools.options import seeded
-from engine.tools.takes import Answer, OnTake
+from engine.tools.takes import Answer
 
 
 def infill_drums(
@@ -25,9 +25,7 @@ def infill_drums(
     end: Tick,
     options: MelodyOptions,
     model: LoadedModel,
-    *,
-    on_take: OnTake | None = None,
-    cancelled: Callable[[], bool] = lambda: False,
+    ears: Ears = NOBODY,
 ) -> Answer:
     """New strokes in [start, end), in song ticks, in place of those of a drum track that begin
     there, but for such as are early for what follows.
@@ -45,5 +43,5 @@ def infill_drums(
     options = seeded(options.in_force())
     if options.rhythm == "keep" and part.first_bar == part.following:
         raise NothingLeft(NO_RHYTHM)
-    desk = Desk(fine, track_id, part, options, model, cancelled)
-    return desk.answer(on_take, began, factor)
+    desk = Desk(fine, track_id, part, options, model, ears)
+    return desk.answer(began, factor)

@@ -1,12 +1,12 @@
 """Continue: new bars after a melody, several takes at once, inside the locks that hold."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from engine.representation.returns import Returns
 from engine.runtime.library import LoadedModel
 from engine.score.song import Note, Song
-from engine.tools.asking import Ears
+from engine.tools.asking import NOBODY, Ears
 from engine.tools.continue_options import ContinueOptions
 from engine.tools.fence import Fence
 from engine.tools.melody.desk import RECENT, Desk, Site, rules_of
@@ -17,7 +17,7 @@ from engine.tools.melody.locking import key_of, locks_of
 from engine.tools.melody.prompt import longest_rest, read_prompt
 from engine.tools.melody.told import Told
 from engine.tools.stretch import Stretch
-from engine.tools.takes import Answer, OnTake
+from engine.tools.takes import Answer
 from engine.tools.writing import Rules
 
 MOST_REST = 8
@@ -28,19 +28,15 @@ def continue_melody(
     track_id: int,
     options: ContinueOptions,
     model: LoadedModel,
-    *,
-    on_note: Callable[[int, Note], None] | None = None,
-    on_take: OnTake | None = None,
-    cancelled: Callable[[], bool] = lambda: False,
+    ears: Ears = NOBODY,
 ) -> Answer:
     """Takes of `bars` bars from the first bar line at or after the track's last note-off.
 
     No bar of a take is without an onset unless the melody has empty bars. All takes are decoded in
-    one batch; `on_note` gets the take's number and each note as it is decided (its end may still
-    move back to the next onset), `on_take` each take that is complete. One seed gives take k the
-    same random numbers whatever the number of takes; the network's rounding may differ with the
-    size of the batch in the last bits. Raises ToolError, UnknownKey,
-    UnknownChord, ModelError, Cancelled.
+    one batch; `ears` hear of each note as it is decided (its end may still move back to the next
+    onset) and of each take that is complete. One seed gives take k the same
+    random numbers whatever the number of takes; the network's rounding may differ with the size of
+    the batch in the last bits. Raises ToolError, UnknownKey, UnknownChord, ModelError, Cancelled.
     """
     options.check()
     options = options.in_force()
@@ -60,7 +56,7 @@ def continue_melody(
         melody,
         lambda limit: read_prompt(melody, stretch.grid, fence.first_bar, limit),
     )
-    desk = Desk(site, Told.of(options, key, locks), rules, model, Ears(on_note, on_take, cancelled))
+    desk = Desk(site, Told.of(options, key, locks), rules, model, ears)
     return desk.answer(options)
 
 

@@ -4,12 +4,12 @@ The model is told what comes after first, then what comes before, and goes on fr
 learnt to fill in the middle.
 """
 
-from collections.abc import Callable
+from dataclasses import replace
 
 from engine.runtime.library import LoadedModel
 from engine.score.song import Song
 from engine.score.time import Tick
-from engine.tools.asking import Ears
+from engine.tools.asking import NOBODY, Ears
 from engine.tools.errors import NO_RANGE, NO_RHYTHM, NothingLeft, ToolError
 from engine.tools.melody.desk import Desk, Site, rules_of
 from engine.tools.melody.dynamics import Dynamics
@@ -17,7 +17,7 @@ from engine.tools.melody.gap import Gap
 from engine.tools.melody.locking import key_of, locks_of
 from engine.tools.melody.told import Told
 from engine.tools.melody_options import MelodyOptions
-from engine.tools.takes import Answer, OnTake
+from engine.tools.takes import Answer
 
 
 def infill_melody(
@@ -27,9 +27,7 @@ def infill_melody(
     end: Tick,
     options: MelodyOptions,
     model: LoadedModel,
-    *,
-    on_take: OnTake | None = None,
-    cancelled: Callable[[], bool] = lambda: False,
+    ears: Ears = NOBODY,
 ) -> Answer:
     """New notes in [start, end), in song ticks, in place of those of a track that begin there.
 
@@ -58,5 +56,5 @@ def infill_melody(
         gap.inside,
         gap.former,
     )
-    desk = Desk(site, Told.of(options, key, locks), rules, model, Ears(None, on_take, cancelled))
+    desk = Desk(site, Told.of(options, key, locks), rules, model, replace(ears, on_note=None))
     return desk.answer(options)

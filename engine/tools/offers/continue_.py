@@ -49,9 +49,7 @@ def _continue(request: Request, load: Load, ears: Ears) -> Answer:
         request.track_id,
         request.options,
         load("continue", track_kind(heard.song, heard.track), family),
-        on_note=ears.on_note,
-        on_take=ears.on_take,
-        cancelled=ears.cancelled,
+        ears,
     )
 
 

@@ -26,8 +26,7 @@ def _drumify(request: Request, load: Load, ears: Ears) -> Answer:
         request.track_id,
         request.options,
         load("drumify", None),
-        on_take=ears.on_take,
-        cancelled=ears.cancelled,
+        ears,
     )
 
 

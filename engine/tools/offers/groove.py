@@ -43,8 +43,7 @@ def _groove(request: Request, load: Load, ears: Ears) -> Answer:
         request.track_id,
         request.options,
         load("groove", None),
-        on_take=tell_within,
-        cancelled=ears.cancelled,
+        replace(ears, on_take=tell_within),
     )
     return replace(answer, takes=tuple(map(within, answer.takes)))
 

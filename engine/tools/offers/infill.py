@@ -37,8 +37,7 @@ def _infill(request: Request, load: Load, ears: Ears) -> Answer:
         *_chosen(request),
         request.options,
         load("infill", track_kind(request.song, request.track)),
-        on_take=ears.on_take,
-        cancelled=ears.cancelled,
+        ears,
     )
 
 

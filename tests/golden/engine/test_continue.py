@@ -14,6 +14,7 @@ from engine.score.meter import Meter
 from engine.score.song import Clip, Note, Track
 from engine.score.time import Tick
 from engine.theory.keys import UnknownKey, parse_key
+from engine.tools.asking import Ears
 from engine.tools.continue_options import ContinueOptions
 from engine.tools.errors import ToolError
 from engine.tools.melody import desk
@@ -174,7 +175,7 @@ def test_spare_takes_stand_in_for_equal_ones_and_come_again_alone(tiny, make_son
     assert len(run(make_song(), tiny, variations=4, **cold).takes) < 4
     told = {}
     options = ContinueOptions(seed=11, variations=12, spare=8, **cold)
-    result = continue_melody(make_song(), 1, options, tiny, on_take=told.__setitem__)
+    result = continue_melody(make_song(), 1, options, tiny, Ears(on_take=told.__setitem__))
     assert 4 <= len(result.takes) < 12
     assert different(result.takes) == len(result.takes)
     assert [told[number] for number in range(4)] == list(result.takes[:4])
@@ -201,14 +202,11 @@ def test_temperature_zero_is_one_answer(tiny, make_song):
 def test_notes_are_heard_of_as_they_are_decided(tiny, make_song):
     heard: dict[int, list[Note]] = {}
     told: list[int] = []
-    result = continue_melody(
-        make_song(),
-        1,
-        ContinueOptions(seed=3),
-        tiny,
+    ears = Ears(
         on_note=lambda take, note: heard.setdefault(take, []).append(note),
         on_take=lambda number, take: told.append(number),
     )
+    result = continue_melody(make_song(), 1, ContinueOptions(seed=3), tiny, ears)
     assert sorted(told) == [0, 1, 2, 3]
     lengths = [len(result.takes[number].notes) for number in told]
     assert lengths == sorted(lengths), "a take is told as soon as it has ended"
@@ -226,15 +224,10 @@ def test_cancelling_stops_within_a_step(tiny, make_song):
     def on_note(_: int, note: Note) -> None:
         notes.append(note)
 
+    options = ContinueOptions(seed=3, bars=32, variations=4)
     with pytest.raises(Cancelled):
-        continue_melody(
-            make_song(),
-            1,
-            ContinueOptions(seed=3, bars=32, variations=4),
-            tiny,
-            on_note=on_note,
-            cancelled=lambda: len(notes) >= 6,
-        )
+        ears = Ears(on_note=on_note, cancelled=lambda: len(notes) >= 6)
+        continue_melody(make_song(), 1, options, tiny, ears)
     assert len(notes) < 6 + 4
 
 

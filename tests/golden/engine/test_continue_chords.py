@@ -16,6 +16,7 @@ from engine.score.song import Clip, Note, Song, Track, in_order, new_song
 from engine.score.time import Tick
 from engine.theory.chords import parse_chord
 from engine.theory.keys import parse_key
+from engine.tools.asking import Ears
 from engine.tools.chords.continue_ import continue_chords
 from engine.tools.continue_options import ContinueOptions
 from engine.tools.errors import NothingLeft, ToolError
@@ -174,7 +175,7 @@ def test_what_cannot_be_meant_is_refused(model, make_song: Callable[..., Song]):
     with pytest.raises(NothingLeft):
         go_on(chords(), model, chords="C#", key="F major", low=61, high=61)
     with pytest.raises(Cancelled):
-        continue_chords(chords(), 1, ContinueOptions(), model, cancelled=lambda: True)
+        continue_chords(chords(), 1, ContinueOptions(), model, Ears(cancelled=lambda: True))
 
 
 @settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -11,6 +11,7 @@ from engine.runtime.library import LoadedModel
 from engine.score.meter import Meter, MeterMap
 from engine.score.song import Note, Song
 from engine.score.time import Tick
+from engine.tools.asking import Ears
 from engine.tools.continue_options import ContinueOptions
 from engine.tools.drums.continue_ import continue_drums
 from engine.tools.errors import ToolError
@@ -127,7 +128,7 @@ def test_what_cannot_be_meant_is_refused(beat, make_song, drummer):
         with pytest.raises(ToolError, match=word):
             go_on(song, drummer, **how)
     with pytest.raises(Cancelled):
-        continue_drums(beat(), 1, ContinueOptions(), drummer, cancelled=lambda: True)
+        continue_drums(beat(), 1, ContinueOptions(), drummer, Ears(cancelled=lambda: True))
 
 
 @settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])

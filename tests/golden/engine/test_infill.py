@@ -14,6 +14,7 @@ from engine.score.song import Song
 from engine.score.time import Tick
 from engine.theory.chords import parse_chord
 from engine.theory.keys import parse_key
+from engine.tools.asking import Ears
 from engine.tools.errors import NothingLeft, ToolError
 from engine.tools.melody.infill import infill_melody
 from engine.tools.melody_options import MelodyOptions
@@ -226,7 +227,7 @@ def test_a_cancel_is_heard_while_lines_are_written_and_while_they_are_read(tiny,
         return asked > patience
 
     def write() -> None:
-        infill_melody(song, 1, Tick(3840), Tick(7680), options, tiny, cancelled=cancelled)
+        infill_melody(song, 1, Tick(3840), Tick(7680), options, tiny, Ears(cancelled=cancelled))
 
     options, patience = MelodyOptions(seed=1), 10_000
     write()

@@ -14,6 +14,7 @@ from engine.score.song import Clip, Note, Song, Track, in_order
 from engine.score.time import Tick
 from engine.theory.chords import parse_chord
 from engine.theory.keys import parse_key
+from engine.tools.asking import Ears
 from engine.tools.chords.infill import infill_chords
 from engine.tools.chords.part import ChordPart
 from engine.tools.errors import NothingLeft, ToolError
@@ -205,5 +206,5 @@ def test_what_cannot_be_meant_is_refused(model, make_song: Callable[..., Song]):
     with pytest.raises(Cancelled):
         infill_chords(
             song, 1, Tick(BAR), Tick(3 * BAR), MelodyOptions(), model,
-            cancelled=lambda: next(asked, None) is None,
+            Ears(cancelled=lambda: next(asked, None) is None),
         )  # fmt: skip

@@ -13,6 +13,7 @@ from engine.runtime.library import LoadedModel
 from engine.score.meter import Meter
 from engine.score.song import Note, Song
 from engine.score.time import Tick
+from engine.tools.asking import Ears
 from engine.tools.drums.infill import infill_drums
 from engine.tools.drums.part import Part
 from engine.tools.errors import NothingLeft, ToolError
@@ -148,7 +149,7 @@ def test_what_cannot_be_meant_is_refused(beat, make_song, drummer):
     with pytest.raises(Cancelled):
         infill_drums(
             beat(), 1, Tick(BAR), Tick(3 * BAR), MelodyOptions(), drummer,
-            cancelled=lambda: next(gone, True),
+            Ears(cancelled=lambda: next(gone, True)),
         )  # fmt: skip
 
 

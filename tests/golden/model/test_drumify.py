@@ -14,6 +14,7 @@ from engine.runtime.library import Library, LoadedModel
 from engine.score.meter import Meter
 from engine.score.song import Note, Song, new_song
 from engine.score.time import Tick
+from engine.tools.asking import Ears
 from engine.tools.drums.drumify import DrumifyOptions, drumify, likeliest
 from engine.tools.errors import ToolError
 from engine.tools.takes import Take
@@ -153,7 +154,7 @@ def test_what_cannot_be_meant_is_refused(model: LoadedModel):
     with pytest.raises(ToolError, match="holds no notes"):
         play(taps(), model)
     with pytest.raises(Cancelled):
-        drumify(eighths(), 1, CENTRAL, model, cancelled=lambda: True)
+        drumify(eighths(), 1, CENTRAL, model, Ears(cancelled=lambda: True))
 
 
 def test_a_step_is_never_left_empty():

@@ -14,6 +14,7 @@ from engine.score.edits import set_tempo
 from engine.score.meter import Meter
 from engine.score.song import Note, Song, new_song
 from engine.score.time import Tick
+from engine.tools.asking import Ears
 from engine.tools.drums.groove import GrooveOptions, groove
 from engine.tools.errors import ToolError
 from engine.tools.takes import Take
@@ -134,7 +135,7 @@ def test_what_cannot_be_meant_is_refused(model: LoadedModel):
         with pytest.raises(ToolError, match=word):
             play(rock(), model, options)
     with pytest.raises(Cancelled):
-        groove(rock(), 1, CENTRAL, model, cancelled=lambda: True)
+        groove(rock(), 1, CENTRAL, model, Ears(cancelled=lambda: True))
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
