@@ -43,7 +43,8 @@ def choosing(answer: Answering) -> Answering:
             return told(request, load, ears)
         count = options.variations
         drawn = max(count, min(count * curation.times, MOST_DRAWN))
-        many = replace(request, options=replace(options, variations=drawn, spare=drawn - count))
+        spare = 0 if curation.most_known else drawn - count  # a limit leaves out some of any takes
+        many = replace(request, options=replace(options, variations=drawn, spare=spare))
         found = told(many, load, _first(ears, count))
         choices = curated(found.takes, count, curation, request.song.ppq)
         if not choices:
