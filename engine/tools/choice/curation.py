@@ -13,6 +13,9 @@ from engine.tools.choice.originality import SHARED
 from engine.tools.options import option
 from engine.tools.takes import Take
 
+ALIKE = 0.2
+"""Takes less far from each other are chosen together only where there is no other."""
+
 TELLING = 0.02
 """By so much a take has to be above the mean, in weighed points, to be praised for it."""
 
@@ -89,9 +92,11 @@ def curated(takes: Sequence[Take], count: int, curation: Curation, ppq: int) -> 
     worth = {number: figures_of(takes[number]) for number in pool}
     means = {name: sum(each[name] for each in worth.values()) / len(pool) for name in FIGURES}
     fresh = {number: 1 - takes[number].scores.get("echo", 0.0) for number in pool}
+    other = dict.fromkeys(pool, True)
     chosen: list[Choice] = []
     while pool and len(chosen) < count:
-        best = max(pool, key=lambda n: _points(worth[n] | {"novelty": fresh[n]}, curation))
+        points = {n: _points(worth[n] | {"novelty": fresh[n]}, curation) for n in pool}
+        best = max(pool, key=lambda n: (other[n], points[n]))
         pool.remove(best)
         figures = worth[best] | {"novelty": fresh[best]}
         usual = means | {"novelty": _mean([fresh[n] for n in (best, *pool)])}
@@ -101,6 +106,7 @@ def curated(takes: Sequence[Take], count: int, curation: Curation, ppq: int) -> 
         for number in pool:
             away = distance(take.notes, takes[number].notes, ppq)
             fresh[number] = min(fresh[number], away)
+            other[number] &= away >= ALIKE or not curation.novelty
     return tuple(chosen)
 
 

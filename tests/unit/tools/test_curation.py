@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from engine.score.song import Note
 from engine.score.time import Tick
 from engine.tools.choice.comparison import distance
-from engine.tools.choice.curation import FIGURES, Curation, curated, figures_of
+from engine.tools.choice.curation import ALIKE, FIGURES, Curation, curated, figures_of
 from engine.tools.takes import Take
 
 PPQ = 480
@@ -58,6 +58,18 @@ def test_as_many_as_there_are_and_never_two_alike(takes, count, curation):
     assert len({choice.take.notes for choice in shown}) == len(shown)
     for one, other in combinations(shown, 2):
         assert distance(one.take.notes, other.take.notes, PPQ) > 0
+
+
+def test_what_is_nearly_the_same_comes_only_where_nothing_else_is_left():
+    melody = [60, 62, 64, 65, 67, 65, 64, 62, 60, 62, 64, 65, 67, 69, 71, 72]
+    worthy, plain = {"repeated_motif": 1.0}, {"out_of_key": 0.9}
+    nearly, low = [*melody[:-1], 71], [pitch - 12 for pitch in melody]
+    takes = [take_of(melody, 0, worthy), take_of(nearly, 1, worthy), take_of(low, 2, plain)]
+    takes[1] = replace(takes[1], scores=worthy | {"out_of_key": 0.1})
+    assert 0 < distance(takes[0].notes, takes[1].notes, PPQ) < ALIKE
+    assert [choice.number for choice in curated(takes, 3, Curation(), PPQ)] == [0, 2, 1]
+    unweighed = Curation(novelty=0.0)
+    assert {choice.number for choice in curated(takes, 2, unweighed, PPQ)} == {0, 1}
 
 
 @given(drawn(), st.integers(1, 6), curations, st.sampled_from(sorted(FIGURES)), weights)
