@@ -168,14 +168,15 @@ def triplet_leans(positions: np.ndarray, index: np.ndarray, away: np.ndarray) ->
 
 def decode(cells: Cells, steps: Steps, length: int, first_id: int = 0) -> tuple[Note, ...]:
     """Cells as notes on the drum channel, `length` ticks long, none before tick 0."""
-    notes = []
-    for step, voice in np.argwhere(cells.hits):
-        away = cells.leans[step, voice] + cells.offsets[step, voice]
-        start = max(0, round(float(steps.ticks[step] + away * steps.length)))
-        velocity = int(np.clip(round(float(cells.velocities[step, voice]) * 127), 1, 127))
-        identity = first_id + len(notes)
-        notes.append(Note(identity, PITCHES[voice], velocity, Tick(start), Tick(length), 9))
-    return tuple(notes)
+    rows, voices = np.nonzero(cells.hits)
+    away = (cells.leans + cells.offsets)[rows, voices]
+    starts = np.maximum(0, np.rint(steps.ticks[rows] + away * steps.length)).astype(np.int64)
+    loud = np.rint(cells.velocities[rows, voices].astype(np.float64) * 127).clip(1, 127)
+    struck = zip(voices.tolist(), loud.astype(np.int64).tolist(), starts.tolist(), strict=True)
+    return tuple(
+        Note(first_id + number, PITCHES[voice], velocity, Tick(start), Tick(length), 9)
+        for number, (voice, velocity, start) in enumerate(struck)
+    )
 
 
 def bars_of(notes: Iterable[Note], meters: MeterMap) -> tuple[int, int]:
