@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -19,8 +20,16 @@ from engine.tools.drums.feel import Coherence, Drawing, Score, heard, played
 from models.evaluation.rows import evaluate
 from models.training.drums.performances import Take, load_takes, medians
 
-TIMING_BINS, TIMING_BIN = 25, 1 / 24
-VELOCITY_BINS, VELOCITY_BIN = 16, 8 / 127
+
+class Bins(NamedTuple):
+    """So many bins of a width; 0 lies so many of them above the lowest's lower end."""
+
+    number: int
+    width: float
+    zero: float
+
+
+TIMING, VELOCITY = Bins(25, 1 / 24, 12.5), Bins(16, 8 / 127, 0.0)
 FLAT = 80 / 127
 
 System = Callable[[Take], Cells]
@@ -106,34 +115,29 @@ def divergences(takes: Sequence[Take], system: System) -> dict[str, float]:
     real = [take.straight for take in takes]
     made = [system(take) for take in takes]
     weights = np.array([sum(c.hits[:, voice].sum() for c in real) for voice in range(len(VOICES))])
-    kinds = {
-        "timing_kl": ("offsets", TIMING_BINS, TIMING_BIN, TIMING_BINS / 2),
-        "velocity_kl": ("velocities", VELOCITY_BINS, VELOCITY_BIN, 0.0),
-    }
+    kinds = {"timing_kl": ("offsets", TIMING), "velocity_kl": ("velocities", VELOCITY)}
     figures = {}
-    for name, (kind, bins, width, zero) in kinds.items():
+    for name, (kind, bins) in kinds.items():
         each = [
-            _kl(
-                _histogram(real, kind, v, bins, width, zero),
-                _histogram(made, kind, v, bins, width, zero),
-            )
+            divergence(_values(real, kind, v), _values(made, kind, v), bins)
             for v in range(len(VOICES))
         ]
         figures[name] = float(np.average(each, weights=weights))
     return figures
 
 
-def _histogram(
-    cells: Sequence[Cells], kind: str, voice: int, bins: int, width: float, zero: float
-) -> np.ndarray:
-    values = np.concatenate([getattr(c, kind)[c.hits[:, voice], voice] for c in cells])
-    index = np.floor(values / width + zero).astype(int).clip(0, bins - 1)
-    counts = np.bincount(index, minlength=bins) + 0.5
-    return counts / counts.sum()
+def _values(cells: Sequence[Cells], kind: str, voice: int) -> np.ndarray:
+    return np.concatenate([getattr(c, kind)[c.hits[:, voice], voice] for c in cells])
 
 
-def _kl(real: np.ndarray, made: np.ndarray) -> float:
-    return float((real * np.log(real / made)).sum())
+def divergence(real: np.ndarray, made: np.ndarray, bins: Bins) -> float:
+    """KL(real || made) of values, half a count added to each bin."""
+    shares = []
+    for values in (real, made):
+        index = np.floor(values / bins.width + bins.zero).astype(int).clip(0, bins.number - 1)
+        counts = np.bincount(index, minlength=bins.number) + 0.5
+        shares.append(counts / counts.sum())
+    return float((shares[0] * np.log(shares[0] / shares[1])).sum())
 
 
 def coherence(takes: Sequence[Take], system: System, table: Table) -> float:

@@ -81,6 +81,8 @@ def stretches(sheet: Sheet) -> Iterator[Sheet]:
             yield replace(
                 sheet,
                 symbols=sheet.symbols[inside],
+                loudness=sheet.loudness[inside],
+                away=sheet.away[inside],
                 quarters=sheet.quarters[inside],
                 meters=sheet.meters[inside],
             )

@@ -13,11 +13,9 @@ import torch
 
 from engine.representation.bins import OFFSETS, VELOCITIES
 from engine.representation.drum_input import Manner, Told, features, score_channels
+from models.training.drums.coherence import coherence
 from models.training.drums.network import DrumModel
 from models.training.drums.performances import Take
-
-FAR = 64
-"""From so many struck steps on, only the performance is shared."""
 
 KINDS = {"velocities": VELOCITIES, "offsets": OFFSETS}
 
@@ -25,7 +23,7 @@ KINDS = {"velocities": VELOCITIES, "offsets": OFFSETS}
 def measured(model: DrumModel, takes: Sequence[Take]) -> dict[str, dict[str, float]]:
     """The coherence of velocities and of offsets over performances, as drums.feel has it."""
     numbers = [_numbers(model, take) for take in takes if take.whole and take.common_time]
-    return {kind: _coherence([each[kind] for each in numbers]) for kind in KINDS}
+    return {kind: coherence([each[kind] for each in numbers]) for kind in KINDS}
 
 
 @torch.no_grad()
@@ -49,28 +47,3 @@ def _numbers(model: DrumModel, take: Take) -> dict[str, np.ndarray]:
         numbers[steps, voices] = normal
         found[kind] = numbers
     return found
-
-
-def _coherence(takes: Sequence[np.ndarray]) -> dict[str, float]:
-    """What belongs to whom, from the normal numbers of performances."""
-    spread = float(np.nanvar(np.concatenate(takes)))
-    together, following, far = (_product(takes, distance) / spread for distance in (0, 1, FAR))
-    whole = max(0.0, far)
-    step = max(1e-6, together - whole)
-    follow = min(0.99, max(0.0, (following - whole) / step))
-    return {"whole": round(whole, 4), "step": round(step, 4), "follow": round(follow, 4)}
-
-
-def _product(takes: Sequence[np.ndarray], distance: int) -> float:
-    """The mean product of two hits' numbers whose steps are so far apart, each pair once."""
-    total = count = 0.0
-    for numbers in takes:
-        known, filled = ~np.isnan(numbers), np.nan_to_num(numbers)
-        sums, counts = filled.sum(axis=1), known.sum(axis=1)
-        if distance == 0:
-            total += ((sums**2) - (filled**2).sum(axis=1)).sum()
-            count += (counts * (counts - 1)).sum()
-        elif len(numbers) > distance:
-            total += (sums[:-distance] * sums[distance:]).sum()
-            count += (counts[:-distance] * counts[distance:]).sum()
-    return float(total / max(1.0, count))
