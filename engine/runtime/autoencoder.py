@@ -8,6 +8,7 @@ import numpy as np
 
 from engine.representation.clips import ANY_KEY, Bars, Content
 from engine.representation.habits import Habits
+from engine.representation.scatter import Scatter
 from engine.runtime.library import LoadedModel
 
 Floats = np.ndarray
@@ -43,6 +44,12 @@ class Autoencoder:
         """What was counted of the music beside the networks; None where nothing was."""
         name = self._card.tensors.get("habits")
         return None if name is None else Habits.read(self._card.folder / str(name))
+
+    @cached_property
+    def scatter(self) -> Scatter | None:
+        """How drummers scatter around what is said; None where nothing was counted of it."""
+        name = self._card.tensors.get("scatter")
+        return None if name is None else Scatter.read(self._card.folder / str(name))
 
     def listen(self, heard: Floats, bars: Bars) -> Floats:
         """What the bass of a trio makes of the others, (clips, quarters, width), from what it hears

@@ -22,7 +22,7 @@ from models.evaluation.continue_melody import merge, rounded, some, write
 from models.evaluation.memorisation import Memory
 from models.training.data.corpus import Corpus, cached_corpus
 from models.training.data.groove_midi import read_groove
-from models.training.drums.performances import load_takes
+from models.training.drums.performances import load_takes, medians
 from models.training.melody.data import load_melodies
 from models.training.melody.tables import counted
 
@@ -124,18 +124,21 @@ def drum_generations(
 ) -> dict[str, Any]:
     """{bars: {system: rows}} in 4/4."""
     takes = load_takes(options.data, options.cache / "drums.pickle").training
+    usual, _ = medians(takes)
     tables: dict[str, Any] = {}
     for count in (4, 16):
-        bars = common_time(count)
+        bars, clips = common_time(count), options.melodies
+        habits, scatter = coder.habits, coder.scatter
         systems = {
             "real": clips_drums.drummers(held_out.excerpts(count), bars),
-            "arietta": clips_drums.generated(coder, bars, options.melodies, coder.habits),
-            "noise alone": clips_drums.generated(coder, bars, options.melodies, None),
-            "prior": clips_drums.tabled(takes, bars, options.melodies, PRIOR),
-            "markov": clips_drums.tabled(takes, bars, options.melodies, MARKOV),
+            "arietta": clips_drums.generated(coder, bars, clips, habits, scatter),
+            "likeliest": clips_drums.generated(coder, bars, clips, habits, None),
+            "noise alone": clips_drums.generated(coder, bars, clips, None, scatter),
+            "prior": clips_drums.tabled(takes, bars, clips, PRIOR),
+            "markov": clips_drums.tabled(takes, bars, clips, MARKOV),
         }
         tables[f"{count} bars"] = {
-            name: clips_drums.rows(*arrays) for name, arrays in systems.items()
+            name: clips_drums.rows(made, systems["real"], usual) for name, made in systems.items()
         }
     return tables
 

@@ -9,7 +9,8 @@ import numpy as np
 
 from engine.jobs import Cancelled
 from engine.representation.clips import ANY_KEY, HOLD, MAJOR, MINOR, Bars, shift_to_frame
-from engine.representation.habits import Habits
+from engine.representation.habits import NEW, Habits
+from engine.representation.scatter import Scatter
 from engine.runtime.autoencoder import Autoencoder, Said
 from engine.runtime.card import MELODY
 from engine.runtime.library import LoadedModel
@@ -23,6 +24,7 @@ from engine.theory.metrics import melody_metrics
 from engine.tools.choice.drum_reasons import kit_reason
 from engine.tools.clips.locks import ClipLocks, moved
 from engine.tools.clips.music import Sheet, clip_of, likeliest
+from engine.tools.clips.scatter import Daring, scattered
 from engine.tools.errors import ToolError
 from engine.tools.options import SEEDS, LockOptions, Sampling, option
 from engine.tools.takes import Answer, Take
@@ -46,6 +48,10 @@ class GenerateOptions(Sampling, LockOptions):
     )
     meter: tuple[int, int] = option((4, 4), "Meter", help="Such as 4/4, 3/4 or 6/8")
     home: str = option("", "Home", help="The key of the music that it goes with", shown=False)
+    played: bool = option(
+        True, "Played", help="Drums as a drummer strikes them, not each at its likeliest",
+        shown=False, unasked=False,
+    )  # fmt: skip
 
     @property
     def meters(self) -> MeterMap:
@@ -83,7 +89,11 @@ def generate(
         keys = [key_for(own, options) for own in seeds]
         frames = [frame_of(key) if coder.kind == MELODY else ANY_KEY for key in keys]
         generators = [np.random.default_rng(own) for own in seeds]
-        said = drawn(coder, sheet.bars, generators, frames, options.temperature, coder.habits)
+        scatter = coder.scatter if options.played else None
+        said = drawn(
+            coder, sheet.bars, generators, frames, options.temperature, coder.habits,
+            scatter=scatter, top_p=options.top_p,
+        )  # fmt: skip
         each = zip(seeds, keys, strict=True)
         return [
             _take(clip_of(said, index), sheet, own, key, options)
@@ -129,18 +139,24 @@ def drawn(
     temperature: float,
     habits: Habits | None = None,
     listened: np.ndarray | None = None,
+    scatter: Scatter | None = None,
+    top_p: float = 0.95,
 ) -> Said:
     """What a model says for standard normal noise times the temperature: a clip for each
     generator, in the frame that is told, with the `habits` of its music (at temperature 0 nothing
-    is said again), after what a bass `listened` to.
+    is said again), after what a bass `listened` to. With `scatter` drums are played as a drummer
+    plays them, but for what is less likely than 1 - top_p.
     """
     there = bars.there.reshape(-1, 1)
     noise = [each.standard_normal((there.size, coder.latent)) * there for each in generators]
     told = (np.stack(noise) * temperature).astype(np.float32)
-    again = None
+    again = np.full(told.shape[:2], NEW)
     if habits is not None and temperature:
         again = np.stack([habits.sources(bars, each) for each in generators])
     said = coder.write(coder.conduct(told, bars, frames, listened, again), bars, listened)
+    if scatter is not None:
+        daring = Daring(temperature, top_p)
+        said = scattered(said, bars, scatter, daring, generators, again)
     if habits is None:
         return said
     each = zip(said.logits, frames, strict=True)

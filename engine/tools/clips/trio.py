@@ -138,8 +138,11 @@ class _Playing:
             return [np.random.default_rng([seed, part]) for seed in seeds]
 
         tunes = drawn(self._melody, bars, generators(2), frames, temperature, self._melody.habits)
-        none = [ANY_KEY] * len(seeds)
-        kits = drawn(self._drums, bars, generators(3), none, temperature, self._drums.habits)
+        kits = drawn(
+            self._drums, bars, generators(3), [ANY_KEY] * len(seeds), temperature,
+            self._drums.habits, scatter=self._drums.scatter if self._options.played else None,
+            top_p=self._options.top_p,
+        )  # fmt: skip
         begun = [
             self._beginning(clip_of(tunes, n), clip_of(kits, n), key, np.random.default_rng(own))
             for n, (key, own) in enumerate(zip(keys, ([seed, 4] for seed in seeds), strict=True))

@@ -1,8 +1,9 @@
 """Generate and Interpolate with the models that ship: what they promise, whatever comes in."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from itertools import pairwise
 from pathlib import Path
+from statistics import fmean
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,11 +17,14 @@ from engine.score.song import Note, Song, new_song
 from engine.score.time import Tick
 from engine.theory.chords import parse_chord
 from engine.theory.keys import parse_key
+from engine.tools.catalogue import TOOLS
 from engine.tools.clips.ends import End
 from engine.tools.clips.generate import GenerateOptions, generate
 from engine.tools.clips.interpolate import InterpolateOptions, interpolate
 from engine.tools.errors import NothingLeft, ToolError
+from engine.tools.replay import options_of
 from engine.tools.takes import Take
+from tests.property.heard import most_at_once
 
 LIBRARY = Library(Path(__file__).parents[3] / "models")
 CENTRAL = InterpolateOptions(steps=1, temperature=0)
@@ -270,3 +274,45 @@ def test_phrases_come_back_in_any_meter(melodies: LoadedModel, meter: tuple[int,
     for take in generate(options, melodies).takes:
         assert take.notes
         assert take.notes[-1].end <= take.end
+
+
+def test_drums_at_temperature_nought_are_each_at_its_likeliest(drums: LoadedModel) -> None:
+    options = GenerateOptions(bars=2, variations=1, seed=3, temperature=0)
+    played, likeliest = (
+        generate(replace(options, played=each), drums).takes[0] for each in (True, False)
+    )
+    assert heard(played) == heard(likeliest)
+
+
+def test_drums_are_played_by_their_seed_the_looser_the_more_is_dared(drums: LoadedModel) -> None:
+    """Beside the same noise with each stroke at its likeliest; to the 16th they stay in place."""
+    spreads = []
+    for temperature in (0.25, 0.5, 1.0):
+        options = GenerateOptions(bars=8, variations=4, seed=5, temperature=temperature)
+        takes, again = (generate(options, drums).takes for _ in range(2))
+        assert [heard(take) for take in takes] == [heard(take) for take in again]
+        plain = generate(replace(options, played=False), drums).takes
+        away = []
+        for take, other in zip(takes, plain, strict=True):
+            starts = {(round(n.start / 240), n.pitch): n.start for n in other.notes}
+            both = [(round(n.start / 240), n.pitch, n.start) for n in take.notes]
+            away += [at - starts[step, p] for step, p, at in both if (step, p) in starts]
+        spreads.append(fmean(abs(ticks) for ticks in away))
+    assert 0 < spreads[0] < spreads[1] < spreads[2] < 60
+
+
+def test_drums_that_were_made_before_they_were_played_come_the_same_again() -> None:
+    asked = asdict(GenerateOptions(bars=4, seed=2))
+    del asked["played"]
+    again = options_of(TOOLS["generate"], asked)
+    assert isinstance(again, GenerateOptions)
+    assert not again.played
+    assert GenerateOptions().played
+
+
+@pytest.mark.parametrize("most", [1, 2])
+def test_played_drums_keep_their_locks(drums: LoadedModel, most: int) -> None:
+    options = GenerateOptions(bars=4, variations=4, seed=1, max_polyphony=most)
+    for take in generate(options, drums).takes:
+        assert take.notes
+        assert most_at_once(take.notes) <= most

@@ -14,6 +14,7 @@ from models.training.drums.performances import Take, medians
 
 STEPS = 320
 BPM = 150.0
+USUAL = np.zeros((9, 16))
 
 
 def take(seed: int, lag: float = 0.0) -> Take:
@@ -89,7 +90,7 @@ def test_a_table_of_one_pattern_plays_it_as_it_was_played():
     assert (made == hits[: made.shape[1]]).mean() > 0.99
     right = made & hits[: made.shape[1]]
     assert loudness[right] == pytest.approx(0.6) and away[right] == pytest.approx(0.1)
-    rows = clips_drums.rows(made, loudness, away)
+    rows = clips_drums.rows((made, loudness, away), (made, loudness, away), USUAL)
     assert rows["steps_like_another_bar"] > 0.9 and rows["drum_pattern"] > 0.99
 
 
@@ -98,4 +99,7 @@ def test_the_drum_pattern_counts_what_lies_within_a_step_of_a_16th():
     hits[0, :4, 0] = True
     away = np.zeros(hits.shape)
     away[0, :4, 0] = 0, 0.2, -0.2, 0.34
-    assert clips_drums.rows(hits, 0.5 * hits, away)["drum_pattern"] == 0.75
+    made, early = (hits, 0.5 * hits, away), (hits, 0.5 * hits, away - 0.2)
+    rows = clips_drums.rows(made, early, USUAL)
+    assert rows["drum_pattern"] == 0.75
+    assert rows["velocity_kl"] == 0 < rows["timing_kl"]
