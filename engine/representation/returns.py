@@ -58,6 +58,17 @@ class Source(NamedTuple):
     manner: int
 
 
+class Bar(NamedTuple):
+    """A bar [start, end) in grid ticks, so many bars after the melody's first one; where the bars
+    begin that lie so many bars before it, -1 where one cannot come back, (DISTANCES,).
+    """
+
+    start: int
+    end: int
+    number: int
+    sources: np.ndarray
+
+
 @dataclass(frozen=True)
 class Returns:
     """Chances (styles, PLACES, DISTANCES, DISTANCES) that a unit says again what stood so many bars
@@ -126,28 +137,21 @@ class Chances:
     manners: np.ndarray
 
     def plan(
-        self,
-        span: tuple[Tick, Tick],
-        first_bar: int,
-        grid: MeterMap,
-        rng: np.random.Generator,
+        self, bars: Sequence[Bar], span: tuple[Tick, Tick], rng: np.random.Generator
     ) -> list[Source]:
-        """What comes back in a span of grid ticks after a melody that began in a bar, drawn unit by
-        unit.
-        """
+        """What comes back in the bars of a span of grid ticks, drawn unit by unit."""
         found: list[Source] = []
         distance, manner, chances = 0, EXACTLY, self.first
-        for bar in range(grid.bar_at(span[0]), grid.bar_at(Tick(span[1] - 1)) + 1):
-            start, end = grid.bar_start(bar), grid.bar_start(bar + 1)
-            sources = _sources(grid, bar, min(DISTANCES - 1, bar - first_bar))
-            for unit, tick in enumerate(range(start, end, UNIT)):
-                row = chances[place_of(bar - first_bar, unit)] * (sources >= 0)
+        for bar in bars:
+            there = bar.sources >= 0
+            for unit, tick in enumerate(range(bar.start, bar.end, UNIT)):
+                row = chances[place_of(bar.number, unit)] * there
                 before, distance = distance, _drawn(row, rng)
                 if distance not in (0, before):
                     manner = _drawn(self.manners[distance], rng)
                 chances = self.going_on[:, distance] if distance else self.beginning
                 if distance and tick >= span[0]:
-                    source = int(sources[distance]) + tick - start
+                    source = int(bar.sources[distance]) + tick - bar.start
                     found.append(Source(tick, min(tick + UNIT, span[1]), source, manner))
         return found
 
@@ -163,6 +167,19 @@ def look_of(times: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         np.minimum(lengths, LENGTHS) - 1,
         (np.diff(times[:, 0]) > lengths).astype(int),
     )
+
+
+def bars_in(span: tuple[Tick, Tick], first_bar: int, grid: MeterMap) -> list[Bar]:
+    """The bars of a span of grid ticks after a melody that began in a bar."""
+    return [
+        Bar(
+            grid.bar_start(bar),
+            grid.bar_start(bar + 1),
+            bar - first_bar,
+            _sources(grid, bar, min(DISTANCES - 1, bar - first_bar)),
+        )
+        for bar in range(grid.bar_at(span[0]), grid.bar_at(Tick(span[1] - 1)) + 1)
+    ]
 
 
 def _sources(grid: MeterMap, bar: int, most: int) -> np.ndarray:

@@ -195,7 +195,11 @@ class Desk:
         return self._site.stretch.note(index, symbols, line.onsets[index], velocity)
 
     def _keep(self, number: int, line: Line, seed: int, whatever: bool = False) -> None:
-        """Make the take of a line and tell it, if it is new."""
+        """Make the take of a line and tell it, if it is new. Many lines may end at once: raises
+        Cancelled.
+        """
+        if self._ears.cancelled():
+            raise Cancelled
         site, key = self._site, self._told.key
         notes = site.inside([self._note(line, index) for index in range(len(line.onsets))])
         if not notes and whatever:

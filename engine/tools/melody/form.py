@@ -9,7 +9,7 @@ import numpy as np
 
 from engine.representation.notes import SIZES
 from engine.representation.place import meter_index
-from engine.representation.returns import EXACTLY, RHYTHM, Returns, Source
+from engine.representation.returns import EXACTLY, RHYTHM, Returns, Source, bars_in
 from engine.score.song import Note
 from engine.score.time import Tick
 from engine.tools.fence import Fence
@@ -57,8 +57,8 @@ class Form:
         """
         meter = meter_index(fence.grid.meter_at(melody[-1].start))
         self._chances = returns.mixed(returns.weights(melody, meter, style), often)
-        self._melody, self._fence = melody[-RECENT:], fence
-        self._first_bar = fence.grid.bar_at(melody[0].start)
+        self._melody, self._span = melody[-RECENT:], (fence.start, fence.end)
+        self._bars = bars_in(self._span, fence.grid.bar_at(melody[0].start), fence.grid)
         self._plans: WeakKeyDictionary[Line, Plan] = WeakKeyDictionary()
 
     def lean(self, field: str, lines: Sequence[Line], chosen: Chosen) -> np.ndarray | None:
@@ -75,9 +75,8 @@ class Form:
         plan = self._plans.get(line)
         if plan is None:
             rng = np.random.default_rng([line.seed, 1])
-            span, grid = (self._fence.start, self._fence.end), self._fence.grid
-            sources = self._chances.plan(span, self._first_bar, grid, rng)
-            plan = Plan(sources, self._melody, span[0])
+            sources = self._chances.plan(self._bars, self._span, rng)
+            plan = Plan(sources, self._melody, self._span[0])
             self._plans[line] = plan
         return plan
 

@@ -155,6 +155,15 @@ def test_a_take_is_told_before_the_next_is_made(name, load):
     assert told == [0]
 
 
+def test_a_cancelled_continue_makes_no_take_of_the_other_lines_that_end_with_one(load):
+    song, told = tune(), []
+    ears = Ears(on_take=lambda number, take: told.append(number), cancelled=lambda: bool(told))
+    options = Continued(seed=1, bars=1, variations=16)
+    with pytest.raises(Cancelled):
+        TOOLS["continue"].answer(Request(song, song.tracks[0].id, options).fine(), load, ears)
+    assert len(told) == 1
+
+
 def test_continue_from_here_forgets_what_comes_after(load):
     song = tune()
     track = song.tracks[0]

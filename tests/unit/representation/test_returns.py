@@ -13,6 +13,7 @@ from engine.representation.returns import (
     PLACES,
     UNIT,
     Returns,
+    bars_in,
     place_of,
 )
 from engine.score.meter import Meter, MeterMap
@@ -41,7 +42,8 @@ def always(distance: int) -> Returns:
 def planned(returns: Returns, often: float, *, seed: int = 0, grid: MeterMap = COMMON):
     """The plan of bars 8 to 16."""
     span = grid.bar_start(8), grid.bar_start(16)
-    return returns.mixed(POP, often).plan(span, 0, grid, np.random.default_rng(seed))
+    bars = bars_in(span, 0, grid)
+    return returns.mixed(POP, often).plan(bars, span, np.random.default_rng(seed))
 
 
 def test_what_always_comes_back_comes_back_everywhere():
