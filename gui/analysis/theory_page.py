@@ -12,7 +12,7 @@ from gui.analysis.page import View
 from gui.analysis.saving import write_picture
 from gui.analysis.words import Measure, measures
 from gui.look.controls import ElidedLabel
-from gui.look.fonts import face_font, text_unit
+from gui.look.fonts import Lettering, face_font, text_unit
 from gui.look.theme import Theme, mixed
 
 SCALE = 0.42
@@ -56,17 +56,13 @@ class Row(QWidget):
         words = box.adjusted(0, 2, -box.width() * SCALE - unit / 2, -2)
         upper = QRectF(words.left(), words.top(), words.width(), words.height() / 2)
         lower = upper.translated(0, upper.height())
-        metrics_font = face_font("caption")
-        painter.setFont(metrics_font)
+        painter.setFont(face_font("caption"))
         painter.setPen(theme.text)
-        elide = Qt.TextElideMode.ElideRight
-        text = painter.fontMetrics().elidedText(self.measure.text, elide, int(words.width()))
-        painter.drawText(upper, Qt.AlignmentFlag.AlignVCenter, text)
+        _write(painter, upper, self.measure.text)
         painter.setFont(face_font("small"))
         painter.setPen(theme.text_2)
         if self.real is not None:
-            usual = self.measure.usual(self.real)
-            painter.drawText(lower, Qt.AlignmentFlag.AlignVCenter, usual)
+            _write(painter, lower, self.measure.usual(self.real))
         scale = QRectF(
             box.right() - box.width() * SCALE, box.top(), box.width() * SCALE, box.height()
         )
@@ -190,6 +186,13 @@ class TheoryPage(QWidget):
         for row in self.rows:
             self._column.addWidget(row)
         self._column.addStretch(1)
+
+
+def _write(painter: QPainter, room: QRectF, text: str) -> None:
+    """A line of words that ends in dots where it has no room."""
+    elide = Qt.TextElideMode.ElideRight
+    shown = painter.fontMetrics().elidedText(text, elide, int(room.width()))
+    Lettering(painter).write(room, shown)
 
 
 def _ends(measure: Measure, value: float, low: float, high: float) -> tuple[float, float]:

@@ -5,7 +5,16 @@ Every size is a multiple of the application's font, so that the window follows t
 
 from functools import lru_cache
 
-from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QTextLayout, QTextOption
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QPainter,
+    QStaticText,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QWidget
 
 from gui.look.theme import interface_font, position_font, scaled_font
@@ -50,6 +59,30 @@ def dress(root: QWidget) -> None:
 def text_unit(widget: QWidget | None = None) -> int:
     """The height of a line of plain text in pixels: what sizes are counted in."""
     return QFontMetrics(widget.font() if widget else QGuiApplication.font()).height()
+
+
+class Lettering:
+    """Writes short words that come again and again, in the font that a painter has. Each is laid
+    out once, as that takes longer than to draw it. None is cut where it has no room.
+    """
+
+    def __init__(self, painter: QPainter) -> None:
+        self._painter = painter
+        self._font = painter.font().key()
+        self._height = painter.fontMetrics().height()
+
+    def write(self, room: QRectF, word: str) -> None:
+        """At the left of a room, in the middle of its height."""
+        top = room.y() + (room.height() - self._height) / 2
+        self._painter.drawStaticText(QPointF(room.x(), top), _laid_out(word, self._font))
+
+
+@lru_cache(maxsize=1024)
+def _laid_out(word: str, _font: str) -> QStaticText:
+    """A word, to be drawn in one font, which it takes from the painter."""
+    text = QStaticText(word)
+    text.setTextFormat(Qt.TextFormat.PlainText)
+    return text
 
 
 def wrapped(text: str, width: float, font: QFont) -> list[str]:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
+from gui.look.fonts import Lettering
 from gui.look.theme import mixed
 from gui.piano_roll.commands import pick_row
 from gui.piano_roll.names import DRUMS, row_name
@@ -143,14 +144,15 @@ class Keyboard(QWidget):
             font = QFont(self.font())
             font.setPixelSize(self._name_height())
             painter.setFont(font)
+            lettering, drums = Lettering(painter), self._drums
             for pitch in range(low, high + 1):
                 upper = round(coordinates.y_of(pitch))
                 rect = QRectF(0, upper, self.width(), round(coordinates.y_of(pitch - 1)) - upper)
-                if self._drums:
-                    self._paint_drum(painter, pitch, rect)
+                if drums:
+                    self._paint_drum(painter, lettering, pitch, rect)
                 else:
                     self._paint_key(painter, pitch, rect)
-            if not self._drums:
+            if not drums:
                 self._paint_names(painter, low, high)
             painter.fillRect(QRectF(self.width() - 1, 0, 1, self.height()), theme.line)
             self._handles.paint(painter, self.width() - 1)
@@ -204,7 +206,9 @@ class Keyboard(QWidget):
         if pitch % 12 in (0, 5):
             painter.fillRect(QRectF(0, rect.bottom() - 1, rect.width(), 1), edge)
 
-    def _paint_drum(self, painter: QPainter, pitch: int, rect: QRectF) -> None:
+    def _paint_drum(
+        self, painter: QPainter, lettering: Lettering, pitch: int, rect: QRectF
+    ) -> None:
         theme = self._stage.theme
         color = theme.control if pitch in DRUMS else theme.panel
         painter.fillRect(rect.adjusted(0, 0, 0, -1), self._lit(pitch, color))
@@ -212,8 +216,7 @@ class Keyboard(QWidget):
             on = pitch in self._stage.lit or pitch == self._pressed
             near = theme.text if pitch == self._stage.hovered else theme.text_2
             painter.setPen(theme.ground if on else near if pitch in DRUMS else theme.text_3)
-            place = rect.adjusted(8, 0, -4, 0)
-            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, row_name(pitch, drums=True))
+            lettering.write(rect.adjusted(8, 0, -4, 0), row_name(pitch, drums=True))
 
     def _lit(self, pitch: int, color: QColor) -> QColor:
         theme = self._stage.theme

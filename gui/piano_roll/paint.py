@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from engine.score.meter import MeterMap
 from engine.score.time import Tick
+from gui.look.fonts import Lettering
 from gui.look.theme import Theme, faint, mixed
 from gui.piano_roll import raster
 from gui.piano_roll.arrays import Mask, NoteArrays
@@ -28,7 +29,7 @@ LOCKED, LOCKED_TONIC = 0.05, 0.11
 """How much of the machine's colour the rows of a locked key take on."""
 RADIUS = 4.0
 NO_PEN = QPen(Qt.PenStyle.NoPen)
-NAMED_HEIGHT, NAMED_WIDTH = 14.0, 40.0
+NAMED_HEIGHT, NAMED_WIDTH, WIDEST_NAME = 14.0, 40.0, "A♯-1"
 BLACK_KEYS = frozenset({1, 3, 6, 8, 10})
 BAR_SPACING, BEAT_SPACING, FINE_SPACING = 9.0, 9.0, 7.0
 
@@ -229,7 +230,7 @@ def _paint_names(
     notes: NoteArrays,
     key: "Key | None",
 ) -> None:
-    """Write the names of notes into those that are wide enough."""
+    """Write the names of notes into those that are wide enough for the widest."""
     left, right = raster.edges(notes, coordinates, 1.0)
     upper, lower = (edge[notes.pitches] for edge in raster.row_edges(coordinates, 1.0))
     font = QFont(painter.font())
@@ -238,10 +239,13 @@ def _paint_names(
     painter.setFont(font)
     painter.setPen(faint(theme.ground, 0.75))
     left = np.maximum(left, 0.0)
-    for i in np.flatnonzero(right - left >= NAMED_WIDTH).tolist():
+    lettering, names = Lettering(painter), dict[int, str]()
+    width = max(NAMED_WIDTH, painter.fontMetrics().horizontalAdvance(WIDEST_NAME) + 8)
+    for i in np.flatnonzero(right - left >= width).tolist():
+        pitch = int(notes.pitches[i])
+        name = names.get(pitch) or names.setdefault(pitch, pitch_name(pitch, key))
         rect = QRectF(left[i] + 5, upper[i], right[i] - left[i] - 8, lower[i] - upper[i])
-        name = pitch_name(int(notes.pitches[i]), key)
-        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, name)
+        lettering.write(rect, name)
 
 
 def _paint_pixels(

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPoint
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 import gui
 from gui.assistant.takes.card import Card
+from gui.look.fonts import Lettering, face_font
 from gui.piano_roll import cursors
 from gui.piano_roll.canvas import Canvas
 from gui.window import MainWindow
@@ -97,3 +99,21 @@ def test_cards_come_and_go_under_the_pointer(window, qtbot, entered):
         point_at(window, canvas)
     assert entered.cards >= 4 * ROUNDS
     assert entered.canvases >= ROUNDS
+
+
+@pytest.mark.parametrize("face", ["", "caption", "small"])
+def test_words_laid_out_once_look_as_words_laid_out_anew(qapp: QApplication, face: str):
+    room, pictures = QRectF(7, 3, 200, 31), []
+    for lettered in (False, True, True):
+        picture = QImage(220, 40, QImage.Format.Format_RGB32)
+        picture.fill(Qt.GlobalColor.black)
+        with QPainter(picture) as painter:
+            painter.setFont(face_font(face))
+            painter.setPen(Qt.GlobalColor.white)
+            if lettered:
+                Lettering(painter).write(room, "F♯4 <b> & Woodblock")
+            else:
+                painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, "F♯4 <b> & Woodblock")
+        pictures.append(picture)
+    assert pictures[0] == pictures[1] == pictures[2]
+    assert any(pictures[0].pixelColor(x, 18).value() for x in range(220))
