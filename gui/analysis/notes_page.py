@@ -1,8 +1,11 @@
 """What is struck: pitch classes and intervals, or the drums of a kit, beside real music."""
 
+from typing import Any
+
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QPainter
 
 from engine.representation.drums import VOICES, voice_of
 from engine.theory.profiles import Band
@@ -21,6 +24,15 @@ EACH_INTERVAL = 6
 """Each so-manieth interval has its number written under it."""
 
 
+class Bars(pg.BarGraphItem):
+    """Bars on whole pixels, which are painted in a tenth of the time that smooth edges take."""
+
+    def paint(self, p: QPainter, *args: Any) -> None:
+        """Draw them as they stand."""
+        p.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        super().paint(p, *args)
+
+
 class Histogram:
     """Shares as bars in the musician's colour, over what four fifths of real pieces have, with a
     line at their mean.
@@ -28,7 +40,7 @@ class Histogram:
 
     def __init__(self, page: Page, left: str, bottom: str, told: Told) -> None:
         self.plot = page.add_plot(left, bottom, told)
-        self._band, self._own, self._mean = (pg.BarGraphItem(x=[], height=[], width=0.7)
+        self._band, self._own, self._mean = (Bars(x=[], height=[], width=0.7)
                                              for _ in range(3))  # fmt: skip
         self.plot.add(self._band, self._own, self._mean)
 
