@@ -60,6 +60,17 @@ def test_what_was_made_from_a_take_hangs_under_it_and_says_so(tree):
     assert "from take 3" in tree.places.tray._source.text()
 
 
+def test_a_new_batch_has_its_own_row_written_and_the_others_left_alone(tree, monkeypatch):
+    column, written = tree.places.tray.tree, []
+    write = column._show_entry
+    monkeypatch.setattr(column, "_show_entry", lambda *row: (written.append(row[0]), write(*row)))
+    tree.shelf.change(0, 1, starred=True)
+    assert written == [0]
+    tree.shelf.add(batch(4))
+    assert written == [0, 3]
+    assert ", 1 starred" in rows(tree)[0]
+
+
 def test_a_long_way_is_no_staircase():
     batches = [batch(1, id=0)] + [batch(1, id=n, parent=(n - 1, 0)) for n in range(1, 9)]
     assert [row.depth for row in rows_of(batches)] == [0] + [1] * 8

@@ -1,5 +1,6 @@
 """The tree of what was offered: a column of batches, each under the take that it was made from."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -65,6 +66,7 @@ class BatchTree(QListWidget):
         super().__init__()
         self._shelf = shelf
         self._actions = actions
+        self._rows: list[Row] = []
         self._look = RowLook(self, theme)
         self.setItemDelegate(self._look)
         self.setAccessibleName(self.tr("Tree of takes"))
@@ -95,18 +97,20 @@ class BatchTree(QListWidget):
         """Show the tree as it stands, the shown batch chosen. What becomes current while rows come
         and go is nobody's choice.
         """
-        self._rows = rows_of(self._shelf.batches)
+        before, self._rows = self._rows, list(rows_of(self._shelf.batches))
         with QSignalBlocker(self):
-            self._show_rows()
+            self._show_rows(before)
 
-    def _show_rows(self) -> None:
+    def _show_rows(self, before: Sequence[Row]) -> None:
+        """Write the rows anew that are others than before at their places."""
         while self.count() > len(self._rows):
             self.takeItem(self.count() - 1)
         while self.count() < len(self._rows):
             self.addItem(QListWidgetItem())
         shown = self._shelf.batch
         for place, row in enumerate(self._rows):
-            self._show_entry(place, self.entry(row))
+            if place >= len(before) or row != before[place]:
+                self._show_entry(place, self.entry(row))
             if shown is not None and row.batch.id == shown.id and place != self.currentRow():
                 self.setCurrentRow(place)
                 self.scrollToItem(self.item(place))
@@ -139,7 +143,8 @@ class BatchTree(QListWidget):
         """Show what has become of a batch at its place."""
         for place, row in enumerate(self._rows):
             if row.batch.id == batch_id:
-                self._show_entry(place, self.entry(replace(row, batch=self._shelf[batch_id])))
+                self._rows[place] = changed = replace(row, batch=self._shelf[batch_id])
+                self._show_entry(place, self.entry(changed))
 
     def _show_entry(self, place: int, entry: Entry) -> None:
         item = self.item(place)
