@@ -51,23 +51,36 @@ def compared(first: Sequence[Note], second: Sequence[Note], near: int) -> Differ
     )
 
 
+@dataclass(frozen=True)
+class Struck:
+    """Where a take strikes, and which pitches there."""
+
+    places: frozenset[int]
+    pitches: frozenset[tuple[int, int]]
+
+    @classmethod
+    def of(cls, notes: Sequence[Note], ppq: int) -> "Struck":
+        """Of a take's notes, in ticks of so many a quarter."""
+        pitches = frozenset((round(note.start * PLACES / ppq), note.pitch) for note in notes)
+        return cls(frozenset(place for place, _ in pitches), pitches)
+
+    def distance(self, other: "Struck") -> float:
+        """How different two takes are, from 0 to 1: the mean of the Jaccard distances of their
+        onsets and of their pitches at onsets.
+        """
+        onsets = _jaccard(self.places, other.places)
+        return 1 - (onsets + _jaccard(self.pitches, other.pitches)) / 2
+
+
 def distance(first: Sequence[Note], second: Sequence[Note], ppq: int) -> float:
-    """How different two takes are, from 0 to 1: the mean of the Jaccard distances of their onsets
-    and of their pitches at onsets.
-    """
-    ours, theirs = (_pitches(notes, ppq) for notes in (first, second))
-    onsets = _jaccard({place for place, _ in ours}, {place for place, _ in theirs})
-    return 1 - (onsets + _jaccard(ours, theirs)) / 2
+    """The same of two takes' notes."""
+    return Struck.of(first, ppq).distance(Struck.of(second, ppq))
 
 
 def _sound(note: Note) -> tuple[int, int, int]:
     return note.start, note.length, note.pitch
 
 
-def _pitches(notes: Sequence[Note], ppq: int) -> set[tuple[int, int]]:
-    return {(round(note.start * PLACES / ppq), note.pitch) for note in notes}
-
-
-def _jaccard(one: set, other: set) -> float:
+def _jaccard(one: frozenset, other: frozenset) -> float:
     """The share of what either holds that both hold; 1 for two empty sets."""
     return len(one & other) / len(one | other) if one or other else 1.0

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from engine.score.song import Note
-from engine.tools.choice.comparison import distance
+from engine.tools.choice.comparison import Struck
 from engine.tools.choice.originality import SHARED
 from engine.tools.options import option
 from engine.tools.takes import Take
@@ -92,6 +92,7 @@ def curated(takes: Sequence[Take], count: int, curation: Curation, ppq: int) -> 
     worth = {number: figures_of(takes[number]) for number in pool}
     means = {name: sum(each[name] for each in worth.values()) / len(pool) for name in FIGURES}
     fresh = {number: 1 - takes[number].scores.get("echo", 0.0) for number in pool}
+    struck = {number: Struck.of(takes[number].notes, ppq) for number in pool}
     other = dict.fromkeys(pool, True)
     chosen: list[Choice] = []
     while pool and len(chosen) < count:
@@ -104,7 +105,7 @@ def curated(takes: Sequence[Take], count: int, curation: Curation, ppq: int) -> 
         take = replace(takes[best], reason=reason)
         chosen.append(Choice(best, take, figures))
         for number in pool:
-            away = distance(take.notes, takes[number].notes, ppq)
+            away = struck[best].distance(struck[number])
             fresh[number] = min(fresh[number], away)
             other[number] &= away >= ALIKE or not curation.novelty
     return tuple(chosen)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
+from engine.jobs import Cancelled
 from engine.score.song import Note
 from engine.tools.asking import Answering, Ears, Load, Request
 from engine.tools.choice.curation import Choice, Curation, curated
@@ -60,7 +61,7 @@ def choosing(answer: Answering) -> Answering:
         if known is None:
             return answer(request, load, ears)
 
-        of = _lookup(known, ppq)
+        of = _lookup(known, ppq, ears.cancelled)
 
         def tell(number: int, take: Take) -> None:
             if ears.on_take is not None:
@@ -72,11 +73,15 @@ def choosing(answer: Answering) -> Answering:
     return chosen
 
 
-def _lookup(known: Originality, ppq: int) -> Callable[[Take], Take]:
-    """What a take is told as. Each is looked up once, when it is told of or with all others."""
+def _lookup(known: Originality, ppq: int, cancelled: Callable[[], bool]) -> Callable[[Take], Take]:
+    """What a take is told as. Each is looked up once, when it is told of or with all others; it
+    raises Cancelled.
+    """
     takes: dict[int, tuple[Take, Take]] = {}
 
     def of(take: Take) -> Take:
+        if cancelled():
+            raise Cancelled
         if id(take) not in takes:
             takes[id(take)] = take, known.told(take, ppq)
         return takes[id(take)][1]
