@@ -22,12 +22,13 @@ def main(arguments: list[str]) -> int:
 
 def open_window(arguments: list[str]) -> int:
     """Build everything, once, and show the window till it is closed; or let an open one do it."""
-    from gui.application import imports, memory
+    from gui.application import enumerations, imports, memory
     from gui.application.instance import claim
 
     if (instance := claim(arguments)) is None:
         return 0
     memory.prepare()
+    enumerations.make_quickly()
     from PySide6.QtWidgets import QApplication
 
     imports.make_plain()
