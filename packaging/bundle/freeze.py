@@ -6,9 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-from bundle.project import BUILD, PACKAGING, epoch
+from bundle import program
+from bundle.project import BUILD, NAME, PACKAGING, epoch
 
-FOLDER = BUILD / "frozen" / "arietta"
+FOLDER = BUILD / "frozen" / NAME
 LIBRARIES = "lib"
 """The folder beside the program that holds all that it needs."""
 
@@ -31,6 +32,7 @@ def freeze() -> Path:
         cwd=PACKAGING, env={**os.environ, **fixed}, check=True,
     )  # fmt: skip
     if sys.platform == "linux":
+        program.link(FOLDER / NAME)
         _strip(FOLDER)
     return FOLDER
 

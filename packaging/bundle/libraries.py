@@ -19,6 +19,9 @@ EVERYWHERE = re.compile(
 )
 """What a desktop has, and what must match it: never carried along."""
 
+BESIDE_QT = Path("PySide6", "Qt", "lib")
+"""Where Qt looks first, and the program's file for all others (bundle/program.py)."""
+
 
 class Unresolved(Exception):
     """A library that the program needs was found neither in its folder nor in the system."""
@@ -65,5 +68,5 @@ def carry(folder: Path) -> list[Path]:
     wanted = needed(folder, binaries(folder))
     taken = {name: path for name, path in wanted.items() if not EVERYWHERE.match(name)}
     for name, path in sorted(taken.items()):
-        shutil.copyfile(path.resolve(), folder / LIBRARIES / name)
+        shutil.copyfile(path.resolve(), folder / LIBRARIES / BESIDE_QT / name)
     return sorted(taken.values())

@@ -12,7 +12,7 @@ GROUPS = {
     "onnxruntime": r"onnxruntime",
     "numpy, with OpenBLAS": r"numpy|openblas|gfortran|quadmath",
     "models": r"lib/models",
-    "Python": r"python3|libpython|base_library|/arietta$",
+    "Python": r"python3|libpython|base_library|program\.code|/arietta$",
     "soundfont": r"\.sf2$",
     "MIDI, synth and sound": r"rtmidi|libjack|tinysoundfont|miniaudio|cffi",
     "examples, icons, licences, translations": r"resources|share/|LICENSE|README",

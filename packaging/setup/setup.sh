@@ -11,9 +11,12 @@ root=$(CDPATH= cd -- "$(dirname -- "$0")/../.." && pwd)
 say() { printf 'arietta: %s\n' "$*" >&2; }
 
 # The first Python that is there and answers: a name on the PATH may be a shim that does not.
+# A package is made with the system's own, where there is one: it has a library to build with.
 find_python() {
+    systems_own=
+    if [ "$purpose" = package ]; then systems_own="/usr/bin/python3.11 /usr/bin/python3.12"; fi
     is_ours='import sys; sys.exit(sys.version_info[:2] not in ((3, 11), (3, 12)))'
-    for name in ${PYTHON:-} python3.11 python3.12 python3; do
+    for name in ${PYTHON:-} $systems_own python3.11 python3.12 python3; do
         if "$name" -c "$is_ours" 2>/dev/null; then
             printf '%s\n' "$name"
             return
@@ -71,10 +74,10 @@ install_libraries() {
     fi
 }
 
-# The package that holds the shared library of Debian's own Python; nothing for another's.
+# The package that holds the library of Debian's own Python; nothing for another's.
 python_library() {
     "$folder/bin/python" -c 'import sys
-if sys.base_prefix == "/usr": print("libpython%d.%d" % sys.version_info[:2])'
+if sys.base_prefix == "/usr": print("libpython%d.%d-dev" % sys.version_info[:2])'
 }
 
 make_environment

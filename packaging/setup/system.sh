@@ -14,7 +14,7 @@ TEST_TOOLS="xvfb openbox xdotool x11-utils pcmanfm jackd2 fluidsynth sox desktop
 ROOM_TOOLS="debootstrap"
 
 # What takes a program apart and packs it.
-BUILD_TOOLS="binutils dpkg-dev xz-utils zstd"
+BUILD_TOOLS="binutils dpkg-dev gcc libc6-dev xz-utils zstd"
 
 # Whether a package is installed, under its name or the one that Debian 13 and Ubuntu 24.04 gave it.
 installed() {

@@ -1,6 +1,8 @@
 """What is built for a musician: what can be checked of it without building it."""
 
 import configparser
+import marshal
+import py_compile
 import re
 import struct
 import subprocess
@@ -12,7 +14,7 @@ from xml.etree import ElementTree
 import pytest
 from PySide6.QtGui import QImage
 
-from bundle import contents, cuda, dataclass_code, desktop, icons, project, signatures
+from bundle import contents, cuda, dataclass_code, desktop, icons, program, project, signatures
 from bundle.freeze import LIBRARIES
 from bundle.notices import FILE
 from gui.application.icon import FOLDER
@@ -104,6 +106,41 @@ def test_no_dataclass_is_compiled_at_a_start(tmp_path):
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.stderr == ""
     assert done.stdout.split() == ["0"]
+
+
+PIECES = {
+    "one": (1, "from one import two\nhere = __file__"),
+    "one.two": (0, "import three.four as four\nhere = __file__"),
+    "three": (3, ""),
+    "three.four": (0, "here = __spec__.origin"),
+}
+FIRST = (
+    "import sys\nsys.path.insert(0, sys._MEIPASS)\nimport one, beside, colorsys\nseen = one.here"
+)
+THEN = """
+print(seen, one.two.here, one.two.four.here, beside.here, sys.frozen, colorsys.__name__, __name__)
+raise ValueError("as a test")
+"""
+
+
+def test_the_program_finds_its_code_in_one_file_and_libraries_beside_it(tmp_path):
+    pieces = {
+        name: (kind, marshal.dumps(compile(source, f"{name}.py", "exec")))
+        for name, (kind, source) in PIECES.items()
+    }
+    first = [compile(source, "first.py", "exec") for source in (FIRST, THEN)]
+    for file in program.written(pieces, first, tmp_path):
+        assert file.parent == tmp_path
+    source = tmp_path / "source.py"
+    source.write_text("here = 'a-file'")
+    py_compile.compile(str(source), str(tmp_path / "beside.pyc"))
+    command = [sys.executable, "-I", "-S", tmp_path / "start.pyc"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.stdout.split() == [
+        f"{tmp_path}/one/__init__.pyc", f"{tmp_path}/one/two.pyc", f"{tmp_path}/three/four.pyc",
+        "a-file", "True", "colorsys", "__main__",
+    ]  # fmt: skip
+    assert 'File "first.py", line 3' in done.stderr
 
 
 @pytest.mark.parametrize("module", contents.EMPTIED_MODULES)
