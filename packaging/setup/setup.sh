@@ -31,9 +31,13 @@ hash_of() { cat -- "$@" | sha256sum | cut -d ' ' -f 1; }
 stamped() { [ "$(cat "$folder/.$1" 2>/dev/null)" = "$2" ]; }
 stamp() { printf '%s\n' "$2" >"$folder/.$1"; }
 
+base_of() { "$1" -c 'import sys; print(sys.base_prefix)' 2>/dev/null; }
+
 make_environment() {
-    if "$folder/bin/python" -c '' 2>/dev/null; then return; fi
+    base=$(base_of "$folder/bin/python") || base=
+    if [ -n "$base" ] && [ "$purpose" != package ]; then return; fi
     python=$(find_python)
+    if [ "$base" = "$(base_of "$python")" ]; then return; fi
     if ! "$python" -c 'import ensurepip' 2>/dev/null; then
         version=$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
         install_system "python$version-venv" || exit 1
