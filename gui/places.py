@@ -24,9 +24,9 @@ from gui.assistant.target import Target
 from gui.commands.actions import CHECKED_FIRST, Actions
 from gui.desk import Desk
 from gui.document import Document
-from gui.look.controls import IconButton
 from gui.look.fonts import text_unit
 from gui.look.grip import Grip
+from gui.look.icon_button import IconButton
 from gui.look.theme import Theme
 from gui.messages import MessageBars, StatusBar
 from gui.piano_roll.roll import PianoRoll

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QToolTip
 
@@ -58,7 +58,11 @@ class Page(pg.GraphicsLayoutWidget):
         yield from ()
 
     def warm(self) -> Steps:
-        """Paint each plot unseen, which readies its axes for the size that the page has."""
+        """Paint each plot unseen, which readies its axes for the size that the page has. Of that it
+        hears where some of it is painted.
+        """
+        self.grab(QRect(0, 0, 1, 1))
+        yield
         for plot in self.plots:
             image = QImage(1, 1, QImage.Format.Format_RGB32)
             with QPainter(image) as painter:

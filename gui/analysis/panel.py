@@ -129,7 +129,10 @@ class AnalysisPanel(QFrame):
     def show_view(self, view: "View") -> None:
         """Show other figures."""
         self._view = view
-        self._draw()
+        if self.page is None or self.page.isVisible():
+            self._draw()
+        else:
+            self._ahead.hurry(self._shown(self.page))
 
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme."""
@@ -179,7 +182,7 @@ class AnalysisPanel(QFrame):
 
     def _turn(self) -> None:
         if self.page is not None:
-            self._show(self.page)
+            self._ahead.hurry(self._shown(self.page))
         elif self._ready:
             self._stack.setCurrentWidget(self._waiting)
             self._ahead.hurry(self._building[self.page_name])
@@ -198,17 +201,27 @@ class AnalysisPanel(QFrame):
         self._pages[name] = page
         yield
         if name == self.page_name:
-            self._show(page)
+            yield from self._shown(page)
         elif self._view is not None:
-            page.show_view(self._view)
-            page.resize(self._stack.size())
-            yield
-            yield from page.warm()
+            yield from self._drawn(page)
 
-    def _show(self, page: "Page | TheoryPage") -> None:
+    def _shown(self, page: "Page | TheoryPage") -> Steps:
+        """Draw a page as long as it is the one to be seen, then show it."""
+        for _ in self._drawn(page):
+            if page is not self.page:
+                return
+            yield
+        self._draw()
+
+    def _drawn(self, page: "Page | TheoryPage") -> Steps:
+        """Draw a page in the room that it will have, so that it only has to be shown."""
         if page.theme is not self._theme:
             page.set_theme(self._theme)
-        self._draw()
+        if self._view is not None and page.view is not self._view:
+            page.show_view(self._view)
+        page.resize(self._stack.size())
+        yield
+        yield from page.warm()
 
     def _draw(self) -> None:
         page = self.page

@@ -12,7 +12,7 @@ from gui.analysis.page import View
 from gui.analysis.saving import write_picture
 from gui.analysis.words import Measure, measures
 from gui.look.controls import ElidedLabel
-from gui.look.fonts import Lettering, face_font, text_unit
+from gui.look.fonts import Lettering, elided, face_font, text_unit
 from gui.look.theme import Theme, mixed
 
 SCALE = 0.42
@@ -190,9 +190,7 @@ class TheoryPage(QWidget):
 
 def _write(painter: QPainter, room: QRectF, text: str) -> None:
     """A line of words that ends in dots where it has no room."""
-    elide = Qt.TextElideMode.ElideRight
-    shown = painter.fontMetrics().elidedText(text, elide, int(room.width()))
-    Lettering(painter).write(room, shown)
+    Lettering(painter).write(room, elided(text, int(room.width()), painter.font()))
 
 
 def _ends(measure: Measure, value: float, low: float, high: float) -> tuple[float, float]:

@@ -1,17 +1,12 @@
-"""The small controls that the window is made of: icon buttons, values to type into, elided
-texts.
-"""
+"""The small controls that the window is made of: values to type into, elided texts, labels."""
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAction,
-    QColor,
     QFocusEvent,
     QFontMetrics,
     QKeyEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
@@ -26,121 +21,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.commands.actions import keys_text
-from gui.look.fonts import FACES, text_unit
-from gui.look.icons import draw_icon
-from gui.look.theme import Theme, mixed
+from gui.look.fonts import FACES, Lettering, elided, text_unit
 
 WHEEL_STEP = 120
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 FLAT_MARGIN = 7
 """Pixels between the edge of a flat value and its text."""
-
-
-class IconButton(QAbstractButton):
-    """A square button with an icon. `meaning` names the theme's colour it takes when it is on."""
-
-    def __init__(
-        self,
-        icon: str,
-        theme: Theme,
-        *,
-        meaning: str = "text",
-        quiet: bool = False,
-        size: float = 2.0,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self.icon_name = icon
-        self.icon_on = icon
-        self._theme = theme
-        self._meaning = meaning
-        self._quiet = quiet
-        self._size = size
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        PressedBy(self, Qt.Key.Key_Space)
-
-    def bind(self, action: QAction) -> "IconButton":
-        """Do what the action does, and show whether it is on."""
-        self._name_after(action)
-        self.setCheckable(action.isCheckable())
-        self.setChecked(action.isChecked())
-        self.clicked.connect(action.trigger)
-        action.changed.connect(lambda: self._follow(action))
-        return self
-
-    def set_theme(self, theme: Theme) -> None:
-        """Wear another theme."""
-        self._theme = theme
-        self.update()
-
-    def set_icon(self, name: str) -> None:
-        """Show another icon."""
-        self.icon_name = self.icon_on = name
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """The room it would like."""
-        side = round(text_unit() * self._size / 4) * 4
-        return QSize(side, side)
-
-    def minimumSizeHint(self) -> QSize:
-        """The room it needs."""
-        return self.sizeHint()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw it as it stands."""
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            theme = self._theme
-            box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-            painter.setPen(Qt.PenStyle.NoPen)
-            ground = self._ground()
-            if ground is not None:
-                painter.setBrush(ground)
-                painter.drawRoundedRect(box, 8, 8)
-            if self.hasFocus():
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.setPen(QPen(theme.machine, 1.5))
-                painter.drawRoundedRect(box, 8, 8)
-            side = min(self.width(), self.height()) * 0.58
-            where = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
-            draw_icon(
-                painter, self.icon_on if self.isChecked() else self.icon_name, where, self._ink()
-            )
-
-    def _ink(self) -> QColor:
-        theme = self._theme
-        if not self.isEnabled():
-            return theme.text_3
-        if self._meaning == "record":
-            return theme.ground if self.isChecked() else theme.record
-        if self.isChecked():
-            return getattr(theme, self._meaning)
-        return theme.text_2 if self.isCheckable() or self._quiet else theme.text
-
-    def _ground(self) -> QColor | None:
-        theme = self._theme
-        if self._meaning == "record" and self.isChecked():
-            return theme.record
-        if self.isDown():
-            return mixed(theme.control, theme.text, 0.14)
-        if self.underMouse() and self.isEnabled():
-            return mixed(theme.control, theme.text, 0.07)
-        if self.isChecked() and self._meaning != "text":
-            return mixed(theme.control, getattr(theme, self._meaning), 0.16)
-        return None if self._quiet else theme.control
-
-    def _follow(self, action: QAction) -> None:
-        self._name_after(action)
-        self.setChecked(action.isChecked())
-        self.setEnabled(action.isEnabled())
-
-    def _name_after(self, action: QAction) -> None:
-        keys = keys_text(action)
-        self.setToolTip(f"{action.text()}  {keys}".strip())
-        self.setAccessibleName(action.text())
 
 
 class PressedBy(QObject):
@@ -209,7 +95,7 @@ class FlatEdit(QLineEdit):
             return
         option = QStyleOptionFrame()
         self.initStyleOption(option)
-        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        words = elided(self.text(), room, self.font())
         with QPainter(self) as painter:
             panel = QStyle.PrimitiveElement.PE_PanelLineEdit
             self.style().drawPrimitive(panel, option, painter, self)
@@ -280,11 +166,9 @@ class ElidedLabel(QLabel):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw it as it stands."""
         with QPainter(self) as painter:
-            metrics = self.fontMetrics()
-            room = self.rect().adjusted(self.indent(), 0, 0, 0)
-            text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
             painter.setPen(self.palette().color(self.foregroundRole()))
-            painter.drawText(room, self.alignment() | Qt.AlignmentFlag.AlignVCenter, text)
+            room = QRectF(self.rect().adjusted(self.indent(), 0, 0, 0))
+            Lettering(painter).write(room, elided(self.text(), int(room.width()), self.font()))
 
 
 class NoteLabel(QLabel):

@@ -68,7 +68,7 @@ class Lettering:
 
     def __init__(self, painter: QPainter) -> None:
         self._painter = painter
-        self._font = painter.font().key()
+        self._font = painter.font()
         self._height = painter.fontMetrics().height()
 
     def write(self, room: QRectF, word: str) -> None:
@@ -76,9 +76,31 @@ class Lettering:
         top = room.y() + (room.height() - self._height) / 2
         self._painter.drawStaticText(QPointF(room.x(), top), _laid_out(word, self._font))
 
+    def write_lines(self, room: QRectF, text: str, most: int) -> None:
+        """At the bottom of a room, in at most so many lines; what is left then gives way."""
+        lines = _in_lines(text, int(room.width()), most, self._font)
+        top = room.bottom() - len(lines) * self._height
+        for line in lines:
+            self.write(QRectF(room.x(), top, room.width(), self._height), line)
+            top += self._height
+
+
+@lru_cache(maxsize=256)
+def _in_lines(text: str, width: int, most: int, font: QFont) -> tuple[str, ...]:
+    """A text in at most so many lines of a width in pixels, the last with an ellipsis."""
+    broken = wrapped(text, width, font)
+    lines = *broken[: most - 1], " ".join(broken[most - 1 :])
+    return tuple(elided(line, width, font) for line in lines if line)
+
+
+@lru_cache(maxsize=256)
+def elided(text: str, width: int, font: QFont) -> str:
+    """A line of text that gives way with an ellipsis where it is wider than so many pixels."""
+    return QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, width)
+
 
 @lru_cache(maxsize=1024)
-def _laid_out(word: str, _font: str) -> QStaticText:
+def _laid_out(word: str, _font: QFont) -> QStaticText:
     """A word, to be drawn in one font, which it takes from the painter."""
     text = QStaticText(word)
     text.setTextFormat(Qt.TextFormat.PlainText)

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayo
 
 from gui.commands.actions import Actions
 from gui.files.drag import tag
-from gui.look.controls import FLAT_MARGIN, ElidedLabel, FlatEdit, IconButton, captioned, label
+from gui.look.controls import FLAT_MARGIN, ElidedLabel, FlatEdit, captioned, label
 from gui.look.fonts import text_unit
 from gui.look.grip import Grip
+from gui.look.icon_button import IconButton
 from gui.look.theme import Theme
 
 BESIDE_DOT = 21

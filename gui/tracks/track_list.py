@@ -18,11 +18,11 @@ from gui.look.controls import (
     FLAT_MARGIN,
     ElidedLabel,
     FlatEdit,
-    IconButton,
     fill_with_scroll,
     label,
 )
 from gui.look.fonts import dress, text_unit
+from gui.look.icon_button import IconButton
 from gui.look.theme import Theme, mixed
 from gui.tracks.general_midi import program_name
 from gui.tracks.volume import Volume

@@ -45,7 +45,7 @@ def _figure(shown: MainWindow, document: Document, name: str) -> Figure:
     panel = shown.places.analysis
     until(lambda: panel.page is not None)
     panel.turn_to(name)
-    until(lambda: panel.page is not None and panel.page.view is not None)
+    until(lambda: panel.page is not None and panel.page.isVisible())
     shown.surprising.show_plot(False)
     seconds = []
     for number in range(EDITS):

@@ -1,5 +1,7 @@
 """The themes: what is promised of the colours, and a style sheet that Qt understands."""
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication
@@ -7,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from gui.look.appearance import Appearance
 from gui.look.fonts import face_font
+from gui.look.icon_button import IconButton
 from gui.look.style import window_sheet
 from gui.look.theme import DARK, LIGHT, mixed, palette, scaled_font, stylesheet, system_theme
 from gui.window import MainWindow
@@ -105,3 +108,26 @@ def test_the_window_wears_its_style_sheet_once_it_is_built(qapp, qtbot, services
     window = MainWindow(services, appearance)
     qtbot.addWidget(window)
     assert qapp.styleSheet() == window_sheet(appearance.theme)
+
+
+def test_an_icon_button_looks_as_it_is_meant(qtbot):
+    button = IconButton("star", DARK, meaning="you")
+    qtbot.addWidget(button)
+    button.resize(24, 24)
+    button.setCheckable(True)
+    looks = [button.grab().toImage()]
+    for change in (
+        lambda: button.setChecked(True),
+        lambda: button.set_theme(LIGHT),
+        lambda: button.set_icon("tick"),
+        lambda: button.setEnabled(False),
+        lambda: button.resize(32, 32),
+    ):
+        change()
+        looks.append(button.grab().toImage())
+    assert all(one != other for one, other in pairwise(looks))
+    button.resize(24, 24)
+    button.setEnabled(True)
+    button.set_icon("star")
+    button.set_theme(DARK)
+    assert button.grab().toImage() == looks[1]

@@ -22,8 +22,9 @@ from gui.assistant.takes.card_look import RADIUS, Face, paint_card, told_of
 from gui.assistant.takes.own_keys import ARROWS, REMOVE, OwnKeys
 from gui.assistant.takes.thumbnail import Scale
 from gui.files.drag import lifted
-from gui.look.controls import FlatEdit, IconButton
+from gui.look.controls import FlatEdit
 from gui.look.fonts import text_unit
+from gui.look.icon_button import IconButton
 from gui.look.theme import Theme
 
 STEPS = {

@@ -10,7 +10,7 @@ from engine.tools.choice.originality import SHARED
 from gui.assistant.takes.batches import Offer
 from gui.assistant.takes.thumbnail import Scale, draw_thumbnail
 from gui.language.said import reason
-from gui.look.fonts import face_font, text_unit, wrapped
+from gui.look.fonts import Lettering, face_font, text_unit
 from gui.look.theme import Theme, mixed
 
 RADIUS = 10
@@ -79,12 +79,7 @@ def told_of(offer: Offer) -> str:
 def _paint_words(painter: QPainter, under: QRectF, lines: int, offer: Offer, theme: Theme) -> None:
     painter.setFont(face_font("caption"))
     painter.setPen(theme.text if offer.note else theme.text_2)
-    low = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft
-    metrics = painter.fontMetrics()
-    broken = wrapped(said_of(offer), under.width(), painter.font())
-    words = [*broken[: lines - 1], " ".join(broken[lines - 1 :])]
-    shown = (metrics.elidedText(w, Qt.TextElideMode.ElideRight, int(under.width())) for w in words)
-    painter.drawText(under, low, "\n".join(filter(None, shown)))
+    Lettering(painter).write_lines(under, said_of(offer), lines)
 
 
 def _paint_ground(painter: QPainter, rect: QRectF, face: Face, theme: Theme) -> None:

@@ -16,8 +16,9 @@ from gui.assistant.takes.thumbnail import Scale
 from gui.assistant.takes.tree import BatchTree
 from gui.commands.actions import Actions
 from gui.language.said import reason
-from gui.look.controls import ElidedLabel, IconButton, label
+from gui.look.controls import ElidedLabel, label
 from gui.look.fonts import dress, text_unit
+from gui.look.icon_button import IconButton
 from gui.look.theme import Theme
 
 IN_A_ROW = 4

@@ -14,12 +14,18 @@ from gui.window import MainWindow
 Turn = Callable[[str], object]
 
 
+def shows(panel: AnalysisPanel) -> bool:
+    """Whether a page of figures is to be seen."""
+    page = panel.page
+    return page is not None and page.view is not None and page.isVisible()
+
+
 @pytest.fixture
 def panel(window: MainWindow, qtbot) -> AnalysisPanel:
     """The panel, opened by its key."""
     QTest.keyClick(window, Qt.Key.Key_F12)
     made = window.places.analysis
-    qtbot.waitUntil(lambda: made.page is not None and made.page.view is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: shows(made), timeout=20_000)
     return made
 
 
@@ -29,7 +35,7 @@ def turned(panel: AnalysisPanel, qtbot) -> Turn:
 
     def turn(name: str) -> object:
         panel.turn_to(name)
-        qtbot.waitUntil(lambda: panel.page is not None and panel.page.view is not None)
+        qtbot.waitUntil(lambda: shows(panel))
         return panel.page
 
     return turn

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtGui import QFontMetrics
 
 from gui.look.fonts import face_font, wrapped
+from tests.gui.analysis.conftest import shows
 
 
 @pytest.mark.parametrize("name", ["form", "notes", "time", "feel"])
@@ -12,7 +13,7 @@ def test_plots_lie_inside_their_page(large, qtbot, name):
     panel = large.places.analysis
     qtbot.waitUntil(lambda: panel.page is not None, timeout=20_000)
     panel.turn_to(name)
-    qtbot.waitUntil(lambda: panel.page is not None and panel.page.view is not None)
+    qtbot.waitUntil(lambda: shows(panel))
     page = panel.page
     qtbot.waitUntil(lambda: page.ci.size().width() <= page.width())
     for plot in page.plots:

@@ -5,7 +5,7 @@ import sys
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
@@ -16,6 +16,17 @@ from gui.analysis.panel import PAGES
 from gui.look.theme import DARK, LIGHT
 from tests.gui.conftest import BEAT
 from tests.project.tree import ROOT
+
+
+class Resized(QObject):
+    """Counts how often what it watches hears of another size."""
+
+    count = 0
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Count; the event goes on."""
+        self.count += event.type() is QEvent.Type.Resize
+        return False
 
 
 def edit(window, *notes: Note) -> None:
@@ -77,6 +88,29 @@ def test_a_page_that_is_not_seen_is_drawn_when_it_is(window, panel, turned, qtbo
     assert time.view is old
     turned("time")
     assert time.view.portrait.notes == window.desk.clip.notes
+
+
+def test_a_page_has_its_room_before_it_is_shown(panel, turned, qtbot):
+    turned("form")
+    qtbot.waitUntil(lambda: len(panel._pages) == len(PAGES), timeout=20_000)
+    page, room = panel._pages["notes"], panel.page.viewport().size()
+    resized = Resized()
+    page.viewport().installEventFilter(resized)
+    for _ in panel._drawn(page):
+        assert not page.isVisible()
+    assert page.viewport().size() == room
+    resized.count = 0
+    assert turned("notes") is page
+    assert resized.count == 0
+
+
+def test_of_pages_turned_to_in_haste_the_last_is_shown(panel, turned, qtbot):
+    turned("form")
+    for name in ("notes", "time", "feel"):
+        panel.turn_to(name)
+    assert turned("notes") is panel._stack.currentWidget()
+    QTest.qWait(200)
+    assert panel._stack.currentWidget() is panel._pages["notes"]
 
 
 def test_folded_away_it_computes_nothing(window, panel, qtbot):

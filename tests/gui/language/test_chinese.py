@@ -102,6 +102,7 @@ def test_no_page_of_the_analysis_speaks_english(chinese, qtbot):
     qtbot.waitUntil(lambda: panel.page is not None and panel.page.view is not None, timeout=20_000)
     for name in PAGES:
         panel.turn_to(name)
+        qtbot.waitUntil(lambda: panel.page is not None and panel.page.isVisible())
         assert english_in(panel) == set()
     chinese.actions_["fold_analysis"].trigger()
 
