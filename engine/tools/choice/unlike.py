@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable, Sequence
 from engine.runtime.sampling import variation_seed
 from engine.tools.takes import Take
 
-ATTEMPTS = 4
+ATTEMPTS = 8
 """How often a take that equals an earlier one is drawn anew."""
 
 Make = Callable[[int], Take]
