@@ -1,7 +1,7 @@
 """The minute that matters: a tool is asked, notes stream into the cards, takes lie ready."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from itertools import count, pairwise
@@ -217,11 +217,7 @@ class Asking(QObject):
         if run != self._run or number is None:
             return
         batch = self._shelf[number]
-        offers = list(batch.offers)
-        for each in news:
-            if each.index < len(offers):
-                offers[each.index] = _told(each, offers[each.index])
-        self._shelf.update(number, replace(batch, offers=tuple(offers)))
+        self._shelf.update(number, replace(batch, offers=_told(news, batch.offers)))
 
     def _done(self, run: int, answer: Answer) -> None:
         number = self._number
@@ -355,11 +351,22 @@ def _source(song: Song, track: Track, clip: Clip | None) -> str:
     return f"“{name}”, {text}".replace("%1", str(first)).replace("%2", str(last))
 
 
-def _told(news: NoteCame | TakeCame, before: Offer) -> Offer:
-    """What an offer has become: a note stands in the place of the one with its number."""
-    if isinstance(news, TakeCame):
-        return replace(before, **_taken(news.take, before))
-    return replace(before, notes=(*before.notes[: news.note.id], news.note))
+def _told(news: Iterable[NoteCame | TakeCame], before: Sequence[Offer]) -> tuple[Offer, ...]:
+    """What offers have become: a note stands in the place of the one with its number."""
+    offers, growing = list(before), dict[int, list[Note]]()
+    for each in news:
+        index = each.index
+        if index >= len(offers):
+            continue
+        if isinstance(each, TakeCame):
+            offers[index] = replace(offers[index], **_taken(each.take, offers[index]))
+            growing.pop(index, None)
+        else:
+            notes = growing.setdefault(index, list(offers[index].notes))
+            notes[each.note.id :] = [each.note]
+    for index, notes in growing.items():
+        offers[index] = replace(offers[index], notes=tuple(notes))
+    return tuple(offers)
 
 
 def _taken(take: Take, before: Offer) -> dict[str, Any]:

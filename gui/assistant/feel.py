@@ -38,7 +38,7 @@ class Feel(QObject):
         self._later = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._later.timeout.connect(self.show)
         for signal in (
-            document.changed, desk.chosen, shelf.shown, shelf.offer_changed, auditioning.offered,
+            document.changed, desk.chosen, shelf.shown, shelf.offers_changed, auditioning.offered,
             panel.tool_shown,
         ):  # fmt: skip
             signal.connect(self._renew)

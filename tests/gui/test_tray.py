@@ -4,7 +4,7 @@ import random
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
@@ -101,52 +101,6 @@ def test_where_the_tree_has_no_room_it_opens_as_a_menu(tree):
     menu.actions()[0].trigger()
     menu.close()
     assert tree.shelf.batch.parent is None
-
-
-class Painted(QObject):
-    """Which widgets were painted."""
-
-    def __init__(self, *widgets: QWidget) -> None:
-        super().__init__()
-        self.found: list[QObject] = []
-        for widget in widgets:
-            widget.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Paint:
-            self.found.append(watched)
-        return False
-
-
-def test_a_note_that_arrives_has_its_own_card_painted_and_nothing_else(tree):
-    tray, shelf = tree.places.tray, tree.shelf
-    tray.pick(1)
-    QTest.qWait(20)
-    painted = Painted(*tray.cards, tray.tree.viewport())
-    before = shelf.batch.offers[3]
-    shelf.update(shelf.batch.id, shelf.batch.with_offer(3, notes=before.notes[:-1]))
-    QTest.qWait(20)
-    assert set(painted.found) == {tray.cards[3]}
-    assert tray.picked == {1}
-
-
-def test_a_star_or_an_edit_has_nothing_painted_that_does_not_show_it(tree):
-    places, shelf = tree.places, tree.shelf
-    tree.auditioning.hear(2)
-    QTest.qWait(20)
-    roll, rows = places.roll, list(places.tracks.rows.values())
-    painted = Painted(
-        *places.tray.cards, roll._canvas, roll._lane, roll._ruler, places.strip, *rows
-    )
-    shelf.change(shelf.batch.id, 2, starred=True)
-    QTest.qWait(20)
-    assert set(painted.found) == {places.tray.cards[2]}
-    painted.found.clear()
-    roll.select_all()
-    roll.nudge(1)
-    QTest.qWait(20)
-    assert {roll._canvas, places.strip} <= set(painted.found)
-    assert not {roll._ruler, *rows} & set(painted.found)
 
 
 def test_the_first_cards_are_built_before_there_are_takes(window, qtbot):

@@ -1,5 +1,6 @@
 """Hearing takes in time after the melody, seeing them in the roll, keeping one."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
@@ -67,7 +68,7 @@ class Auditioning(QObject):
         tray.kept.connect(self.keep)
         tray.starred.connect(self.star)
         shelf.shown.connect(self._shelf_shown)
-        shelf.offer_changed.connect(self._offer_changed)
+        shelf.offers_changed.connect(self._offers_changed)
         shelf.added.connect(self._leave_cards)
         desk.chosen.connect(self._show_ghosts)
         desk.played.connect(self._played)
@@ -323,8 +324,8 @@ class Auditioning(QObject):
         if self._chosen is not None:
             self._show_ghosts()
 
-    def _offer_changed(self, index: int) -> None:
-        if index == self.chosen:
+    def _offers_changed(self, places: Collection[int]) -> None:
+        if self.chosen in places:
             self._show_ghosts()
 
     def _leave_cards(self) -> None:

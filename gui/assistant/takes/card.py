@@ -1,6 +1,7 @@
 """One take as a card: its number, its shape, one line why, a star, a tick mark that keeps it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from engine.score.song import Note
 from engine.tools.choice.comparison import Difference, compared
 from gui.assistant.takes.batches import Offer
-from gui.assistant.takes.card_look import RADIUS, Face, paint_card, told_of
+from gui.assistant.takes.card_look import RADIUS, Face, Rooms, paint_card, told_of
 from gui.assistant.takes.own_keys import ARROWS, REMOVE, OwnKeys
 from gui.assistant.takes.thumbnail import Scale
 from gui.files.drag import lifted
@@ -110,9 +111,18 @@ class Card(QWidget):
 
     def show_offer(self, offer: Offer, scale: Scale) -> None:
         """Show a take on the batch's scale."""
-        if offer is self._offer and scale == self._scale:
+        before = self._offer
+        if offer is before and scale == self._scale:
             return
         self._offer, self._scale = offer, scale
+        if replace(before, notes=offer.notes) != offer or not self.accessibleName():
+            self._tell(offer)
+            self.update()
+        elif before.notes or offer.notes or self._difference is not None:
+            self.update(Rooms.of(QRectF(self.rect())).changing)
+
+    def _tell(self, offer: Offer) -> None:
+        """Have its parts and its words say what is known of a take besides its notes."""
         self._star.setChecked(offer.starred)
         self._keep.setVisible(offer.ready and not offer.kept)
         self._star.setVisible(offer.ready)
@@ -121,7 +131,6 @@ class Card(QWidget):
         if words != self.toolTip() or not self.accessibleName():
             self.setToolTip(words)
             self.setAccessibleName(self._numbered(self.tr("Take %1: %2")).replace("%2", words))
-        self.update()
 
     def compare(self, reference: Sequence[Note] | None, near: int, is_reference: bool) -> None:
         """Mark what differs from a take in the same ticks, in which `near` is no way to move.
@@ -228,7 +237,7 @@ class Card(QWidget):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.menu_wanted.emit(self.index, event.globalPos())
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Draw it as it stands."""
         face = Face(
             self.index + 1, self._offer, self._scale, self._sounding, self.hasFocus(),
@@ -236,4 +245,4 @@ class Card(QWidget):
             self._is_reference, self._difference,
         )  # fmt: skip
         with QPainter(self) as painter:
-            paint_card(painter, QRectF(self.rect()), face, self._theme)
+            paint_card(painter, QRectF(self.rect()), face, self._theme, event.rect())

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from engine.tools.choice.comparison import Difference
 from engine.tools.choice.originality import SHARED
 from gui.assistant.takes.batches import Offer
-from gui.assistant.takes.thumbnail import Scale, draw_thumbnail
+from gui.assistant.takes.thumbnail import THICKEST, Scale, draw_thumbnail
 from gui.language.said import reason
 from gui.look.fonts import Lettering, face_font, text_unit
 from gui.look.theme import Theme, mixed
@@ -38,23 +38,49 @@ class Face:
     difference: Difference | None = None
 
 
-def paint_card(painter: QPainter, rect: QRectF, face: Face, theme: Theme) -> None:
-    """Draw a card into a rectangle."""
+@dataclass(frozen=True)
+class Rooms:
+    """Where a card shows what: its number, its notes, and so many lines of words under them."""
+
+    number: QRectF
+    notes: QRectF
+    words: QRectF
+    lines: int
+
+    @classmethod
+    def of(cls, rect: QRectF) -> "Rooms":
+        """The rooms of a card in a rectangle that begins at the origin."""
+        unit, height = text_unit(), rect.height()
+        lines = 2 if height > unit * 7 else 1
+        head, gap = (2.6, 0.8) if height > unit * 6 else (1.9, 0.35)
+        foot = unit * (lines + gap)
+        return cls(
+            QRectF(12, 10, rect.width() - 24, unit * 1.4),
+            rect.adjusted(14, unit * head, -14, -foot - 2),
+            QRectF(14, height - foot, rect.width() - 26, foot - 8),
+            lines,
+        )
+
+    @property
+    def changing(self) -> QRect:
+        """The pixels that notes can cover: short ones and thin ones stand out a little."""
+        return self.notes.adjusted(-1, -2, THICKEST, 2).toAlignedRect()
+
+
+def paint_card(painter: QPainter, rect: QRectF, face: Face, theme: Theme, part: QRect) -> None:
+    """Draw a card into a rectangle that begins at the origin. The painter shows no more than a part
+    of it: what does not reach there is left out.
+    """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     _paint_ground(painter, rect, face, theme)
-    _paint_head(painter, face, theme)
-    unit, offer = text_unit(), face.offer
-    lines = 2 if rect.height() > unit * 7 else 1
-    head, gap = (2.6, 0.8) if rect.height() > unit * 6 else (1.9, 0.35)
-    foot = unit * (lines + gap)
-    room = rect.adjusted(14, unit * head, -14, -foot - 2)
-    if room.height() > 8:
+    rooms, offer = Rooms.of(rect), face.offer
+    if part.top() <= rooms.number.bottom() + 1:
+        _paint_head(painter, rooms.number, face, theme)
+    if rooms.notes.height() > 8:
         color = theme.you if offer.kept else theme.machine
-        draw_thumbnail(painter, offer.notes, face.scale, room, color, theme, face.difference)
-    if face.editing:
-        return
-    under = QRectF(14, rect.height() - foot, rect.width() - 26, foot - 8)
-    _paint_words(painter, under, lines, offer, theme)
+        draw_thumbnail(painter, offer.notes, face.scale, rooms.notes, color, theme, face.difference)
+    if not face.editing and part.bottom() >= rooms.words.top():
+        _paint_words(painter, rooms, offer, theme)
 
 
 def said_of(offer: Offer) -> str:
@@ -76,7 +102,8 @@ def told_of(offer: Offer) -> str:
     return "\n".join(text for text in (offer.note, reason(offer.reason), known) if text)
 
 
-def _paint_words(painter: QPainter, under: QRectF, lines: int, offer: Offer, theme: Theme) -> None:
+def _paint_words(painter: QPainter, rooms: Rooms, offer: Offer, theme: Theme) -> None:
+    under, lines = rooms.words, rooms.lines
     painter.setFont(face_font("caption"))
     painter.setPen(theme.text if offer.note else theme.text_2)
     Lettering(painter).write_lines(under, said_of(offer), lines)
@@ -102,12 +129,12 @@ def _paint_ground(painter: QPainter, rect: QRectF, face: Face, theme: Theme) -> 
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
 
 
-def _paint_head(painter: QPainter, face: Face, theme: Theme) -> None:
-    side = text_unit() * 1.4
+def _paint_head(painter: QPainter, room: QRectF, face: Face, theme: Theme) -> None:
+    side = room.height()
     number = str(face.number) + ("  A" if face.is_reference else "")
     painter.setFont(face_font("strong"))
     wide = max(side, painter.fontMetrics().horizontalAdvance(number) + side * 0.6)
-    box = QRectF(12, 10, wide, side)
+    box = QRectF(room.left(), room.top(), wide, side)
     painter.setPen(QPen(theme.machine, 1.2) if face.is_reference else Qt.PenStyle.NoPen)
     ground = theme.ground if theme.is_dark else theme.panel
     painter.setBrush(theme.machine if face.picked else ground)
@@ -115,10 +142,10 @@ def _paint_head(painter: QPainter, face: Face, theme: Theme) -> None:
     ink = theme.you if face.offer.kept else theme.machine if face.sounding else theme.text
     painter.setPen(ground if face.picked else ink)
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, number)
-    room = face.head - box.right() - 12
-    if (face.sounding or face.offer.kept) and room > side:
+    beside = face.head - box.right() - 12
+    if (face.sounding or face.offer.kept) and beside > side:
         painter.setFont(face_font("caption"))
         words = translate("Card", "playing") if face.sounding else translate("Card", "kept")
-        after = QRectF(box.right() + 8, box.top(), room, side)
-        if painter.fontMetrics().horizontalAdvance(words) <= room:
+        after = QRectF(box.right() + 8, box.top(), beside, side)
+        if painter.fontMetrics().horizontalAdvance(words) <= beside:
             painter.drawText(after, Qt.AlignmentFlag.AlignVCenter, words)

@@ -31,8 +31,8 @@ class Shelf(QObject):
     """Another batch is shown, the shown one has other cards, or the tree has changed."""
     added = Signal()
     """A new batch is shown."""
-    offer_changed = Signal(int)
-    """The take at this place in the shown batch is another one."""
+    offers_changed = Signal(object)
+    """The takes at these places, a frozenset, in the shown batch are others."""
     batch_changed = Signal(int)
     """The batch with this id, shown or not, is another one at the same place of the tree."""
 
@@ -100,9 +100,10 @@ class Shelf(QObject):
         if len(before.offers) != len(batch.offers) or replace(before, offers=batch.offers) != batch:
             self.shown.emit()
             return
-        for index, (old, new) in enumerate(zip(before.offers, batch.offers, strict=True)):
-            if new is not old:
-                self.offer_changed.emit(index)
+        pairs = zip(before.offers, batch.offers, strict=True)
+        places = frozenset(index for index, (old, new) in enumerate(pairs) if new is not old)
+        if places:
+            self.offers_changed.emit(places)
 
     def change(self, batch_id: int, offer_id: int, **changes: Any) -> None:
         """Change one take of a batch. Raises KeyError."""

@@ -3,31 +3,50 @@
 from math import ceil
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QResizeEvent, QWheelEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from gui.assistant.takes.card import Card
 from gui.look.fonts import text_unit
+from gui.look.theme import Theme
 
 SIDE, TOP, BOTTOM, GAP = 16, 6, 10, 10
 ROW = 5.4
 """A row of cards is at least so many lines of text high."""
 
 
+class Ground(QWidget):
+    """What the cards lie on, in one colour: when they change, nothing under it is painted."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Wear another theme."""
+        self._theme = theme
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Fill it."""
+        with QPainter(self) as painter:
+            painter.fillRect(event.rect(), self._theme.ground)
+
+
 class CardStrip(QScrollArea):
     """Lays cards out and scrolls across, with the wheel too."""
 
-    def __init__(self) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
-        inside = QWidget()
-        inside.setProperty("surface", "none")
-        self._grid = QGridLayout(inside)
+        self._ground = Ground(theme)
+        self._grid = QGridLayout(self._ground)
         self._grid.setContentsMargins(SIDE, TOP, SIDE, BOTTOM)
         self._grid.setSpacing(GAP)
         self._cards: list[Card] = []
         self._columns = 0
         self.setWidgetResizable(True)
-        self.setWidget(inside)
+        self.setWidget(self._ground)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
@@ -35,6 +54,10 @@ class CardStrip(QScrollArea):
     def columns(self) -> int:
         """How many cards lie side by side."""
         return max(1, self._columns)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Wear another theme."""
+        self._ground.set_theme(theme)
 
     def show_cards(self, cards: list[Card]) -> None:
         """Lay out these cards, in their order."""

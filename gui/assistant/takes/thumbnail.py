@@ -12,6 +12,8 @@ from gui.look.theme import Theme, mixed
 
 LEAST_SPAN = 16
 """Semitones that a thumbnail shows at least: a trill is no mountain range."""
+THICKEST = 5
+"""Pixels that a note is high and long at most where it is drawn longer than it is."""
 SHADE = 8
 """Velocities that look alike: a colour is mixed once for so many, as cards are painted often."""
 
@@ -29,8 +31,8 @@ class Scale:
     def over(cls, parts: Iterable[Sequence[Note]], start: int, end: int) -> "Scale":
         """The scale on which all notes of all parts have room."""
         notes = [note for part in parts for note in part]
-        low = min((note.pitch for note in notes), default=60)
-        high = max((note.pitch for note in notes), default=72)
+        pitches = [note.pitch for note in notes]
+        low, high = min(pitches, default=60), max(pitches, default=72)
         margin = max(0, LEAST_SPAN - (high - low + 1))
         last = max([end, *(note.end for note in notes)])
         return cls(start, max(start + 1, last), low - margin // 2, high + (margin + 1) // 2)
@@ -39,7 +41,7 @@ class Scale:
         """Where each of the notes is drawn in a room of pixels."""
         per_tick = room.width() / (self.end - self.start)
         row = room.height() / (self.high - self.low + 1)
-        height = max(2.5, min(5.0, row * 0.9))
+        height = max(2.5, min(THICKEST, row * 0.9))
         left, low = room.left(), room.bottom() - row / 2 - height / 2
         for note in notes:
             x, y = left + (note.start - self.start) * per_tick, low - (note.pitch - self.low) * row

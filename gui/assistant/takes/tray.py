@@ -1,5 +1,7 @@
 """The tray under the roll: what was offered, card by card, and the tree of all that was."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout
@@ -61,7 +63,7 @@ class Tray(QFrame):
         head = self._head(actions, theme)
         self.tree = BatchTree(shelf, actions, theme)
         self._empty = EmptyTray(theme)
-        self._strip = CardStrip()
+        self._strip = CardStrip(theme)
         across = QHBoxLayout()
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
@@ -76,7 +78,7 @@ class Tray(QFrame):
         column.addWidget(self._empty, 1)
         column.addLayout(across, 1)
         shelf.shown.connect(self.show_batch)
-        shelf.offer_changed.connect(self.show_offer)
+        shelf.offers_changed.connect(self.show_offers)
         actions.connect_all({"takes_tree": self.open_tree})
         self.show_batch()
         Ahead(self).begin(self._cards_ahead(), AHEAD_MS)
@@ -115,7 +117,7 @@ class Tray(QFrame):
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme."""
         self._theme = theme
-        for themed in (*self._buttons, self.tree, self._empty, *self._made):
+        for themed in (*self._buttons, self.tree, self._empty, self._strip, *self._made):
             themed.set_theme(theme)
 
     def take_over(self, former: "Tray") -> None:
@@ -213,15 +215,17 @@ class Tray(QFrame):
         self._fit_tree()
         self._show_all(batch)
 
-    def show_offer(self, index: int) -> None:
-        """Show what one card has become. All share one scale, so all may have moved."""
+    def show_offers(self, places: Collection[int]) -> None:
+        """Show what some cards have become. All share one scale, so all may have moved."""
         batch = self._shelf.batch
-        if batch and index < len(self.cards):
-            scale = self._scale(batch)
-            if self.cards[index].scale == scale and self._reference is None:
-                self.cards[index].show_offer(batch.offers[index], scale)
-            else:
-                self._show_all(batch)
+        if batch is None:
+            return
+        scale = self._scale(batch)
+        if self._reference is not None or any(card.scale != scale for card in self.cards):
+            self._show_all(batch)
+            return
+        for place in places:
+            self.cards[place].show_offer(batch.offers[place], scale)
 
     def _show_all(self, batch: Batch | None) -> None:
         if batch is None:
