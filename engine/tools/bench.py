@@ -17,9 +17,10 @@ import numpy as np
 from engine.runtime.library import Library, LoadedModel, models_folder
 from engine.score.song import Note, Song, new_song
 from engine.score.time import Tick
-from engine.tools.asking import Ears
+from engine.tools.asking import Ears, Request
+from engine.tools.catalogue import TOOLS
+from engine.tools.choice.originality import Originality
 from engine.tools.continue_options import ContinueOptions
-from engine.tools.melody.continue_ import continue_melody
 
 RHYTHM = (0, 480, 960, 1920, 2400, 2880)
 STEPS = (0, 2, 4, 7, 5, 4, 2, 0, -1, 2, 5, 4)
@@ -75,8 +76,15 @@ def prompt_song(bars: int = 8) -> Song:
     return replace(song.with_clip(replace(song.clip(2), notes=notes)), next_id=1000)
 
 
-def measure(song: Song, model: LoadedModel, options: ContinueOptions) -> Run:
-    """One call on a warm model."""
+def measure(
+    song: Song,
+    model: LoadedModel,
+    options: ContinueOptions,
+    originality: Originality | None = None,
+) -> Run:
+    """One call on a warm model. With the `options` of the window's form takes are chosen among
+    twice as many; with an `originality` it is looked up how much of each is known.
+    """
     runs: list[tuple[float, int]] = []
     graphs = {name: Timed(session, runs) for name, session in model.graphs.items()}
     timed = replace(model, graphs=graphs)
@@ -88,7 +96,9 @@ def measure(song: Song, model: LoadedModel, options: ContinueOptions) -> Run:
 
     used = time.thread_time()
     began = time.perf_counter()
-    result = continue_melody(song, song.tracks[0].id, options, timed, Ears(on_note=on_note))
+    request = Request(song, song.tracks[0].id, options).fine()
+    ears = Ears(on_note=on_note, originality=originality)
+    result = TOOLS["continue"].answer(request, lambda *_: timed, ears)
     seconds = time.perf_counter() - began
     used = time.thread_time() - used
     prefill = next(spent for spent, rows in runs if rows > 1)
