@@ -91,24 +91,32 @@ def paths(coder: Autoencoder, held_out: HeldOut, count: int) -> dict[str, Any]:
 
 
 def generations(
-    coder: Autoencoder, held_out: HeldOut, options: argparse.Namespace
+    coder: Autoencoder,
+    held_out: HeldOut,
+    options: argparse.Namespace,
+    turn: int = 0,
+    after: int = 0,
 ) -> dict[str, Any]:
-    """{bars: {system: rows}} in 4/4, and the rows of melodies half way between two."""
+    """{bars: {system: rows}} in 4/4, and the rows of melodies half way between two. In another turn
+    with other noise and pairs, beside the real ones after so many others.
+    """
     memory = Memory(piece.notes for piece in held_out.corpus.training)
     chain = markov_of(options)
-    counts = Library(options.model.parent).load("markov", "cpu")
+    counts, most = Library(options.model.parent).load("markov", "cpu"), options.melodies
     tables: dict[str, Any] = {}
     for count in (4, 16):
         excerpts = held_out.excerpts(count)
         bars = common_time(count)
         pairs = [
-            pair for pair in clips_paths.pairs(excerpts, 4 * options.pairs) if pair[0].bars == bars
+            pair
+            for pair in clips_paths.pairs(excerpts, 4 * options.pairs, turn)
+            if pair[0].bars == bars
         ]
         systems = {
-            "real": clips_generation.real(excerpts, bars, options.melodies),
-            "arietta": clips_generation.generated(coder, bars, options.melodies, coder.habits),
-            "noise alone": clips_generation.generated(coder, bars, options.melodies, None),
-            "markov": clips_generation.chained(counts, bars, options.melodies),
+            "real": clips_generation.real(excerpts, bars, most, after),
+            "arietta": clips_generation.generated(coder, bars, most, coder.habits, turn),
+            "noise alone": clips_generation.generated(coder, bars, most, None, turn),
+            "markov": clips_generation.chained(counts, bars, most, turn),
             "half way": clips_paths.middles(coder, pairs, HEARD),
             "half way, latent": clips_paths.middles(coder, pairs, LATENT),
         }

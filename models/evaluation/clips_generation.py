@@ -56,15 +56,17 @@ def generated(
     ]
 
 
-def chained(model: LoadedModel, bars: Bars, count: int) -> list[Melody]:
-    """Melodies, in slots, that the Markov chain goes on with after a bar of one note."""
+def chained(model: LoadedModel, bars: Bars, count: int, turn: int = 0) -> list[Melody]:
+    """Melodies, in slots, that the Markov chain goes on with after a bar of one note; others in
+    each turn.
+    """
     fine = GRID // SLOTS
     bar, meter = bars.lengths[0] * fine, Meter(Tick(0), *METERS[bars.meters[0]])
     clip = Clip(2, notes=(Note(1, 60, 80, Tick(0), Tick(bar)),), length=Tick(bar))
     tracks = (Track(1, name="Melody", clips=(clip,)),)
     song = Song(tempos=TempoMap(GRID), meters=MeterMap(GRID, (meter,)), tracks=tracks, next_id=10)
     found = []
-    for seed in range(count):
+    for seed in range(turn * count, (turn + 1) * count):
         options = ContinueOptions(bars=len(bars.lengths), variations=1, seed=seed)
         notes = continue_melody(song, 1, options, model).takes[0].notes
         found.append(tuple(_in_slots(note, bar, fine) for note in notes))
@@ -76,12 +78,11 @@ def _in_slots(note: Note, bar: int, fine: int) -> Note:
     return replace(note, start=Tick(round((note.start - bar) / fine)), length=Tick(length))
 
 
-def real(excerpts: Sequence[Excerpt], bars: Bars, count: int, seed: int = 0) -> list[Melody]:
-    """As many held-out melodies in such bars."""
+def real(excerpts: Sequence[Excerpt], bars: Bars, count: int, after: int = 0) -> list[Melody]:
+    """As many held-out melodies in such bars, after so many others in an order by chance."""
     like = [each for each in excerpts if each.bars == bars]
-    rng = np.random.default_rng(seed)
-    chosen = rng.permutation(len(like))[:count]
-    return [own(like[number]) for number in chosen]
+    order = np.random.default_rng(0).permutation(len(like))
+    return [own(like[number]) for number in order[after : after + count]]
 
 
 def rows(
@@ -90,21 +91,31 @@ def rows(
     """ROWS with their intervals over melodies in slots. markov_nats are of a note, of an order-3
     chain that was counted in the training part.
     """
+    found = measured(melodies, bars, memory, chain)
+    told = ~np.isnan(found[ROWS[0]])
+    rng = np.random.default_rng(0)
+    table = {row: summary(values[told], rng) for row, values in found.items()}
+    return table | {"told": [float(told.mean())]}
+
+
+def measured(
+    melodies: Sequence[Melody], bars: Bars, memory: Memory, chain: Mapping[str, Chain]
+) -> dict[str, np.ndarray]:
+    """ROWS of each melody; NaN of those with too few notes."""
     numerator, denominator = METERS[bars.meters[0]]
     slots = MeterMap(SLOTS, (Meter(Tick(0), numerator, denominator),))
-    told = [each for each in melodies if len(each) >= FEWEST]
-    found: dict[str, list[float]] = {row: [] for row in ROWS}
-    for melody in told:
+    found = {row: np.full(len(melodies), np.nan) for row in ROWS}
+    for number, melody in enumerate(melodies):
+        if len(melody) < FEWEST:
+            continue
         on_grid = [_on_grid(note) for note in melody]
         values = melody_metrics(melody, slots) | five(melody, slots)
         values["self_similarity"] = self_similarity(melody, slots)
         values["markov_nats"] = nats(on_grid, numerator, denominator, chain)
         values["shared_with_training"] = float(memory.longest_run(on_grid))
         for row in ROWS:
-            found[row].append(values[row])
-    rng = np.random.default_rng(0)
-    table = {row: summary(np.array(values), rng) for row, values in found.items()}
-    return table | {"told": [len(told) / len(melodies)]}
+            found[row][number] = values[row]
+    return found
 
 
 def self_similarity(melody: Melody, meters: MeterMap) -> float:

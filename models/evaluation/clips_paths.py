@@ -61,27 +61,44 @@ def distance(first: np.ndarray, second: np.ndarray) -> float:
 def smoothness(
     coder: Autoencoder, chosen: Sequence[tuple[Excerpt, Excerpt]], how: str, steps: int = STEPS
 ) -> dict[str, object]:
-    """Over all pairs: the mean distance to A at A, at each step, and at B; the share of single
-    steps that come nearer to A again; the largest mean jump in mean jumps; and the mean distance of
-    each clip to the one before.
+    """`told` of the ways between all pairs."""
+    return told(*distances(coder, chosen, how, steps))
+
+
+def distances(
+    coder: Autoencoder, chosen: Sequence[tuple[Excerpt, Excerpt]], how: str, steps: int = STEPS
+) -> tuple[np.ndarray, np.ndarray]:
+    """For each pair the distance to A at A, at each step, and at B, (pairs, steps + 2), and of each
+    clip to the one before, (pairs, steps + 1).
     """
     rows, apart = [], []
     for first, last in chosen:
         clips = [first.symbols, *path(coder, first, last, steps, how), last.symbols]
         rows.append([distance(first.symbols, each) for each in clips])
         apart.append([distance(*each) for each in pairwise(clips)])
-    distances = np.array(rows)
-    curve = distances.mean(axis=0)
-    rises = np.diff(distances, axis=1)
+    return np.array(rows), np.array(apart)
+
+
+def told(rows: np.ndarray, apart: np.ndarray) -> dict[str, object]:
+    """Over all pairs: the mean distance to A at A, at each step, and at B; the share of single
+    steps that come nearer to A again; the largest mean jump in mean jumps; and the mean distance of
+    each clip to the one before.
+    """
+    curve = rows.mean(axis=0)
     jumps = np.diff(curve)
     return {
         "distance_to_a": [float(each) for each in curve],
-        "falling_steps": float((rises < -1e-9).mean()),
+        "falling_steps": float((np.diff(rows, axis=1) < -1e-9).mean()),
         "largest_jump": float(jumps.max() / jumps.mean()),
         "rises": float((jumps > 0).all()),
-        "from_step_to_step": [float(each) for each in np.mean(apart, axis=0)],
-        "pairs": float(len(chosen)),
+        "from_step_to_step": [float(each) for each in apart.mean(axis=0)],
+        "pairs": float(len(rows)),
     }
+
+
+def falling(rows: np.ndarray) -> np.ndarray:
+    """Of each pair the share of steps that come nearer to A again, (pairs,)."""
+    return (np.diff(rows, axis=1) < -1e-9).mean(axis=1)
 
 
 def middles(

@@ -19,17 +19,7 @@ def reconstruction(coder: Autoencoder, excerpts: Sequence[Excerpt]) -> dict[str,
     velocity (0 to 1) and timing (in 16ths) where both have an onset that was played, and the
     Kullback-Leibler divergence from the prior in nats a bar, by one sample of each latent.
     """
-    counts: dict[str, float] = dict.fromkeys(_COUNTS, 0.0)
-    rng = np.random.default_rng(0)
-    for numbers in alike(excerpts):
-        group = [excerpts[number] for number in numbers]
-        bars = group[0].bars
-        mean, log_variance = coder.read([each.content for each in group], bars)
-        said = coder.write(mean, bars)
-        counts["kl"] += divergence(coder, mean, log_variance, group, rng)
-        counts["bars"] += len(group) * len(bars.lengths)
-        for index, each in enumerate(group):
-            _count(counts, each, Said(*(part[index] for part in said)))
+    counts = {name: float(each.sum()) for name, each in counted(coder, excerpts).items()}
     return {
         "steps": counts["right"] / counts["steps"],
         "onset_f1": 2 * counts["both"] / max(1.0, counts["true"] + counts["made"]),
@@ -38,6 +28,24 @@ def reconstruction(coder: Autoencoder, excerpts: Sequence[Excerpt]) -> dict[str,
         "kl_per_bar": counts["kl"] / counts["bars"],
         "clips": float(len(excerpts)),
     }
+
+
+def counted(coder: Autoencoder, excerpts: Sequence[Excerpt]) -> dict[str, np.ndarray]:
+    """What the figures are made of, each of every clip, (clips,)."""
+    counts = {name: np.zeros(len(excerpts)) for name in _COUNTS}
+    rng = np.random.default_rng(0)
+    for numbers in alike(excerpts):
+        group = [excerpts[number] for number in numbers]
+        bars = group[0].bars
+        mean, log_variance = coder.read([each.content for each in group], bars)
+        said = coder.write(mean, bars)
+        counts["kl"][numbers] = divergence(coder, mean, log_variance, group, rng)
+        counts["bars"][numbers] = len(bars.lengths)
+        for index, number in enumerate(numbers):
+            one = Said(*(part[index] for part in said))
+            for name, count in _count(excerpts[number], one).items():
+                counts[name][number] = count
+    return counts
 
 
 _COUNTS = (
@@ -51,32 +59,35 @@ def divergence(
     log_variance: np.ndarray,
     group: Sequence[Excerpt],
     rng: np.random.Generator,
-) -> float:
-    """The sum over clips of log q(z | x) - log p(z) at one z drawn from q."""
+) -> np.ndarray:
+    """Of each clip log q(z | x) - log p(z) at one z drawn from q."""
     bars = group[0].bars
     drawn = rng.standard_normal(mean.shape).astype(np.float32)
     latent = mean + drawn * np.exp(0.5 * log_variance)
     posterior = -0.5 * (np.square(drawn) + log_variance + LOG_TWO_PI).sum(axis=-1)
     there = bars.there.ravel()
     prior = coder.noise(latent * there[:, None], bars)[1]
-    return float(((posterior - prior) * there).sum())
+    return ((posterior - prior) * there).sum(axis=1)
 
 
-def _count(counts: dict[str, float], true: Excerpt, said: Said) -> None:
+def _count(true: Excerpt, said: Said) -> dict[str, float]:
     made = likeliest(said.logits)
     same = made == true.symbols
     drums = made.ndim == 2
     onsets, begun = (x if drums else x < HOLD for x in (true.symbols, made))
     both = same & onsets
-    counts["right"] += int(same.all(axis=-1).sum() if drums else same.sum())
-    counts["steps"] += len(made)
-    counts["both"] += int(both.sum())
-    counts["true"] += int(onsets.sum())
-    counts["made"] += int(begun.sum())
+    found = {
+        "right": float(same.all(axis=-1).sum() if drums else same.sum()),
+        "steps": len(made),
+        "both": int(both.sum()),
+        "true": int(onsets.sum()),
+        "made": int(begun.sum()),
+    }
     if true.played:
-        counts["velocity"] += float(np.abs(said.loudness - true.loudness)[both].sum())
-        counts["away"] += float(np.abs(said.away - true.away)[both].sum())
-        counts["played"] += int(both.sum())
+        found["velocity"] = float(np.abs(said.loudness - true.loudness)[both].sum())
+        found["away"] = float(np.abs(said.away - true.away)[both].sum())
+        found["played"] = int(both.sum())
+    return found
 
 
 def silence(excerpts: Sequence[Excerpt]) -> dict[str, float]:

@@ -223,37 +223,52 @@ def rows(data: Path, cache: Path) -> dict[str, dict[str, float]]:
     """Every row of the tables by its name."""
     songs = load_songs(data, cache.with_name("chords.pickle"))
     model = Library(Path("models")).load("continue-chords", "cpu")
-    prior, third = Markov(songs.training, 0), Markov(songs.training, 3)
     found: dict[str, dict[str, float]] = {}
     for source in ("pop909", "openewld", "billboard"):
-        held_out = [harmony_of(s) for s in songs.validation if s.source == source][::EACH]
-        hidden = [replace(harmony, melody=None) for harmony in held_out]
-        nats = {
-            "prior": [prior.nats(h) for h in hidden],
-            "Markov, 3 chords": [third.nats(h) for h in hidden],
-            "repeat": [repeat_nats(h, (0.5, 0.2, 0.2, 0.1), (4, 8)) for h in hidden],
-            "continue-chords": [model_nats(model, h) for h in hidden],
-        }
-        if source != "billboard":
-            nats["continue-chords, told the melody"] = [model_nats(model, h) for h in held_out]
-        chords = sum(len(distinct(h.symbols[first_beat(h) - 1 :])) - 1 for h in hidden)
-        for name, each in nats.items():
-            every = np.concatenate(each)
-            found[f"{source}, {name}"] = {
-                "per_beat": float(every.mean()),
-                "per_chord": float(every.sum() / chords),
-            }
+        held_out = [song for song in songs.validation if song.source == source]
+        found |= nats_rows(source, held_out[::EACH], model, songs.training)
     seen = excerpts(songs.validation)[:: EACH // 2]
+    return found | generation_rows("bars", seen, model, songs.training)
+
+
+def nats_rows(
+    source: str, songs: Sequence[ChordSong], model: LoadedModel, training: Sequence[ChordSong]
+) -> dict[str, dict[str, float]]:
+    """How likely the chords of songs are, told no melody, and told it where all have one."""
+    whole = [harmony_of(song) for song in songs]
+    hidden = [replace(harmony, melody=None) for harmony in whole]
+    prior, third = Markov(training, 0), Markov(training, 3)
+    nats = {
+        "prior": [prior.nats(h) for h in hidden],
+        "Markov, 3 chords": [third.nats(h) for h in hidden],
+        "repeat": [repeat_nats(h, (0.5, 0.2, 0.2, 0.1), (4, 8)) for h in hidden],
+        "continue-chords": [model_nats(model, h) for h in hidden],
+    }
+    if all(song.melody is not None for song in songs):
+        nats["continue-chords, told the melody"] = [model_nats(model, h) for h in whole]
+    chords = sum(len(distinct(h.symbols[first_beat(h) - 1 :])) - 1 for h in hidden)
+    found = {}
+    for name, each in nats.items():
+        every = np.concatenate(each)
+        found[f"{source}, {name}"] = {
+            "per_beat": float(every.mean()),
+            "per_chord": float(every.sum() / chords),
+        }
+    return found
+
+
+def generation_rows(
+    source: str, seen: Sequence[Excerpt], model: LoadedModel, training: Sequence[ChordSong]
+) -> dict[str, dict[str, float]]:
+    """What is written after prompts, by system."""
     systems: dict[str, System] = {
         "real": lambda excerpt: excerpt.real,
         "repeat": repeated,
-        "Markov, 3 chords": markov(third),
+        "Markov, 3 chords": markov(Markov(training, 3)),
         "continue-chords": shipped(model, told=False),
         "continue-chords, told the melody": shipped(model, told=True),
     }
-    for name, system in systems.items():
-        found[f"bars, {name}"] = generation_row(seen, system)
-    return found
+    return {f"{source}, {name}": generation_row(seen, system) for name, system in systems.items()}
 
 
 if __name__ == "__main__":

@@ -101,9 +101,9 @@ def repeat(excerpt: Excerpt, seed: int) -> tuple[Note, ...]:
     )
 
 
-def continued_by(model: LoadedModel) -> Continuation:
-    """The first take of the program's Continue with its usual options."""
-    options = ContinueOptions(bars=BARS, variations=1)
+def continued_by(model: LoadedModel, form: float = 1.0) -> Continuation:
+    """The first take of the program's Continue with its usual options, but for `form`."""
+    options = ContinueOptions(bars=BARS, variations=1, form=form)
 
     def go_on(excerpt: Excerpt, seed: int) -> tuple[Note, ...]:
         chosen = replace(options, seed=seed)

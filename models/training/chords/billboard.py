@@ -1,7 +1,7 @@
 """mcgill-billboard: the chords of pop songs of 1958 to 1991, a symbol where each beat or bar is."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -85,7 +85,11 @@ def _bar(text: str, beats: int, before: int) -> list[int]:
     found: list[int] = []
     for word in re.sub(r"\([0-9/]+\)(?=\s)", " ", text).split():
         found.append((found[-1] if found else before) if word == "." else symbol_of(word))
-    found = found or [before]
+    return spread(found or [before], beats)
+
+
+def spread(found: Sequence[int], beats: int) -> list[int]:
+    """The symbols on the beats of a bar that has these, evenly."""
     return [found[min(len(found) - 1, beat * len(found) // beats)] for beat in range(beats)]
 
 

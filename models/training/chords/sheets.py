@@ -44,16 +44,29 @@ def read_pop909_chords(data: Path) -> Iterator[ChordSong]:
                     track.name: to_grid(midi_notes(track), midi.ticks_per_beat)
                     for track in midi.tracks
                 }
-                yield _song(Path(name).stem, parts["CHORDS"], parts["MELODY"], midi_meters(midi))
+                name = Path(name).stem
+                meters, held_out = midi_meters(midi), is_validation(name)
+                yield song_of(
+                    name, "pop909", parts["CHORDS"], parts["MELODY"], meters, held_out=held_out
+                )
 
 
-def _song(name: str, chords: Sequence[Note], melody: Sequence[Note], meters: MeterMap) -> ChordSong:
+def song_of(
+    name: str,
+    source: str,
+    chords: Sequence[Note],
+    melody: Sequence[Note],
+    meters: MeterMap,
+    *,
+    held_out: bool,
+) -> ChordSong:
+    """A song whose chords are read from notes on the grid, from their first bar to their last."""
     first, last = chords[0], max(chords, key=lambda note: note.end)
     beats = beats_in(meters, meters.bar_at(first.start), meters.bar_at(last.end) + 1)
     symbols = read_chords(weights(chords, beats), lowest(chords, beats), beats)
     sung = weights(melody, beats)
     lengths = np.diff(beats.bars.lines).tolist()
-    return ChordSong(name, "pop909", tuple(lengths), symbols, sung, is_validation(name))
+    return ChordSong(name, source, tuple(lengths), symbols, sung, held_out)
 
 
 def read_sheets(data: Path) -> Iterator[ChordSong]:

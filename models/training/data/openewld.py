@@ -99,7 +99,7 @@ def _notes(
             pitch = element.find("pitch")
             if pitch is not None and element.findtext("voice", "1") == voice:
                 tied = any(tie.get("type") == "start" for tie in element.iter("tie"))
-                notes.append((now - length, length, _midi_pitch(pitch), tied))
+                notes.append((now - length, length, midi_pitch(pitch), tied))
         end = max(end, now)
     return notes, end
 
@@ -137,6 +137,7 @@ def _tones(harmony: Element) -> int:
     return tone_set((root + tone) % 12 for tone in tones)
 
 
-def _midi_pitch(pitch: Element) -> int:
+def midi_pitch(pitch: Element) -> int:
+    """MIDI's number of a written pitch."""
     step = STEPS[pitch.findtext("step", "C")] + int(float(pitch.findtext("alter", "0")))
     return step + 12 * (int(pitch.findtext("octave", "4")) + 1)

@@ -1,8 +1,5 @@
 """What the tables stand on: the Markov baseline, the search for shared runs, the pictures."""
 
-import io
-from zipfile import ZipFile
-
 import numpy as np
 import pytest
 
@@ -18,7 +15,6 @@ from models.evaluation.generation import REPEATED, excerpts, repeat
 from models.evaluation.likelihood import per_note
 from models.evaluation.markov import markov_nats
 from models.evaluation.memorisation import Memory
-from models.evaluation.other_music import line, read_lieder
 from models.evaluation.picture import ANSWER, PROMPT, roll, stacked, write_png
 from models.training.data.pieces import Piece
 from models.training.melody.data import Melody, to_melody
@@ -115,33 +111,3 @@ def test_bars_are_alike_by_the_notes_that_they_share() -> None:
     assert self_similarity(bar, METERS) == 0
     assert self_similarity(bar + other, METERS) == 0.5
     assert self_similarity(bar + melody(60, 62, 64, 65, start=96), METERS) == 1
-
-
-def test_songs_from_elsewhere_are_taken_evenly_by_their_voice(tmp_path) -> None:
-    folder = tmp_path / "openscore-lieder"
-    folder.mkdir()
-    with ZipFile(folder / "openscore-lieder-mxl.zip", "w") as archive:
-        for number in range(6):
-            archive.writestr(f"{number}.mxl", song(notes=15 if number == 4 else 16))
-    found = list(read_lieder(tmp_path, 3))
-    assert [piece.name for piece in found] == ["0.mxl", "2.mxl"]
-    assert [note.pitch for note in found[0].notes] == [60] * 16
-    assert str(found[0].meters.changes[0]) == "4/4"
-
-
-def song(notes: int) -> bytes:
-    """A compressed score of a voice that sings quarters, over one that must not be heard."""
-    note = "<note><pitch><step>{}</step><octave>4</octave></pitch><duration>1</duration></note>"
-    parts = ""
-    for step in "CG":
-        bars = [note.format(step) * min(4, notes - sung) for sung in range(0, notes, 4)]
-        parts += f"<part>{''.join(f'<measure>{bar}</measure>' for bar in bars)}</part>"
-    content = io.BytesIO()
-    with ZipFile(content, "w") as inner:
-        inner.writestr("score.xml", f"<score-partwise>{parts}</score-partwise>")
-    return content.getvalue()
-
-
-def test_a_line_of_the_table_says_by_how_much_the_lstm_is_beaten() -> None:
-    figures = {"arietta": {"nats_per_note": 1.5, "notes": 7}, "lstm": {"nats_per_note": 2.0}}
-    assert line("9/8", figures) == "| 9/8 | 7 | 1.500 | 2.000 | 25.0% |"
