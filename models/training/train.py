@@ -40,6 +40,12 @@ TASKS: dict[str, Callable[[argparse.Namespace], Task]] = {
 }
 """What learns each model: a function from the options to its task."""
 
+OF_DRUMS = {
+    "groove", "drumify", "continue-drums", "clips-drums", "groovae-humanise", "groovae-tap",
+    "musicvae-drums",
+}  # fmt: skip
+"""What learns from the drummers alone."""
+
 COUNTED: dict[str, Callable[[Path, Path], None]] = {
     "markov": count_melodies,
     "markov-chords": count_chords,
@@ -82,20 +88,24 @@ def parse_options() -> argparse.Namespace:
     parser.add_argument("--minutes", type=float, default=75, help="CPU minutes to train for")
     parser.add_argument("--until", help="HH:MM (local): be done by then")
     parser.add_argument("--device", choices=("cpu", "cuda"), default="cpu")
-    parser.add_argument("--out", type=Path, default=None, help="default: scratch/MODEL")
+    parser.add_argument("--out", type=Path, default=None, help="default: scratch/[aside/]MODEL")
     parser.add_argument("--begin", type=Path, help="a smaller network to grow, with its minutes")
     parser.add_argument("--cache", type=Path, default=Path("scratch"), help="folder for the data")
     parser.add_argument("--batch", type=int, default=2048, help="notes or quarters in a batch")
     parser.add_argument("--lr", type=float, default=1e-3)
     parser.add_argument("--dropout", type=float, default=None)
     parser.add_argument("--share", type=float, default=1.0, help="of the pieces, evenly thinned")
+    parser.add_argument("--aside", action="store_true", help="of drums: put a test part aside")
     parser.add_argument("--width", type=int, help="of the network, for Continue's and clips'")
     parser.add_argument("--prototypes", type=int, default=MOST, help="drumify: so many at most")
     parser.add_argument("--bf16", action="store_true", help="bfloat16 on a CPU too")
     parser.add_argument("--every", type=float, default=3.0, help="minutes between validations")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    options.out = options.out or Path("scratch") / options.model
+    if options.aside and options.model not in OF_DRUMS:
+        parser.error("--aside is of the models of drums")
+    folder = Path("scratch/aside" if options.aside else "scratch")
+    options.out = options.out or folder / options.model
     return options
 
 

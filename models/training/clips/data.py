@@ -21,7 +21,7 @@ from models.training.clips.parts import bass_clip, others, part_key
 from models.training.data.bands import Band
 from models.training.data.corpus import cached_corpus
 from models.training.data.freedoom import cached_bands
-from models.training.data.groove_midi import Performance, read_groove
+from models.training.data.groove_midi import Performance, is_put_aside, read_groove
 from models.training.data.pieces import Piece
 
 FORMAT = 4
@@ -97,13 +97,18 @@ def _sheet(
     )
 
 
-def load_sheets(kind: str, data: Path, cache: Path) -> tuple[list[Sheet], list[Sheet]]:
-    """Training and validation part of what lies below a folder, kept in the folder `cache`."""
+def load_sheets(
+    kind: str, data: Path, cache: Path, aside: bool = False
+) -> tuple[list[Sheet], list[Sheet]]:
+    """Training and validation part of what lies below a folder, kept in the folder `cache`. With
+    `aside` the training part is without the drummers' performances that can be put aside.
+    """
     path = cache / f"clips-{kind}.npz"
     if not path.exists():
         read = {"melody": _melodies, "drums": _drums, "bass": _basses}[kind]
         _write(*read(data, cache), path)
-    return _read(path)
+    training, validation = _read(path)
+    return [each for each in training if not (aside and is_put_aside(each.name))], validation
 
 
 def _melodies(data: Path, cache: Path) -> tuple[list[Sheet], list[Sheet]]:

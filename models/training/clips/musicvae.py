@@ -76,7 +76,7 @@ def two_layers(begun: Tensor) -> tuple[Tensor, Tensor]:
 def musicvae_task(options: argparse.Namespace) -> "MusicVaeClips":
     """The task of musicvae-melody or musicvae-drums."""
     kind = options.model.removeprefix("musicvae-")
-    training, validation = load_sheets(kind, options.data, options.cache)
+    training, validation = load_sheets(kind, options.data, options.cache, options.aside)
     return MusicVaeClips(kind, training, validation, options.batch, options.device)
 
 

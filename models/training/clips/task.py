@@ -52,7 +52,7 @@ def clips_task(options: argparse.Namespace) -> "Clips":
     if options.width is not None:
         conductor = shape.conductor_width * options.width // shape.width
         shape = replace(shape, width=options.width, conductor_width=conductor)
-    training, validation = load_sheets(shape.kind, options.data, options.cache)
+    training, validation = load_sheets(shape.kind, options.data, options.cache, options.aside)
     training = thinned(training, options.share)
     return Clips(shape, training, validation, options.batch, options.device)
 

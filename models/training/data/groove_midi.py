@@ -2,6 +2,7 @@
 
 import csv
 import io
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,9 @@ from engine.score.time import Tick
 from models.training.data.pop909 import midi_notes
 
 MISALIGNED = "drummer7/session3/149_soul_105_fill_4-4"
+
+ASIDE = 8
+"""One in so many performances of the training part can be put aside, as a test part."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,13 @@ def read_groove(data: Path) -> Iterator[Performance]:
                 notes=tuple(sorted_notes(midi)),
                 meters=MeterMap(midi.ticks_per_beat, (Meter(Tick(0), numerator, denominator),)),
             )
+
+
+def is_put_aside(name: str) -> bool:
+    """Whether a performance of the training part is one of those that can be put aside: by its name
+    alone, so that they are spread over drummers, evenings and styles as the validation part is.
+    """
+    return zlib.crc32(name.encode()) % ASIDE == 0
 
 
 def sorted_notes(midi: mido.MidiFile) -> list[Note]:

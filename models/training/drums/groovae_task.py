@@ -37,7 +37,7 @@ def groovae_task(options: argparse.Namespace) -> "GrooVaeDrums":
     """The task of groovae-humanise or groovae-tap."""
     dropout = DROPOUT if options.dropout is None else options.dropout
     model = GrooVae(options.model.removeprefix("groovae-"), dropout)
-    takes = load_takes(options.data, options.cache / "drums.pickle")
+    takes = load_takes(options.data, options.cache / "drums.pickle", options.aside)
     return GrooVaeDrums(model.to(options.device), takes, options.batch // STEPS, options.device)
 
 

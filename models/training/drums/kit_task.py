@@ -40,7 +40,7 @@ class Kit:
     figures = KitValidation.figures
 
     def __init__(self, options: argparse.Namespace) -> None:
-        takes = load_takes(options.data, options.cache / "drums.pickle")
+        takes = load_takes(options.data, options.cache / "drums.pickle", options.aside)
         self._bars = bars_of_takes(thinned(takes.training, options.share))
         shown = self._bars.at(spread_rows(self._bars.takes))
         self._known, self._takes = known_bars(shown, HEADS), torch.from_numpy(shown.takes)

@@ -8,7 +8,7 @@ import numpy as np
 
 from engine.representation.drum_input import STYLES
 from engine.representation.drums import POSITIONS, VOICES, Cells, Steps, bars_of, encode, steps_of
-from models.training.data.groove_midi import Performance, read_groove
+from models.training.data.groove_midi import Performance, is_put_aside, read_groove
 
 FEWEST_HITS = 40
 """A cell of the medians' table that fewer training hits fell into takes its voice's median."""
@@ -37,10 +37,17 @@ class Take:
 
 @dataclass(frozen=True)
 class Takes:
-    """What there is to train on and what is held out."""
+    """What there is to train on, what is held out, and what of the training part is put aside."""
 
     training: tuple[Take, ...]
     validation: tuple[Take, ...]
+    aside: tuple[Take, ...] = ()
+
+    def parted(self) -> "Takes":
+        """The same with a part of what there is to train on put aside."""
+        aside = tuple(take for take in self.training if is_put_aside(take.name))
+        rest = tuple(take for take in self.training if not is_put_aside(take.name))
+        return Takes(rest, self.validation, aside)
 
 
 def take_of(performance: Performance) -> Take:
@@ -60,8 +67,10 @@ def take_of(performance: Performance) -> Take:
     )
 
 
-def load_takes(data: Path, cache: Path) -> Takes:
-    """Every performance, kept in a cache file: delete it where the reader changes."""
+def load_takes(data: Path, cache: Path, aside: bool = False) -> Takes:
+    """Every performance, kept in a cache file: delete it where the reader changes. With `aside` a
+    part of them is put aside.
+    """
     if not cache.exists():
         cache.parent.mkdir(parents=True, exist_ok=True)
         performances = list(read_groove(data))
@@ -72,7 +81,8 @@ def load_takes(data: Path, cache: Path) -> Takes:
         part = cache.with_suffix(".part")
         part.write_bytes(pickle.dumps(takes))
         part.replace(cache)
-    return pickle.loads(cache.read_bytes())
+    takes: Takes = pickle.loads(cache.read_bytes())
+    return takes.parted() if aside else takes
 
 
 def medians(takes: tuple[Take, ...]) -> tuple[np.ndarray, np.ndarray]:

@@ -30,7 +30,7 @@ def drum_task(options: argparse.Namespace) -> "Drums":
     shape = SHAPES[options.device]
     if options.dropout is not None:
         shape = replace(shape, dropout=options.dropout)
-    takes = load_takes(options.data, options.cache / "drums.pickle")
+    takes = load_takes(options.data, options.cache / "drums.pickle", options.aside)
     return Drums(shape, takes, options.batch, options.device)
 
 

@@ -33,7 +33,7 @@ def next_step_task(options: argparse.Namespace) -> "NextStepTask":
     shape = SHAPES[options.device]
     if options.dropout is not None:
         shape = replace(shape, dropout=options.dropout)
-    takes = load_takes(options.data, options.cache / "drums.pickle")
+    takes = load_takes(options.data, options.cache / "drums.pickle", options.aside)
     return NextStepTask(shape, takes, options.batch, options.device)
 
 
