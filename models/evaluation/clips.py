@@ -1,6 +1,8 @@
 """The tables of the cards of the autoencoders: reconstruction, generation, interpolation.
 
 python -m models.evaluation.clips --data DIR --model models/clips-melody [--write]
+
+Of drums --aside validation|test too, for a model that was trained with --aside.
 """
 
 import argparse
@@ -15,6 +17,7 @@ from engine.runtime.autoencoder import Autoencoder
 from engine.runtime.library import Library
 from engine.tools.clips.interpolate import HEARD, LATENT
 from models.evaluation import clips_drums, clips_generation, clips_paths
+from models.evaluation.aside import TEST, add_part, keep
 from models.evaluation.clips_data import Excerpt, drum_excerpts, melody_excerpts
 from models.evaluation.clips_reconstruction import by_part, reconstruction, silence
 from models.evaluation.continue_drums import MARKOV, PRIOR
@@ -35,7 +38,7 @@ def main() -> None:
     options = parse_options()
     coder = Autoencoder(Library(options.model.parent).load(options.model.name, "cpu"))
     figures = json.loads((options.model / "card.json").read_text())["figures"]
-    held_out = HeldOut(coder.kind, options)
+    held_out = HeldOut(coder.kind, options, options.aside)
     if "reconstruction" in options.tables:
         merge(figures, {"reconstruction": reconstructions(coder, held_out, options.clips)})
     if "paths" in options.tables:
@@ -45,19 +48,22 @@ def main() -> None:
         merge(figures, {"generation": made(coder, held_out, options)})
     figures = rounded(figures)
     print(json.dumps(figures, indent=1))
-    if options.write:
+    if options.write and options.aside:
+        keep(Path("models") / options.model.name, options.aside, figures)
+    elif options.write:
         write(options.model / "card.json", figures)
 
 
 class HeldOut:
-    """The validation part of what a kind of model learns from."""
+    """The validation part of what a kind of model learns from, or of drums the test part."""
 
-    def __init__(self, kind: str, options: argparse.Namespace) -> None:
+    def __init__(self, kind: str, options: argparse.Namespace, part: str | None = None) -> None:
         self.kind, self._options = kind, options
         if kind == "melody":
             self.corpus: Corpus = cached_corpus(options.data, options.cache / "corpus.pickle")
         else:
-            self.performances = [each for each in read_groove(options.data) if each.held_out]
+            played = read_groove(options.data)
+            self.performances = [p for p in played if (p.aside if part == TEST else p.held_out)]
 
     def excerpts(self, count: int) -> list[Excerpt]:
         """Clips of so many bars."""
@@ -131,7 +137,8 @@ def drum_generations(
     coder: Autoencoder, held_out: HeldOut, options: argparse.Namespace
 ) -> dict[str, Any]:
     """{bars: {system: rows}} in 4/4."""
-    takes = load_takes(options.data, options.cache / "drums.pickle").training
+    cache, aside = options.cache / "drums.pickle", options.aside is not None
+    takes = load_takes(options.data, cache, aside).training
     usual, _ = medians(takes)
     tables: dict[str, Any] = {}
     for count in (4, 16):
@@ -172,6 +179,7 @@ def parse_options() -> argparse.Namespace:
     parser.add_argument("--pairs", type=int, default=200)
     parser.add_argument("--melodies", type=int, default=200, help="for the generated rows")
     parser.add_argument("--tables", nargs="+", choices=TABLES, default=TABLES)
+    add_part(parser)
     parser.add_argument("--write", action="store_true", help="put the figures into the card")
     return parser.parse_args()
 

@@ -56,8 +56,9 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="the folder with the data sets")
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--cache", type=Path, default=Path("scratch"))
+    parser.add_argument("--aside", action="store_true", help="as the model was trained")
     options = parser.parse_args()
-    training, _ = load_sheets("drums", options.data, options.cache)
+    training, _ = load_sheets("drums", options.data, options.cache, options.aside)
     coder = Autoencoder(Library(options.model.parent).load(options.model.name, "cpu"))
     ship_habits(options.model, scatter(list(heard(coder, training))), "scatter")
 

@@ -1,12 +1,11 @@
 """The tables of continue-drums' card: how likely real drums are, and how new bars look beside them.
 
-python -m models.evaluation.continue_drums --data DIR [--write]
+python -m models.evaluation.continue_drums --data DIR [--aside validation|test] [--write]
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
 
 import numpy as np
 
@@ -14,14 +13,15 @@ from engine.representation.bars import Bars
 from engine.representation.bins import OFFSETS, VELOCITIES, nearest
 from engine.representation.drum_past import Past
 from engine.representation.drums import VOICES, Cells, decode, steps_of
-from engine.runtime.library import Library, LoadedModel
+from engine.runtime.library import LoadedModel
 from engine.runtime.next_step import WAYS, NextStepNetwork, told_of
 from engine.score.meter import MeterMap
 from engine.theory.musegan import drum_pattern
 from engine.tools.choice.drum_reasons import TURN, likeness
 from engine.tools.drums.writing import DrumWriter, Hands, Holds
-from models.evaluation.rows import evaluate
-from models.training.drums.performances import Take, load_takes
+from models.evaluation.aside import Ground, measure
+from models.evaluation.rows import Rows
+from models.training.drums.performances import Take
 from models.training.next_step.parts import bars_of_take, learnable, past_of
 
 BAR = 16
@@ -225,14 +225,13 @@ def generation_row(seen: Sequence[Window], system: System) -> dict[str, float]:
     return {name: float(np.mean(values)) for name, values in figures.items()}
 
 
-def rows(data: Path, cache: Path) -> dict[str, dict[str, float]]:
+def rows(ground: Ground) -> Rows:
     """Every row of the tables by its name."""
-    takes = load_takes(data, cache)
-    training, held_out = learnable(takes.training), learnable(takes.validation)
+    training, held_out = learnable(ground.training), learnable(ground.held_out)
     held_out = [take for take in held_out if take.common_time]
     seen = list(windows(held_out))[::EACH]
     held_out = held_out[::EACH]
-    model = Library(Path("models")).load("continue-drums", "cpu")
+    model = ground.model
     tables = {kind: Table(training, kind) for kind in CONTEXTS}
     found: dict[str, dict[str, float]] = {}
     for kind, table in tables.items():
@@ -262,4 +261,4 @@ def rows(data: Path, cache: Path) -> dict[str, dict[str, float]]:
 
 
 if __name__ == "__main__":
-    evaluate("continue-drums", __doc__, rows)
+    measure("continue-drums", __doc__, rows)

@@ -1,11 +1,10 @@
 """The table of drumify's card: kits for the taps of performances that training did not see.
 
-python -m models.evaluation.drumify --data DIR [--write]
+python -m models.evaluation.drumify --data DIR [--aside validation|test] [--write]
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
@@ -13,11 +12,12 @@ from engine.representation.drum_input import Manner, Taps, taps_of
 from engine.representation.drums import POSITIONS, VOICES, Cells
 from engine.representation.tapped_bars import tapped_bars
 from engine.runtime.kits import KitNetwork
-from engine.runtime.library import Library, LoadedModel
+from engine.runtime.library import LoadedModel
 from engine.tools.drums.drumify import likeliest
 from engine.tools.drums.taps import kit_of
-from models.evaluation.rows import evaluate
-from models.training.drums.performances import Take, load_takes
+from models.evaluation.aside import Ground, measure
+from models.evaluation.rows import Rows
+from models.training.drums.performances import Take
 
 TWO_BARS = 32
 
@@ -125,13 +125,12 @@ def figures(seen: Sequence[Window], system: System) -> dict[str, float]:
     }
 
 
-def rows(data: Path, cache: Path) -> dict[str, dict[str, float]]:
+def rows(ground: Ground) -> Rows:
     """Every row of the table by its name."""
-    takes = load_takes(data, cache)
-    model = Library(Path("models")).load("drumify", "cpu")
+    model = ground.model
     systems = {
         "nothing": nothing,
-        "table": Table(takes.training).kit,
+        "table": Table(ground.training).kit,
         "drumify": shipped(model),
         "drumify told the style": shipped(model, styled=True),
         "drumify told 1.1 x the tempo": shipped(model, pace=1.1),
@@ -140,11 +139,11 @@ def rows(data: Path, cache: Path) -> dict[str, dict[str, float]]:
         "drumify, density 1": shipped(model, density=1),
     }
     return {
-        f"{name}, {kind}": figures(list(windows(takes.validation, loud)), system)
+        f"{name}, {kind}": figures(list(windows(ground.held_out, loud)), system)
         for kind, loud in (("taps with velocities", True), ("taps without", False))
         for name, system in systems.items()
     }
 
 
 if __name__ == "__main__":
-    evaluate("drumify", __doc__, rows)
+    measure("drumify", __doc__, rows)

@@ -1,13 +1,12 @@
 """The tables of groove's card: how near to the drummers, on performances that training did not see.
 
-python -m models.evaluation.groove --data DIR [--write]
+python -m models.evaluation.groove --data DIR [--aside validation|test] [--write]
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -15,10 +14,11 @@ import numpy as np
 from engine.representation.drum_input import Manner
 from engine.representation.drums import VOICES, Cells
 from engine.runtime.drums import DrumNetwork
-from engine.runtime.library import Library, LoadedModel
+from engine.runtime.library import LoadedModel
 from engine.tools.drums.feel import Coherence, Drawing, Score, heard, played
-from models.evaluation.rows import evaluate
-from models.training.drums.performances import Take, load_takes, medians
+from models.evaluation.aside import Ground, measure
+from models.evaluation.rows import Rows
+from models.training.drums.performances import Take, medians
 
 
 class Bins(NamedTuple):
@@ -155,12 +155,10 @@ def coherence(takes: Sequence[Take], system: System, table: Table) -> float:
     return float(np.corrcoef(first, second)[0, 1])
 
 
-def figures(data: Path, cache: Path) -> dict[str, dict[str, float]]:
+def figures(ground: Ground) -> Rows:
     """Every row of the tables by its name."""
-    takes = load_takes(data, cache)
-    held_out = [take for take in takes.validation if take.whole and take.common_time]
-    table = Table(takes.training)
-    model = Library(Path("models")).load("groove", "cpu")
+    held_out = [take for take in ground.held_out if take.whole and take.common_time]
+    table, model = Table(ground.training), ground.model
     central: dict[str, System] = {
         "flat": flat, "median": table.median, "groove": shipped(model, None),
         "groove told 1.1 x the tempo": shipped(model, None, 1.1),
@@ -183,4 +181,4 @@ def _found(made: Mapping[str, Cells], take: Take) -> Cells:
 
 
 if __name__ == "__main__":
-    evaluate("groove", __doc__, figures)
+    measure("groove", __doc__, figures)

@@ -1,18 +1,17 @@
 """Infill for drums beside Continue, which knows nothing of what follows, on gaps of two bars.
 
-python -m models.evaluation.infill_drums --data DIR [--write]
+python -m models.evaluation.infill_drums --data DIR [--aside validation|test] [--write]
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
 from engine.representation.bars import Bars
 from engine.representation.drum_past import Past
 from engine.representation.drums import VOICES, Cells, decode, encode, joined, steps_of
-from engine.runtime.library import Library, LoadedModel
+from engine.runtime.library import LoadedModel
 from engine.runtime.next_step import NextStepNetwork
 from engine.score.edits import fill as fill_song
 from engine.score.meter import MeterMap
@@ -24,9 +23,9 @@ from engine.tools.drums.continue_ import continue_drums
 from engine.tools.drums.infill import infill_drums
 from engine.tools.drums.part import FOLLOWING
 from engine.tools.melody_options import MelodyOptions
+from models.evaluation.aside import Ground, measure
 from models.evaluation.continue_drums import BAR, PROMPT, Window, windows
-from models.evaluation.rows import evaluate
-from models.training.drums.performances import load_takes
+from models.evaluation.rows import Rows
 from models.training.next_step.parts import learnable
 
 BARS, GAP = 2 * PROMPT, 2
@@ -152,12 +151,12 @@ def gaps_of(window: Window) -> list[Gap]:
     return [Gap(played, begin, window.take.bpm) for begin in BEGINS]
 
 
-def rows(data: Path, cache: Path) -> dict[str, dict[str, float]]:
+def rows(ground: Ground) -> Rows:
     """Every row of the table by its name."""
-    held_out = learnable(load_takes(data, cache).validation)
+    held_out = learnable(ground.held_out)
     seen = list(windows([take for take in held_out if take.common_time]))[::EACH]
     gaps = [gap for window in seen for gap in gaps_of(window)]
-    model = Library(Path("models")).load("continue-drums", "cpu")
+    model = ground.model
     network = NextStepNetwork(model)
     found = {"gaps, nats": told_row(gaps, network)}
     systems: dict[str, System] = {
@@ -172,4 +171,4 @@ def rows(data: Path, cache: Path) -> dict[str, dict[str, float]]:
 
 
 if __name__ == "__main__":
-    evaluate("continue-drums", __doc__, rows)
+    measure("continue-drums", __doc__, rows)

@@ -36,9 +36,10 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="the folder with the data sets")
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--cache", type=Path, default=Path("scratch"))
+    parser.add_argument("--aside", action="store_true", help="as the model was trained")
     options = parser.parse_args()
     kind = json.loads((options.model / "card.json").read_text())["tensors"]["kind"]
-    training, _ = load_sheets(kind, options.data, options.cache)
+    training, _ = load_sheets(kind, options.data, options.cache, options.aside)
     arrays = repeats(training)
     if kind == "melody":
         arrays |= tune_habits(training)

@@ -33,6 +33,11 @@ class Performance:
     notes: tuple[Note, ...]
     meters: MeterMap
 
+    @property
+    def aside(self) -> bool:
+        """Whether it is one of the training part that can be put aside."""
+        return not self.held_out and is_put_aside(self.name)
+
 
 def read_groove(data: Path) -> Iterator[Performance]:
     """Every performance, its misaligned one left out. `whole` says that it is more than a fill."""

@@ -65,8 +65,11 @@ def main() -> None:
     parser.add_argument("--model", choices=EXPORTED, required=True)
     parser.add_argument("--cache", type=Path, default=Path("scratch/drums.pickle"))
     parser.add_argument("--checkpoint", type=Path, help="default: scratch/MODEL/best.pt")
+    parser.add_argument("--to", type=Path, help="default: models/MODEL")
+    parser.add_argument("--fixture", type=Path, help="default: tests/golden/model/MODEL.npz")
     options = parser.parse_args()
-    name, folder = options.model, Path("models") / options.model
+    name = options.model
+    folder = options.to or Path("models") / name
     source = options.checkpoint or Path("scratch") / name / "best.pt"
     checkpoint = torch.load(source, weights_only=True, map_location="cpu")
     exported = EXPORTED[name](checkpoint, load_takes(options.data, options.cache))
@@ -87,7 +90,7 @@ def main() -> None:
         "trained": trained_from(checkpoint),
     }
     write_model_card(folder, [path], told)
-    write_fixture(exported, FIXTURES / f"{name}.npz")
+    write_fixture(exported, options.fixture or FIXTURES / f"{name}.npz")
     write_curve(source, folder)
 
 
