@@ -5,7 +5,7 @@ that a training with --aside puts aside, which is looked at once.
 import argparse
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,11 @@ class Ground:
     training: tuple[Take, ...]
     held_out: tuple[Take, ...]
 
+    def without(self, name: str) -> "Ground":
+        """The same without held-out performances whose names begin so."""
+        rest = tuple(take for take in self.held_out if not take.name.startswith(name))
+        return replace(self, held_out=rest)
+
 
 def ground(name: str, options: argparse.Namespace, part: str | None) -> Ground:
     """What ships, on the validation part; or on a part what was trained without the test part."""
@@ -45,12 +50,17 @@ def measure(name: str, purpose: str | None, rows: Callable[[Ground], Rows]) -> N
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--cache", type=Path, default=Path("scratch/drums.pickle"))
     add_part(parser)
+    parser.add_argument("--without", help="leave out performances whose names begin like this")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    found = rows(ground(name, options, options.aside))
+    seen = ground(name, options, options.aside)
+    if options.without:
+        seen = seen.without(options.without)
+    found = rows(seen)
     print_rows(found)
     if options.write and options.aside:
-        keep(Path("models") / name, options.aside, found)
+        part = f"{options.aside} without {options.without}" if options.without else options.aside
+        keep(Path("models") / name, part, found)
     elif options.write:
         write_rows(name, found)
 

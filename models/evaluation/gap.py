@@ -32,11 +32,11 @@ MODEL = "model"
 
 
 class Share(NamedTuple):
-    """What a performance adds to a figure: `total` of `count`."""
+    """What a performance adds to a figure: `total` of `weight`."""
 
     name: str
     total: float
-    count: float
+    weight: float
 
 
 Shares = Mapping[str, Mapping[str, Sequence[Share]]]
@@ -63,7 +63,8 @@ def main() -> None:
     for figure, row in found.items():
         print_gap(figure, row)
     if options.write:
-        keep(Path("models") / options.model, "gap", found)
+        kept = {figure: without_groups(row) for figure, row in found.items()}
+        keep(Path("models") / options.model, "gap", kept)
 
 
 def song(take: Take) -> tuple[str, float]:
@@ -106,16 +107,22 @@ def told_apart(
     return {"performances": [len(part[model]) for part in parts], **systems, "by": by_kind}
 
 
+def without_groups(row: Mapping[str, Any]) -> dict[str, Any]:
+    """What a card keeps of a figure's row."""
+    by_kind = {kind: {n: each[n] for n in ("mix", "within")} for kind, each in row["by"].items()}
+    return {**row, "by": by_kind}
+
+
 def mean(shares: Sequence[Share]) -> float:
     """The figure of performances together."""
-    return sum(each.total for each in shares) / sum(each.count for each in shares)
+    return sum(each.total for each in shares) / sum(each.weight for each in shares)
 
 
 def drawn(shares: Sequence[Share]) -> np.ndarray:
     """The figure where the performances are drawn again, DRAWS times, the same ones for every
     system (Efron 1979).
     """
-    numbers = np.array([(each.total, each.count) for each in shares])
+    numbers = np.array([(each.total, each.weight) for each in shares])
     rows = np.random.default_rng(0).integers(len(numbers), size=(DRAWS, len(numbers)))
     totals, counts = numbers[rows].sum(axis=1).T
     return np.asarray(totals / counts)
@@ -125,12 +132,12 @@ def grouped(
     shares: Sequence[Share], kinds: Mapping[str, Mapping[str, str]], kind: str
 ) -> dict[str, tuple[float, float]]:
     """The groups of one kind."""
-    whole = sum(each.count for each in shares)
+    whole = sum(each.weight for each in shares)
     inside: dict[str, list[Share]] = {}
     for each in shares:
         inside.setdefault(kinds[each.name][kind], []).append(each)
     return {
-        name: (sum(each.count for each in some) / whole, mean(some))
+        name: (sum(each.weight for each in some) / whole, mean(some))
         for name, some in sorted(inside.items())
     }
 

@@ -95,7 +95,8 @@ def from_nothing(
                 return clips_drums.rows(made, real, usual)
 
             yield f"{way}, {count} bars, clips that are the same", {"share": alike(*made)}
-            yield from told(f"{way}, {count} bars", *map(row, made), differences(made, row))
+            narrow, wide = (row(each) for each in made)
+            yield from told(f"{way}, {count} bars", narrow, wide, differences(made, row))
 
 
 def alike(first: Played, second: Played) -> float:
@@ -113,7 +114,8 @@ def on_the_way(pair: Pair, held_out: HeldOut, count: int) -> Iterator[tuple[str,
             def row(made: tuple[np.ndarray, ...]) -> dict[str, float]:
                 return flat(clips_paths.told(*made))
 
-            yield from told(f"way, {how}, {bars} bars", *map(row, made), differences(made, row))
+            narrow, wide = (row(each) for each in made)
+            yield from told(f"way, {how}, {bars} bars", narrow, wide, differences(made, row))
 
 
 def flat(row: Mapping[str, Any]) -> dict[str, float]:
