@@ -16,6 +16,7 @@ from typing import Any
 
 import numpy as np
 
+from engine.representation.clips import Bars
 from engine.representation.habits import Habits
 from engine.representation.scatter import Scatter
 from engine.runtime.autoencoder import Autoencoder
@@ -30,6 +31,9 @@ from models.training.drums.performances import load_takes, medians
 
 DRAWN = (4, 16)
 """Bars of clips from nothing."""
+
+TABLES = READ, NOTHING, WAY = "read", "nothing", "way"
+WAYS = ("drawn", "likeliest", "noise alone")
 
 DRAWS = 100
 """So often clips or pairs are drawn again for a standard error."""
@@ -51,16 +55,20 @@ def main() -> None:
     coders = [Autoencoder(Library(each.parent).load(each.name, "cpu")) for each in folders]
     pair = coders[0], coders[1]
     held_out = HeldOut("drums", options)
-    found = dict(read_again(pair, held_out))
-    found |= dict(from_nothing(pair, held_out, options))
-    found |= dict(on_the_way(pair, held_out, options.pairs))
+    tables = {
+        READ: lambda: read_again(pair, held_out),
+        NOTHING: lambda: from_nothing(pair, held_out, options),
+        WAY: lambda: on_the_way(pair, held_out, options.pairs),
+    }
+    found = {name: row for table in options.tables for name, row in tables[table]()}
     summary = summed(found)
     for name, row in found.items():
         print(f"{name:60}", *(f"{value:.5f}" for value in row.values()))
     print(json.dumps(summary, indent=1))
     if options.write:
         figures = json.loads((options.model / "card.json").read_text())["figures"]
-        figures["precision"]["tables"] = rounded({"summary": summary, "figures": found})
+        place = "tables" if options.seeds == 1 else f"{options.seeds} seeds"
+        figures["precision"][place] = rounded({"summary": summary, "figures": found})
         write(options.model / "card.json", figures)
 
 
@@ -82,14 +90,12 @@ def from_nothing(
     ways: dict[str, tuple[Habits | None, Scatter | None]] = {
         "drawn": (habits, scatter), "likeliest": (habits, None), "noise alone": (None, scatter),
     }  # fmt: skip
-    for count in DRAWN:
+    for count in options.bars:
         bars = common_time(count)
         real = clips_drums.drummers(held_out.excerpts(count), bars)
-        for way, (own_habits, own_scatter) in ways.items():
-            made = [
-                clips_drums.generated(coder, bars, options.melodies, own_habits, own_scatter)
-                for coder in pair
-            ]
+        for way in options.ways:
+            own_habits, own_scatter = ways[way]
+            made = [many(coder, bars, options, (own_habits, own_scatter)) for coder in pair]
 
             def row(made: Played, real: Played = real) -> dict[str, float]:
                 return clips_drums.rows(made, real, usual)
@@ -97,6 +103,21 @@ def from_nothing(
             yield f"{way}, {count} bars, clips that are the same", {"share": alike(*made)}
             narrow, wide = (row(each) for each in made)
             yield from told(f"{way}, {count} bars", narrow, wide, differences(made, row))
+
+
+def many(
+    coder: Autoencoder,
+    bars: Bars,
+    options: argparse.Namespace,
+    played: tuple[Habits | None, Scatter | None],
+) -> Played:
+    """The clips of all seeds."""
+    parts = [
+        clips_drums.generated(coder, bars, options.melodies, *played, seed)
+        for seed in range(options.seeds)
+    ]
+    hits, loudness, away = (np.concatenate(each) for each in zip(*parts, strict=True))
+    return hits, loudness, away
 
 
 def alike(first: Played, second: Played) -> float:
@@ -191,7 +212,11 @@ def parse_options() -> argparse.Namespace:
     parser.add_argument("--wide", type=Path, required=True, help="the same in 32 bits")
     parser.add_argument("--model", type=Path, default=Path("models/clips-drums"), help="whose card")
     parser.add_argument("--cache", type=Path, default=Path("scratch"))
-    parser.add_argument("--melodies", type=int, default=200, help="clips from nothing")
+    parser.add_argument("--melodies", type=int, default=200, help="clips from nothing of a seed")
+    parser.add_argument("--seeds", type=int, default=1, help="for more of them")
+    parser.add_argument("--bars", nargs="+", type=int, default=DRAWN, help="of clips from nothing")
+    parser.add_argument("--tables", nargs="+", choices=TABLES, default=TABLES)
+    parser.add_argument("--ways", nargs="+", choices=WAYS, default=WAYS, help="from nothing")
     parser.add_argument("--pairs", type=int, default=120)
     parser.add_argument("--write", action="store_true", help="put the figures into the card")
     return parser.parse_args()
