@@ -25,7 +25,7 @@ def main() -> None:
     model, _, checkpoint = load_checkpoint(options.checkpoint)
     task_options = argparse.Namespace(
         model=options.model.name, data=options.data, cache=options.cache,
-        device="cpu", dropout=None, width=None, share=1.0, batch=1,
+        device="cpu", dropout=None, width=None, share=1.0, batch=1, aside=False,
     )  # fmt: skip
     card = json.loads((options.model / "card.json").read_text())
     if abs(card["trained"]["minutes"] - checkpoint["minutes"]) > 0.1:
