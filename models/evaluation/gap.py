@@ -14,7 +14,9 @@ import numpy as np
 
 from engine.representation.drum_input import STYLES
 from engine.runtime.autoencoder import Autoencoder
-from models.evaluation import continue_drums, drumify, groove
+from engine.runtime.library import LoadedModel
+from engine.runtime.next_step import NextStepNetwork
+from models.evaluation import continue_drums, drumify, groove, infill_drums
 from models.evaluation.aside import PARTS, Ground, ground, keep
 from models.evaluation.clips_data import drum_excerpts
 from models.evaluation.clips_reconstruction import reconstruction, silence
@@ -215,19 +217,35 @@ def _kit_share(take: str, seen: Sequence[drumify.Window], kit: drumify.System) -
 
 
 def of_continue(each: Ground, data: Path) -> Shares:
-    """Nats a step of what is struck, beside those of the best table; of all whole performances."""
+    """Nats a step of what is struck, beside those of the best table; of gaps that are filled what
+    `infill_drums.filled_row` tells, beside the bars before again; of all whole performances.
+    """
     table = continue_drums.Table(learnable(each.training), continue_drums.CONTEXTS[-1])
     takes = [take for take in learnable(each.held_out) if take.common_time]
     nats = {
         MODEL: {take.name: continue_drums.model_nats(each.model, take)[0] for take in takes},
         "table": {take.name: table.nats(take) for take in takes},
     }
-    return {
-        "per_step": {
-            system: [Share(name, float(n.sum()), len(n)) for name, n in told.items() if len(n)]
-            for system, told in nats.items()
-        }
+    steps = {
+        system: [Share(name, float(n.sum()), len(n)) for name, n in told.items() if len(n)]
+        for system, told in nats.items()
     }
+    return {"per_step": steps, **_filled_shares(each.model, takes)}
+
+
+def _filled_shares(model: LoadedModel, takes: Sequence[Take]) -> Shares:
+    network = NextStepNetwork(model)
+    systems = {MODEL: infill_drums.infilled(model), "again": infill_drums.repeated}
+    found: dict[str, dict[str, list[Share]]] = {"f1": {}, "next": {}}
+    for take in takes:
+        windows = continue_drums.windows([take])
+        gaps = [gap for window in windows for gap in infill_drums.gaps_of(window)]
+        for name, system in systems.items() if gaps else ():
+            row = infill_drums.filled_row(gaps, network, system)
+            for figure, by_system in found.items():
+                share = Share(take.name, row[figure] * len(gaps), len(gaps))
+                by_system.setdefault(name, []).append(share)
+    return {f"gaps_{figure}": by_system for figure, by_system in found.items()}
 
 
 def of_clips(each: Ground, data: Path) -> Shares:
