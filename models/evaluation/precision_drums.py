@@ -4,7 +4,7 @@ the graphs of one training in 16 and in 32 bits, from the same noise, clips and 
 python -m models.training.clips.export --checkpoint FILE --to NARROW --fixture scratch/fixture.npz
 python -m models.training.clips.habits --data DATA --model NARROW
 python -m models.evaluation.clips_scatter --data DATA --model NARROW
-python -m models.training.clips.export --checkpoint FILE --to WIDE --bits 32
+python -m models.training.clips.export --checkpoint FILE --to WIDE --bits 32 --fixture scratch/f.npz
 python -m models.evaluation.precision_drums --data DATA --narrow NARROW --wide WIDE [--write]
 """
 

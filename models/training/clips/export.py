@@ -299,14 +299,15 @@ def main() -> None:
     parser.add_argument("--checkpoint", type=Path, required=True)
     parser.add_argument("--to", type=Path, required=True)
     parser.add_argument("--fixture", type=Path, help="default: tests/golden/model/NAME.npz")
-    parser.add_argument("--bits", type=int, choices=(16, 32), default=16, help="32 to compare with")
+    parser.add_argument("--bits", type=int, choices=(16, 32), default=16)
     options = parser.parse_args()
     model, shape, checkpoint = load_checkpoint(options.checkpoint)
-    paths = export_graphs(rounded(model) if options.bits == 16 else model, shape, options.to)
-    write_card(options.to, paths, shape, trained_from(checkpoint))
     if options.bits == 16:
-        usual = Path("tests/golden/model") / f"{options.to.name}.npz"
-        write_fixture(model, shape, options.fixture or usual)
+        model = rounded(model)
+    paths = export_graphs(model, shape, options.to)
+    write_card(options.to, paths, shape, trained_from(checkpoint))
+    usual = Path("tests/golden/model") / f"{options.to.name}.npz"
+    write_fixture(model, shape, options.fixture or usual)
     write_curve(options.checkpoint, options.to)
 
 
