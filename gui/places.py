@@ -28,6 +28,7 @@ from gui.look.fonts import text_unit
 from gui.look.grip import Grip
 from gui.look.icon_button import IconButton
 from gui.look.theme import Theme
+from gui.look.turns import paint_in_turns
 from gui.messages import MessageBars, StatusBar
 from gui.piano_roll.roll import PianoRoll
 from gui.playing.transport import Transport
@@ -86,6 +87,14 @@ class Places(QWidget):
         self.middle = QSplitter(Qt.Orientation.Vertical)
         self.across = QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
+
+    @property
+    def parts(self) -> tuple[QWidget, ...]:
+        """What the window is divided into, the music first."""
+        return (
+            self.roll, self.strip_row, self.tray, *self.tray.cards, self.assistant, self.analysis,
+            self.tracks, self.transport,
+        )  # fmt: skip
 
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme."""
@@ -221,6 +230,7 @@ class Folding(QObject):
     def fold(self, name: str, shown: bool) -> None:
         """Show a panel, or give its room to the music."""
         getattr(self._places, FOLDS[name]).setVisible(shown)
+        paint_in_turns(*self._places.parts)
         self._actions[name].setChecked(shown)
         self._settings.put(f"shown/{name}", shown)
 

@@ -20,6 +20,7 @@ from gui.commands.actions import Actions, keys_text
 from gui.look.controls import NoteLabel, fill_with_scroll
 from gui.look.fonts import dress, text_unit
 from gui.look.theme import Theme
+from gui.look.turns import paint_in_turns
 
 AHEAD_MS = 2000
 """So long after it is first shown the panel begins with the forms that nobody has asked for."""
@@ -104,6 +105,8 @@ class AssistantPanel(QFrame):
         """Show a tool's button and form; what another one said is gone."""
         action = self._actions[name]
         changed, self.tool = name != self.tool, name
+        if changed:
+            paint_in_turns(self)
         self.choice.show_chosen(name)
         self.button.show_tool(action.text(), keys_text(action))
         self._finish(name)

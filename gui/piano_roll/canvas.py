@@ -33,6 +33,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from engine.score.time import Tick
+from gui.look.turns import paint_in_turns
 from gui.piano_roll.coordinates import Coordinates
 from gui.piano_roll.cursors import cursor_at
 from gui.piano_roll.gestures.base import Gesture, Pointer
@@ -71,7 +72,7 @@ class Canvas(QWidget):
         self._framed = False
         self._scroller = QTimer(self, interval=SCROLL_INTERVAL_MS)
         self._scroller.timeout.connect(self._scroll_along)
-        stage.picture_changed.connect(self.update)
+        stage.picture_changed.connect(self._show_picture)
         stage.overlay_changed.connect(self.update)
         stage.playhead_moved.connect(self._move_playhead)
         stage.selection_changed.connect(self._say_selection)
@@ -287,6 +288,15 @@ class Canvas(QWidget):
                 painter.setPen(QPen(self._stage.theme.machine, 1))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+    def _show_picture(self) -> None:
+        """Show another place of the same music at once, as notes and ruler move as one; other music
+        when all around it is painted.
+        """
+        if self._picture.shows(self._stage):
+            self.update()
+        else:
+            paint_in_turns(self)
 
     def _paint_picture(self, painter: QPainter, view: Coordinates, size: QRectF) -> None:
         """Paint all that lies still."""

@@ -49,6 +49,11 @@ class StillPicture:
         """What it shows is another thing now."""
         self._view = None
 
+    def shows(self, stage: Stage) -> bool:
+        """Whether it shows what lies on the stage now, be it at another place."""
+        content = content_of(stage)
+        return len(content) == len(self._content) and all(map(is_, content, self._content))
+
     def draw(
         self,
         painter: QPainter,
@@ -61,10 +66,9 @@ class StillPicture:
         """Draw the stage's view as it is now on something of a size and so many device pixels to
         each of its own.
         """
-        view, content = stage.coordinates, content_of(stage)
+        view = stage.coordinates
         frame = (size, ratio, font.key(), frame)
-        known = frame == self._frame and len(content) == len(self._content)
-        if not known or not all(map(is_, content, self._content)):
+        if frame != self._frame or not self.shows(stage):
             self._view = None
         room = QSize(size.width() + BEYOND, size.height()) * ratio
         if self._picture.size() != room:
@@ -79,7 +83,7 @@ class StillPicture:
                 self._offset, self._end = 0, round(size.width() * ratio)
             for left, right in parts:
                 self._paint_part(left, right, font)
-        self._content, self._frame = content, frame
+        self._content, self._frame = content_of(stage), frame
         source = QRectF(self._offset, 0, size.width() * ratio, size.height() * ratio)
         painter.drawPixmap(QRectF(QPointF(), QSizeF(size)), self._picture, source)
 

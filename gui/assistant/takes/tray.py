@@ -22,6 +22,7 @@ from gui.look.controls import ElidedLabel, label
 from gui.look.fonts import dress, text_unit
 from gui.look.icon_button import IconButton
 from gui.look.theme import Theme
+from gui.look.turns import paint_in_turns
 
 IN_A_ROW = 4
 """So many cards keep their room before the tree gets any, and are built before there are takes."""
@@ -60,6 +61,7 @@ class Tray(QFrame):
         self.picked: frozenset[int] = frozenset()
         self._picked_last = 0
         self._reference: Origin | None = None
+        self._shown: int | None = None
         head = self._head(actions, theme)
         self.tree = BatchTree(shelf, actions, theme)
         self._empty = EmptyTray(theme)
@@ -201,6 +203,10 @@ class Tray(QFrame):
         count = len(batch.offers) if batch else 0
         if len(self.cards) != count:
             self._change_cards(count)
+        shown = batch.id if batch is not None else None
+        if shown != self._shown:
+            self._shown = shown
+            paint_in_turns(*self.cards)
         self._empty.setVisible(count == 0)
         self._strip.setVisible(count > 0)
         self._source.setText(self._heading(batch))

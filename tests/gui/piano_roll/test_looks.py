@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from engine.score.edits import add_notes, add_track, change_track
@@ -83,6 +84,7 @@ def test_themes_change_at_once(roll):
     roll.set_theme(LIGHT)
     assert color_at(roll, 5.1 * Q, 60) == LIGHT.row_scale.name()
     roll.set_theme(DARK)
+    QTest.qWait(20)
     assert roll.grab().toImage() == dark
 
 
