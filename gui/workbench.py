@@ -197,7 +197,7 @@ class Workbench(QMainWindow):
         appearance.changed.connect(self.dropping.mark.set_theme)
         self.dropping.mark.set_theme(appearance.theme)
         appearance.changed.connect(lambda _theme: self.track_control.show())
-        appearance.connect_to(actions, self)
+        appearance.connect_to(actions, self, lambda: places.parts)
         say = places.status.say
         for part in (self.files, self.auditioning, self.asking, self.growing, self.morphing,
                      self.pruning, self.comparing, self.replaying, self.recording,

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.commands.actions import Actions
-from gui.look.fonts import dress
+from gui.look.dressing import Dressing, Parts
 from gui.look.style import window_sheet
 from gui.look.theme import DARK, LIGHT, Theme, interface_font, palette, system_theme
 from gui.settings import Settings
@@ -26,16 +26,25 @@ class Appearance(QObject):
         self._app = app
         self._settings = settings
         self._window: QWidget | None = None
+        self._parts: Parts = tuple
+        self._dressing: Dressing | None = None
         self._base = app.font().pointSizeF()
         self._choice = settings.text("look/theme", SYSTEM)
         self._scale = settings.number("look/text", 1.0, SMALLEST, LARGEST)
         self.theme = self._chosen()
-        self._apply()
+        self._wear_font()
+        # While the window is built there is no sheet: with one, each widget that is put into
+        # another would style all within it.
+        app.setStyleSheet("")
+        app.setPalette(palette(self.theme))
         app.styleHints().colorSchemeChanged.connect(lambda _scheme: self._follow())
 
-    def connect_to(self, actions: Actions, window: QWidget) -> None:
-        """Dress the window, which is built by now, and let the menu change its looks."""
-        self._window = window
+    def connect_to(self, actions: Actions, window: QWidget, parts: Parts) -> None:
+        """Dress the window, which is built by now and is painted by these parts where all of it
+        changes, and let the menu change its looks.
+        """
+        self._window, self._parts = window, parts
+        self._dressing = Dressing(self._app, window)
         self._wear_sheet()
         actions["theme_system"].setChecked(self._choice == SYSTEM)
         self._system_action = actions["theme_system"]
@@ -61,10 +70,7 @@ class Appearance(QObject):
         """Make all text larger or smaller than the system's."""
         self._scale = max(SMALLEST, min(LARGEST, scale))
         self._settings.put("look/text", self._scale)
-        self._apply()
-        for widget in self._window.findChildren(QWidget) if self._window else ():
-            widget.updateGeometry()
-        self.changed.emit(self.theme)
+        self._change()
 
     def _chosen(self) -> Theme:
         return {DARK.name: DARK, LIGHT.name: LIGHT}.get(self._choice) or system_theme()
@@ -73,21 +79,25 @@ class Appearance(QObject):
         theme = self._chosen()
         if theme is not self.theme:
             self.theme = theme
-            self._apply()
-            self.changed.emit(theme)
+            self._change()
 
-    def _apply(self) -> None:
+    def _change(self) -> None:
+        """Dress anew, while the window stays at work."""
+        self._wear_font()
+        if self._dressing is not None:
+            sheet = window_sheet(self.theme)
+            self._dressing.begin(sheet, palette(self.theme), self._tell, self._parts)
+
+    def _tell(self) -> None:
+        """All are dressed: what they need room for may be larger, and some paint themselves."""
+        for widget in self._window.findChildren(QWidget) if self._window else ():
+            widget.updateGeometry()
+        self.changed.emit(self.theme)
+
+    def _wear_font(self) -> None:
         font = interface_font()
         font.setPointSizeF(self._base * self._scale)
         self._app.setFont(font)
-        # Put on over another sheet, Qt would style each widget once for every one around it. While
-        # the window is built there is none: each widget put into another would style all within it.
-        self._app.setStyleSheet("")
-        self._app.setPalette(palette(self.theme))
-        if self._window is not None:
-            self._wear_sheet()
-            # A new style sheet takes the faces off.
-            dress(self._window)
 
     def _wear_sheet(self) -> None:
         sheet = window_sheet(self.theme)

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.look.fonts import FACES, Lettering, elided, text_unit
+from gui.look.fonts import FACES, Lettering, dress_one, elided, text_unit
 
 WHEEL_STEP = 120
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -61,6 +61,8 @@ class FlatEdit(QLineEdit):
     def __init__(self, face: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("face", face)
+        # Worn from the first, as a style gives back what a widget wore when it was first put on.
+        dress_one(self)
         self.setProperty("meaning", "flat")
         self._shown = ""
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -205,10 +207,11 @@ def label(text: str, *, level: int = 1, face: str = "", parent: QWidget | None =
 
 
 def set_level(widget: QWidget, level: int) -> None:
-    """Write in another of the three strengths."""
+    """Write in another of the three strengths, in the same face, which a style takes off."""
     if widget.property("level") != level:
         widget.setProperty("level", level)
         widget.style().polish(widget)
+        dress_one(widget)
 
 
 def captioned(widget: QWidget, caption: str) -> QWidget:

@@ -51,9 +51,14 @@ def _face_font(face: str, _application: str) -> QFont:
 def dress(root: QWidget) -> None:
     """Give the widget and all within it the font of its face."""
     for widget in [root, *root.findChildren(QWidget)]:
-        face = widget.property("face")
-        if face:
-            widget.setFont(face_font(face))
+        dress_one(widget)
+
+
+def dress_one(widget: QWidget) -> None:
+    """Give one widget the font of its face, if it has one."""
+    face = widget.property("face")
+    if face:
+        widget.setFont(face_font(face))
 
 
 def text_unit(widget: QWidget | None = None) -> int:

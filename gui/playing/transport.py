@@ -136,10 +136,11 @@ class Transport(QFrame):
         self._build_connections(row)
 
     def set_theme(self, theme: Theme) -> None:
-        """Wear another theme."""
+        """Wear another theme; its text may need other room."""
         self._theme = theme
         for icon in self._icons:
             icon.set_theme(theme)
+        self.fit()
 
     def show_position(self, text: str) -> None:
         """Show where the playhead is."""

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -154,14 +155,20 @@ def window(
     made.close()
 
 
+def wait_dressed(qtbot: QtBot, window: MainWindow) -> None:
+    """Wait until all of a window wears the looks that were chosen, and has the room it asks for."""
+    qtbot.waitUntil(window.updatesEnabled)
+    QTest.qWait(20)
+
+
 @pytest.fixture
-def large(window: MainWindow) -> Iterator[MainWindow]:
+def large(window: MainWindow, qtbot: QtBot) -> Iterator[MainWindow]:
     """The window at 1100 by 700 with text of double size."""
     steps = round((LARGEST - 1) / STEP)
     window.resize(1100, 700)
     for _ in range(steps):
         window.actions_["larger_text"].trigger()
-    QApplication.sendPostedEvents()
+    wait_dressed(qtbot, window)
     yield window
     for _ in range(steps):
         window.actions_["smaller_text"].trigger()

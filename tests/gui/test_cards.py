@@ -123,7 +123,7 @@ def test_a_card_that_grew_looks_as_one_painted_anew(qtbot, height, span):
         assert grown.toImage() == card.grab().toImage()
 
 
-def test_a_star_or_an_edit_has_nothing_painted_that_does_not_show_it(tree):
+def test_a_star_or_an_edit_has_nothing_painted_that_does_not_show_it(tree, qtbot):
     places, shelf = tree.places, tree.shelf
     tree.auditioning.hear(2)
     QTest.qWait(20)
@@ -137,6 +137,5 @@ def test_a_star_or_an_edit_has_nothing_painted_that_does_not_show_it(tree):
     painted.found.clear()
     roll.select_all()
     roll.nudge(1)
-    QTest.qWait(20)
-    assert {roll._canvas, places.strip} <= set(painted.found)
+    qtbot.waitUntil(lambda: {roll._canvas, places.strip} <= set(painted.found))
     assert not {roll._ruler, *rows} & set(painted.found)

@@ -16,6 +16,7 @@ from gui.look.appearance import LARGEST, STEP
 from gui.look.controls import ElidedLabel
 from gui.look.fonts import face_font
 from gui.window import MainWindow
+from tests.gui.conftest import wait_dressed
 
 QUESTION = "Arietta did not end well last time. “Tune” can be brought back."
 TROUBLE = "The track “Melody” has no notes; play or draw a melody, then press Continue again."
@@ -45,7 +46,7 @@ def cut_off(window: MainWindow) -> list[str]:
     return found
 
 
-def test_the_panels_grow_with_the_text_and_the_music_keeps_the_rest(window):
+def test_the_panels_grow_with_the_text_and_the_music_keeps_the_rest(window, qtbot):
     across = window.places.across
     places = window.places.tracks, window.places.middle, window.places.assistant
     tracks, music, assistant = map(across.indexOf, places)
@@ -55,14 +56,14 @@ def test_the_panels_grow_with_the_text_and_the_music_keeps_the_rest(window):
     steps = round((LARGEST - 1) / STEP)
     for size in (*["larger_text"] * steps, *["smaller_text"] * (steps // 2)):
         window.actions_[size].trigger()
-    QTest.qWait(20)
+    wait_dressed(qtbot, window)
     after, scale = across.sizes(), 1 + (steps - steps // 2) * STEP
     for panel in (tracks, assistant):
         assert after[panel] == pytest.approx(scale * before[panel], rel=0.1)
     assert after[music] < before[music] and sum(after) == sum(before)
     for _ in range(steps - steps // 2):
         window.actions_["smaller_text"].trigger()
-    QTest.qWait(20)
+    wait_dressed(qtbot, window)
     assert across.sizes() == pytest.approx(before, abs=8)
 
 

@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from engine.score.edits import add_notes, add_track, change_track
@@ -79,13 +78,18 @@ def test_the_tonic_is_tinted_and_the_scale_lighter(roll):
     assert color_at(roll, 5.1 * Q, 73) == DARK.row.name()
 
 
-def test_themes_change_at_once(roll):
-    dark = roll.grab().toImage()
+def painted(roll: PianoRoll, qtbot) -> QImage:
+    """How the roll looks once its notes have had their turn to be painted."""
+    qtbot.waitUntil(roll._canvas.updatesEnabled)
+    return roll.grab().toImage()
+
+
+def test_themes_change_at_once(roll, qtbot):
+    dark = painted(roll, qtbot)
     roll.set_theme(LIGHT)
     assert color_at(roll, 5.1 * Q, 60) == LIGHT.row_scale.name()
     roll.set_theme(DARK)
-    QTest.qWait(20)
-    assert roll.grab().toImage() == dark
+    assert painted(roll, qtbot) == dark
 
 
 def test_a_hint_invites_to_an_empty_clip(roll, document):
@@ -116,12 +120,12 @@ def test_a_hundred_thousand_notes_can_be_seen_and_selected(qtbot):
     qtbot.addWidget(roll)
     roll.resize(900, 600)
     roll.show()
-    near = roll.grab().toImage()
+    near = painted(roll, qtbot)
     roll.zoom_to_fit()
-    far = roll.grab().toImage()
+    far = painted(roll, qtbot)
     roll.select_all()
     assert len(roll.selection) == 100_000
-    chosen = roll.grab().toImage()
+    chosen = painted(roll, qtbot)
     assert len({near.cacheKey(), far.cacheKey(), chosen.cacheKey()}) == 3
     assert near != far != chosen
 

@@ -1,0 +1,74 @@
+"""Another style sheet for a window that stays at work: some widgets in each turn of the event loop.
+
+Qt's own way dresses all widgets at once, which takes many frames.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
+
+from gui.look.fonts import dress_one
+from gui.look.turns import paint_in_turns
+
+AT_ONCE = 16
+"""So many widgets are dressed in a turn, in about a tenth of the time of a frame."""
+
+Parts = Callable[[], Iterable[QWidget]]
+
+
+class Dressing(QObject):
+    """Dresses all widgets in steps. Windows show what they showed until all is done."""
+
+    def __init__(self, app: QApplication, parent: QObject) -> None:
+        super().__init__(parent)
+        self._app = app
+        self._steps: Iterator[object] = iter(())
+        self._still: list[QWidget] = []
+        self._timer = QTimer(self, interval=0)
+        self._timer.timeout.connect(self._step)
+
+    def begin(
+        self, sheet: str, palette: QPalette, then: Callable[[], object], parts: Parts
+    ) -> None:
+        """Put on a style sheet and a palette, `then` do what is left, and paint these parts one
+        after another. What was begun before is given up for it.
+        """
+        for window in self._app.topLevelWidgets():
+            if window.isVisible() and window.updatesEnabled():
+                window.setUpdatesEnabled(False)
+                self._still.append(window)
+        self._put_on(sheet, palette)
+        self._steps = self._dressed(then, parts)
+        self._timer.start()
+
+    def _put_on(self, sheet: str, palette: QPalette) -> None:
+        """The sheet is there, and no widget knows of it: told to forget how each of them looks, Qt
+        finds none to dress.
+        """
+        self._app.style().unpolish(self._app)
+        self._app.setStyleSheet(sheet)
+        self._app.setPalette(palette)
+
+    def _dressed(self, then: Callable[[], object], parts: Parts) -> Iterator[object]:
+        widgets, style = self._app.allWidgets(), self._app.style()
+        for first in range(0, len(widgets), AT_ONCE):
+            yield
+            for widget in filter(isValid, widgets[first : first + AT_ONCE]):
+                style.polish(widget)
+                dress_one(widget)
+        yield
+        then()
+        yield
+        paint_in_turns(*parts())
+        while self._still:
+            if isValid(window := self._still.pop()):
+                window.setUpdatesEnabled(True)
+
+    def _step(self) -> None:
+        try:
+            next(self._steps)
+        except StopIteration:
+            self._timer.stop()

@@ -1,0 +1,161 @@
+"""Parts of a window that change together are painted one after another; a window that is dressed
+anew stays at work.
+"""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QWidget
+from shiboken6 import delete
+
+from engine.tools.catalogue import TOOLS
+from gui.look.dressing import AT_ONCE, Dressing
+from gui.look.fonts import dress, face_font
+from gui.look.style import window_sheet
+from gui.look.theme import DARK, LIGHT, palette
+from gui.look.turns import paint_in_turns
+from tests.gui.conftest import wait_dressed
+
+
+class Heard(QObject):
+    """What was painted, and the turns of the event loop between."""
+
+    TURN = "turn"
+
+    def __init__(self, *widgets: QWidget) -> None:
+        super().__init__()
+        self.log: list[object] = []
+        for widget in widgets:
+            widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Paint:
+            self.log.append(watched)
+        elif event.type() is QEvent.Type.UpdateRequest:
+            self.log.append(self.TURN)
+        return False
+
+
+@pytest.fixture
+def parts(qtbot) -> Iterator[list[QWidget]]:
+    """Three labels side by side in a window that is painted."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    row = QHBoxLayout(window)
+    labels = [QLabel(str(number)) for number in range(3)]
+    for label in labels:
+        row.addWidget(label)
+    window.show()
+    QTest.qWait(20)
+    yield labels
+
+
+def test_each_part_is_painted_once_in_a_turn_of_its_own(parts):
+    heard = Heard(parts[0].window(), *parts)
+    for part in parts:
+        part.setText("other")
+    paint_in_turns(*parts)
+    for part in parts:
+        part.setText("another")
+    assert not any(part.updatesEnabled() for part in parts)
+    QTest.qWait(20)
+    painted = [each for each in heard.log if each in parts]
+    assert painted == parts
+    for first, second in pairwise(parts):
+        between = heard.log[heard.log.index(first) : heard.log.index(second)]
+        assert Heard.TURN in between
+
+
+def test_a_part_that_waits_is_not_put_back_by_a_second_change(parts):
+    heard = Heard(*parts)
+    paint_in_turns(parts[2], parts[0])
+    paint_in_turns(*parts)
+    QTest.qWait(20)
+    assert [each for each in heard.log if each in parts] == [parts[2], parts[0], parts[1]]
+
+
+def test_what_is_hidden_or_gone_holds_nobody_up(parts):
+    heard = Heard(*parts)
+    parts[0].hide()
+    paint_in_turns(*parts)
+    delete(parts[1])
+    QTest.qWait(20)
+    assert parts[2] in heard.log
+    parts[0].show()
+    QTest.qWait(20)
+    assert parts[0] in heard.log
+
+
+def at_rest(window: QWidget) -> QImage:
+    """How a window looks once nothing more comes to it."""
+    before, now = None, window.grab().toImage()
+    while before != now:
+        QTest.qWait(100)
+        before, now = now, window.grab().toImage()
+    return now
+
+
+def test_a_window_dressed_in_steps_looks_as_one_dressed_at_once(window, qtbot, qapp):
+    for theme in (LIGHT, DARK):
+        window._appearance.choose(theme.name)
+        wait_dressed(qtbot, window)
+        for tool in TOOLS:
+            window.places.assistant.show_tool(tool)
+            steps = at_rest(window)
+            qapp.setStyleSheet("")
+            qapp.setStyleSheet(window_sheet(theme))
+            dress(window)
+            assert at_rest(window) == steps, (theme.name, tool)
+
+
+def test_all_that_has_a_face_wears_it(window, qtbot):
+    for tool in TOOLS:
+        window.places.assistant.show_tool(tool)
+    faced = [each for each in window.findChildren(QWidget) if each.property("face")]
+    assert len(faced) > 50
+    for _ in range(2):
+        for widget in faced:
+            face = face_font(widget.property("face"))
+            assert widget.font().family() == face.family(), widget
+            assert widget.font().pointSizeF() == face.pointSizeF(), widget
+        window.actions_["theme"].trigger()
+        wait_dressed(qtbot, window)
+
+
+def test_a_window_is_heard_all_the_while_it_is_dressed(window, qtbot, qapp):
+    turns = []
+    timer = QTimer(window, interval=0)
+    timer.timeout.connect(lambda: turns.append(window.updatesEnabled()))
+    timer.start()
+    window.actions_["theme"].trigger()
+    assert qapp.palette() == palette(window._appearance.theme)
+    wait_dressed(qtbot, window)
+    assert turns.count(False) >= len(window.findChildren(QWidget)) / AT_ONCE
+    assert turns[-1]
+
+
+def test_a_theme_taken_back_at_once_leaves_the_window_as_it_was(window, qtbot):
+    before, theme = at_rest(window), window._appearance.theme
+    window.actions_["theme"].trigger()
+    QApplication.processEvents()
+    window.actions_["theme"].trigger()
+    wait_dressed(qtbot, window)
+    assert window._appearance.theme is theme
+    assert at_rest(window) == before
+
+
+def test_a_window_closed_while_it_is_dressed_is_painted_when_it_opens_again(qapp, qtbot, parts):
+    window = parts[0].window()
+    dressing = Dressing(qapp, window)
+    dressing.begin(qapp.styleSheet(), qapp.palette(), lambda: None, lambda: ())
+    assert not window.updatesEnabled()
+    window.hide()
+    parts[1].deleteLater()
+    qtbot.waitUntil(window.updatesEnabled)
+    heard = Heard(parts[0])
+    window.show()
+    qtbot.waitUntil(lambda: parts[0] in heard.log)
