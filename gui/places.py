@@ -168,6 +168,10 @@ class Places(QWidget):
             splitter.setChildrenCollapsible(False)
             splitter.setHandleWidth(1)
         self._rooms = Rooms(self.across, self.across.indexOf(self.middle))
+        for holder in (self, self.across, self.middle, music):
+            # Covered by its parts to the last pixel: where one of them waits, nothing paints over
+            # what it showed.
+            holder.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -229,8 +233,9 @@ class Folding(QObject):
 
     def fold(self, name: str, shown: bool) -> None:
         """Show a panel, or give its room to the music."""
-        getattr(self._places, FOLDS[name]).setVisible(shown)
-        paint_in_turns(*self._places.parts)
+        panel = getattr(self._places, FOLDS[name])
+        panel.setVisible(shown)
+        paint_in_turns(panel, *self._places.parts)
         self._actions[name].setChecked(shown)
         self._settings.put(f"shown/{name}", shown)
 
