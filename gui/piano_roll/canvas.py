@@ -278,10 +278,15 @@ class Canvas(QWidget):
         self._stage.set_size(self.width(), self.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Lay what moves over the picture of what lies still."""
+        """Lay what moves over the picture of what lies still; over the one before, where a place of
+        it was to be painted before its turn.
+        """
         ratio = self.devicePixelRatioF()
         with QPainter(self) as painter:
-            self._picture.draw(painter, self._stage, self.size(), ratio, self.font())
+            if self.updatesEnabled():
+                self._picture.draw(painter, self._stage, self.size(), ratio, self.font())
+            else:
+                self._picture.draw_again(painter, self.size(), ratio)
             pointer = self._pointer if self._gesture is not None else None
             paint_moving(painter, self._stage, QRectF(self.rect()), pointer)
             if self._framed:

@@ -84,6 +84,10 @@ class StillPicture:
             for left, right in parts:
                 self._paint_part(left, right, font)
         self._content, self._frame = content_of(stage), frame
+        self.draw_again(painter, size, ratio)
+
+    def draw_again(self, painter: QPainter, size: QSize, ratio: float) -> None:
+        """Draw what it showed the last time."""
         source = QRectF(self._offset, 0, size.width() * ratio, size.height() * ratio)
         painter.drawPixmap(QRectF(QPointF(), QSizeF(size)), self._picture, source)
 

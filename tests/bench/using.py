@@ -30,19 +30,22 @@ FIRST = "begin"
 LOOKS = ("theme",)
 WORST = 5
 Stretch = tuple[float, float, str]
-"""Seconds by the clock and at work, and what was done."""
+"""Seconds that a knock waited, by the clock and by what the window's thread worked meanwhile, and
+what was done.
+"""
 
 
 class Away(QObject):
     """Knocks at the thread's door every few milliseconds, and keeps how long each knock waited."""
 
-    knocked = Signal(float)
+    knocked = Signal(float, float)
+    """When, by the clock and by the processor time of the window's thread."""
 
     def __init__(self) -> None:
         super().__init__()
         self.doing = FIRST
         self.stretches: list[Stretch] = []
-        self._worked = time.thread_time()
+        self._worker = time.pthread_getcpuclockid(threading.get_ident())
         self._over = threading.Event()
         self.knocked.connect(self._open, Qt.ConnectionType.QueuedConnection)
         self._hand = threading.Thread(target=self._knock, daemon=True)
@@ -55,11 +58,11 @@ class Away(QObject):
 
     def _knock(self) -> None:
         while not self._over.wait(EVERY):
-            self.knocked.emit(time.perf_counter())
+            self.knocked.emit(time.perf_counter(), time.clock_gettime(self._worker))
 
-    def _open(self, since: float) -> None:
-        before, self._worked = self._worked, time.thread_time()
-        self.stretches.append((time.perf_counter() - since, self._worked - before, self.doing))
+    def _open(self, since: float, worked: float) -> None:
+        waited, work = time.perf_counter() - since, time.thread_time() - worked
+        self.stretches.append((waited, work, self.doing))
 
 
 def use_figures() -> list[Figure]:

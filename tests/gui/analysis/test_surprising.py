@@ -14,6 +14,7 @@ from gui.look.theme import DARK, LIGHT
 from gui.piano_roll.arrays import NoteArrays
 from gui.piano_roll.surprise import LEVELS, Read, levels_of, read_color, told, word_of
 from tests.gui.conftest import BEAT
+from tests.gui.piano_roll.conftest import picture_of
 
 PATIENCE = 30_000
 
@@ -72,7 +73,7 @@ def test_notes_have_other_colours_and_flags_by_their_surprise(window, shown):
     for values in (calm, wild):
         own = type(stage.read.own).of(starts, pitches, values)
         stage.set_read(Read(shown=True, own=own))
-        images.append(roll._canvas.grab().toImage())
+        images.append(picture_of(roll))
     first = window.desk.clip.notes[0]
     x = round(stage.coordinates.x_of(first.start)) + 1
     y = round(stage.coordinates.y_of(first.pitch)) - 4
@@ -168,9 +169,9 @@ def test_of_drums_it_says_that_no_model_knows(drums):
 def test_a_dense_view_has_its_colours_too(window, shown, monkeypatch):
     monkeypatch.setattr("gui.piano_roll.paint.FEW", 4)
     stage = window.places.roll._stage
-    with_map = window.places.roll._canvas.grab().toImage()
+    with_map = picture_of(window.places.roll)
     stage.set_read(Read())
-    assert window.places.roll._canvas.grab().toImage() != with_map
+    assert picture_of(window.places.roll) != with_map
 
 
 def test_a_window_that_is_closed_reads_nothing_any_more(window, shown, qtbot):

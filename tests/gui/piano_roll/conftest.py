@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QImage, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -80,6 +80,13 @@ class Hand:
 def note(start: float, pitch: int, length: float = 1.0, velocity: int = 80) -> Note:
     """A note by quarters."""
     return Note(-1, pitch, velocity, Tick(round(start * QUARTER)), Tick(round(length * QUARTER)))
+
+
+def picture_of(roll: PianoRoll) -> QImage:
+    """What the roll shows once its notes have had their turn to be painted."""
+    while not roll._canvas.updatesEnabled():
+        QApplication.processEvents()
+    return roll._canvas.grab().toImage()
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from engine.score.time import Tick
 from engine.theory.chords import laid_out, parse_chords
 from engine.theory.keys import Key
 from gui.piano_roll.locks import ShownLocks, cells, moved_range, rewritten
-from tests.gui.piano_roll.conftest import QUARTER, Hand
+from tests.gui.piano_roll.conftest import QUARTER, Hand, picture_of
 
 BAR = 4 * QUARTER
 K = Qt.Key
@@ -22,7 +22,7 @@ LEFT = Qt.MouseButton.LeftButton
 
 def shown(roll, x: int, pitch: int) -> tuple[int, int, int]:
     """The colour in the middle of a row, with no note there."""
-    picture = roll._canvas.grab().toImage()
+    picture = picture_of(roll)
     return picture.pixelColor(Hand(roll).at(0, pitch) + QPoint(x, 0)).getRgb()[:3]
 
 

@@ -19,12 +19,13 @@ from gui.piano_roll.names import pitch_name, row_name
 from gui.piano_roll.paint import FEW, Voice, _look
 from gui.piano_roll.picture import roll_picture
 from gui.piano_roll.roll import PianoRoll
+from tests.gui.piano_roll.conftest import picture_of
 
 Q = 960
 
 
 def color_at(roll, tick: float, pitch: int) -> str:
-    image = roll._canvas.grab().toImage()
+    image = picture_of(roll)
     view = roll._stage.coordinates
     y = view.y_of(pitch) + view.row_height / 2
     return image.pixelColor(round(view.x_of(tick)), round(y)).name()
@@ -49,10 +50,10 @@ def test_the_louder_the_brighter_and_the_machine_in_its_voice(document, roll):
     at = 0.8 * Q
     assert color_at(roll, at, 70) == DARK.voice(DARK.you, 20).name()
     assert color_at(roll, at, 71) == DARK.voice(DARK.you, 120).name()
-    machine = roll._canvas.grab().toImage()
+    machine = picture_of(roll)
     assert color_at(roll, at, 72) not in {color_at(roll, at, 71), DARK.row.name()}
     roll.set_ghosts([])
-    assert roll._canvas.grab().toImage() != machine
+    assert picture_of(roll) != machine
 
 
 @pytest.mark.parametrize("theme", [DARK, LIGHT])
@@ -78,25 +79,19 @@ def test_the_tonic_is_tinted_and_the_scale_lighter(roll):
     assert color_at(roll, 5.1 * Q, 73) == DARK.row.name()
 
 
-def painted(roll: PianoRoll, qtbot) -> QImage:
-    """How the roll looks once its notes have had their turn to be painted."""
-    qtbot.waitUntil(roll._canvas.updatesEnabled)
-    return roll.grab().toImage()
-
-
-def test_themes_change_at_once(roll, qtbot):
-    dark = painted(roll, qtbot)
+def test_themes_change_at_once(roll):
+    dark = picture_of(roll)
     roll.set_theme(LIGHT)
     assert color_at(roll, 5.1 * Q, 60) == LIGHT.row_scale.name()
     roll.set_theme(DARK)
-    assert painted(roll, qtbot) == dark
+    assert picture_of(roll) == dark
 
 
 def test_a_hint_invites_to_an_empty_clip(roll, document):
-    full = roll._canvas.grab().toImage()
+    full = picture_of(roll)
     roll.select_all()
     roll.delete_selected()
-    empty = roll._canvas.grab().toImage()
+    empty = picture_of(roll)
     middle = empty.copy(empty.width() // 2 - 150, empty.height() // 2 - 12, 300, 24)
     colors = {middle.pixelColor(x, y).name() for x in range(300) for y in range(24)}
     assert DARK.text_2.name() in colors
@@ -120,12 +115,12 @@ def test_a_hundred_thousand_notes_can_be_seen_and_selected(qtbot):
     qtbot.addWidget(roll)
     roll.resize(900, 600)
     roll.show()
-    near = painted(roll, qtbot)
+    near = picture_of(roll)
     roll.zoom_to_fit()
-    far = painted(roll, qtbot)
+    far = picture_of(roll)
     roll.select_all()
     assert len(roll.selection) == 100_000
-    chosen = painted(roll, qtbot)
+    chosen = picture_of(roll)
     assert len({near.cacheKey(), far.cacheKey(), chosen.cacheKey()}) == 3
     assert near != far != chosen
 

@@ -13,6 +13,7 @@ from gui.piano_roll.coordinates import Coordinates
 from gui.piano_roll.locks import ShownLocks
 from gui.piano_roll.roll import PianoRoll
 from gui.piano_roll.still import StillPicture
+from tests.gui.piano_roll.conftest import picture_of
 
 Q = 960
 
@@ -37,7 +38,7 @@ def music(document, roll) -> PianoRoll:
 
 
 def pictures(roll: PianoRoll) -> tuple[QImage, QImage]:
-    return roll._canvas.grab().toImage(), roll._lane.grab().toImage()
+    return picture_of(roll), roll._lane.grab().toImage()
 
 
 @pytest.fixture
@@ -102,3 +103,19 @@ def test_what_is_as_it_was_is_not_painted_again(music, parts):
     music._stage.picture_changed.emit()
     pictures(music)
     assert parts == []
+
+
+def test_a_place_painted_before_its_turn_shows_what_it_showed(music, parts):
+    """The playhead's place was to be painted already when the notes changed."""
+    music.select_all()
+    before, _ = pictures(music)
+    music.set_playhead(Tick(Q))
+    parts.clear()
+    music.transpose(1)
+    QApplication.sendPostedEvents()
+    assert parts == [music._lane.width()]
+    assert not music._canvas.updatesEnabled()
+    assert music._canvas.grab().toImage().copy(200, 0, 400, 300) == before.copy(200, 0, 400, 300)
+    after, _ = pictures(music)
+    assert len(parts) == 2
+    assert after.copy(200, 0, 400, 300) != before.copy(200, 0, 400, 300)
