@@ -32,11 +32,11 @@ NUMBERS = {"figure": 0.95, "value": 1.1, "position": 1.95}
 
 def face_font(face: str) -> QFont:
     """The font of a face; the application's own where the name is not known."""
-    return _face_font(face, QGuiApplication.font().key())
+    return _face_font(face, QGuiApplication.font())
 
 
 @lru_cache(maxsize=32)
-def _face_font(face: str, _application: str) -> QFont:
+def _face_font(face: str, _application: QFont) -> QFont:
     """The same, for one font of the application: a font that is made anew is looked up anew for
     each word that is painted.
     """
