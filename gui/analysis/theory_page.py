@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from gui.analysis.saving import write_picture
 from gui.analysis.words import Measure, measures
 from gui.look.controls import ElidedLabel
 from gui.look.fonts import Lettering, elided, face_font, text_unit
+from gui.look.kept import KeptPicture
 from gui.look.theme import Theme, mixed
 
 SCALE = 0.42
@@ -25,9 +26,17 @@ class Row(QWidget):
     def __init__(self, measure: Measure, value: float, real: Real | None, theme: Theme) -> None:
         super().__init__()
         self.measure, self.value, self.real, self.theme = measure, value, real, theme
+        self._picture = KeptPicture(self, self._paint_picture)
         self.setMinimumHeight(round(text_unit() * 2.6))
         self.setToolTip(measure.meaning)
         self.setAccessibleName(self.told())
+
+    def show_value(self, value: float, real: Real | None, theme: Theme) -> None:
+        """Show another value, beside other music or in another theme; else stay as it is."""
+        if (value, real, theme) != (self.value, self.real, self.theme):
+            self.value, self.real, self.theme = value, real, theme
+            self.setAccessibleName(self.told())
+            self.update()
 
     def told(self) -> str:
         """All of it in words."""
@@ -47,7 +56,18 @@ class Row(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw it."""
         with QPainter(self) as painter:
-            self.draw(painter, QRectF(self.rect()))
+            self._picture.draw(painter, self._content())
+
+    def make_picture(self) -> None:
+        """Have what it shows painted before it is seen."""
+        self._picture.make(self._content())
+
+    def _content(self) -> tuple[float, Real | None, Theme]:
+        return self.value, self.real, self.theme
+
+    def _paint_picture(self, painter: QPainter) -> None:
+        painter.fillRect(self.rect(), self.theme.panel)
+        self.draw(painter, QRectF(self.rect()))
 
     def draw(self, painter: QPainter, box: QRectF) -> None:
         """Words at the left, the scale at the right."""
@@ -133,8 +153,14 @@ class TheoryPage(QWidget):
         yield
 
     def warm(self) -> Steps:
-        """Give the rows their style."""
+        """Give the rows their style and their places, and have them painted."""
         yield from polished(self)
+        self.grab(QRect(0, 0, 1, 1))
+        yield
+        for number, row in enumerate(self.rows):
+            row.make_picture()
+            if number % 4 == 3:
+                yield
 
     def show_view(self, view: View) -> None:
         """Show other figures; rows stay where their measures do."""
@@ -145,10 +171,7 @@ class TheoryPage(QWidget):
         if [row.measure.name for row in self.rows] != [measure.name for measure in wanted]:
             self._lay_out(wanted)
         for row in self.rows:
-            row.value, row.real = found[row.measure.name], real.get(row.measure.name)
-            row.theme = self.theme
-            row.setAccessibleName(row.told())
-            row.update()
+            row.show_value(found[row.measure.name], real.get(row.measure.name), self.theme)
         first = view.portrait.measured_from + 1
         text = self.tr("Bars %1–%2 beside %3; grey: four in five")
         if not found:

@@ -5,14 +5,16 @@ import sys
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 
 from engine.score.edits import add_notes
 from engine.score.song import Clip, Note
 from engine.score.time import Tick
+from gui.ahead import finish
 from gui.analysis.panel import PAGES
+from gui.analysis.theory_page import Row
 from gui.look.theme import DARK, LIGHT
 from tests.gui.conftest import BEAT
 from tests.project.tree import ROOT
@@ -26,6 +28,20 @@ class Resized(QObject):
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Count; the event goes on."""
         self.count += event.type() is QEvent.Type.Resize
+        return False
+
+
+class Painted(QObject):
+    """What it watches and sees painted, in order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.painted: list[QObject] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Note it down; the event goes on."""
+        if event.type() is QEvent.Type.Paint:
+            self.painted.append(watched)
         return False
 
 
@@ -184,6 +200,46 @@ def test_theory_is_told_in_plain_words(window, turned):
     assert told["out_of_key"].startswith("Outside the key: 0 % (mostly 0 – 0 % in real music")
     assert told["starts_on_tonic"].startswith("Begins on the tonic: yes (mostly yes in 32 %")
     assert all(row.toolTip() for row in page.rows)
+
+
+def test_only_what_has_changed_in_the_table_is_painted(turned, qtbot):
+    page, watch = turned("theory"), Painted()
+    for row in page.rows:
+        row.installEventFilter(watch)
+    qtbot.waitUntil(lambda: bool(watch.painted))
+    watch.painted.clear()
+    page.show_view(replace(page.view))
+    qtbot.wait(20)
+    assert watch.painted == []
+    found = {**page.view.portrait.measures, "out_of_key": 0.5}
+    page.show_view(replace(page.view, portrait=replace(page.view.portrait, measures=found)))
+    qtbot.waitUntil(lambda: bool(watch.painted))
+    assert watch.painted == page.rows[:1]
+    assert "50 %" in page.rows[0].accessibleName()
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda theme: theme.name)
+def test_a_row_of_the_table_looks_as_if_painted_anew(turned, theme):
+    page = turned("theory")
+    page.set_theme(theme)
+    for row in page.rows:
+        kept = row.grab().toImage()
+        anew = QImage(row.size(), QImage.Format.Format_RGB32)
+        with QPainter(anew) as painter:
+            painter.fillRect(row.rect(), theme.panel)
+            row.draw(painter, QRectF(row.rect()))
+        assert kept.convertToFormat(anew.format()) == anew
+
+
+def test_the_table_is_painted_before_it_is_shown(panel, turned, monkeypatch):
+    page = turned("theory")
+    turned("form")
+    page.show_view(replace(page.view))
+    page.rows[0].show_value(0.25, None, page.theme)
+    page.rows[-1].show_value(0.75, None, page.theme)
+    finish(page.warm())
+    monkeypatch.setattr(Row, "draw", lambda *_: pytest.fail("it is painted when it is seen"))
+    page.grab()
 
 
 def test_drums_stand_beside_drummers(drums, panel, turned):
