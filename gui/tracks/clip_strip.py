@@ -11,6 +11,7 @@ from engine.score.song import Clip, Song, Track
 from engine.score.time import Tick
 from gui.files.drag import lifted
 from gui.look.fonts import face_font, text_unit
+from gui.look.kept import KeptPicture
 from gui.look.theme import Theme, faint, mixed
 
 RADIUS = 6
@@ -42,6 +43,7 @@ class ClipStrip(QWidget):
         self._song_end = Tick(1)
         self._offer = (Tick(0), Tick(0), "")
         self._shown: tuple[object, ...] = ()
+        self._picture = KeptPicture(self, self._paint_picture)
         self._tick = Tick(0)
         self._press: QPointF | None = None
         self._grabbed = Tick(0)
@@ -188,15 +190,20 @@ class ClipStrip(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw it as it stands."""
         with QPainter(self) as painter:
+            self._picture.draw(painter, (self._shown, self._theme))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.fillRect(self.rect(), self._theme.ground)
-            for clip in self._track.clips if self._track else ():
-                self._paint_clip(painter, clip)
-            self._paint_offer(painter)
             x = self._x(self._tick)
             painter.fillRect(
                 QRectF(x - 0.5, 3, 1.5, self.height() - 6), faint(self._theme.playhead, 0.7)
             )
+
+    def _paint_picture(self, painter: QPainter) -> None:
+        """Paint all but the playhead."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), self._theme.ground)
+        for clip in self._track.clips if self._track else ():
+            self._paint_clip(painter, clip)
+        self._paint_offer(painter)
 
     def _paint_clip(self, painter: QPainter, clip: Clip) -> None:
         theme = self._theme
@@ -239,10 +246,18 @@ class ClipStrip(QWidget):
         row = room.height() / span
         height = max(1.5, row)
         painter.setBrush(faint(self._theme.you, 0.5))
-        for note in notes:
-            y = room.bottom() - (note.pitch - low + 1) * row
-            x = box.left() + (note.start - clip.start) * per_tick
-            painter.drawRect(QRectF(x, y, max(1.5, note.length * per_tick - 0.5), height))
+        left, bottom = box.left() - clip.start * per_tick, room.bottom() + (low - 1) * row
+        painter.drawRects(
+            [
+                QRectF(
+                    left + note.start * per_tick,
+                    bottom - note.pitch * row,
+                    max(1.5, note.length * per_tick - 0.5),
+                    height,
+                )
+                for note in notes
+            ]
+        )
 
     def _tick_at(self, x: float) -> Tick:
         share = max(0.0, min(1.0, (x - MARGIN) / max(1, self.width() - 2 * MARGIN)))

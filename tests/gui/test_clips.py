@@ -2,13 +2,22 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QPainter,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QInputDialog, QMenu
 
 from engine.score.smf import write_midi
 from engine.score.song import Clip
 from engine.score.time import Tick
+from gui.look.kept import KeptPicture
+from gui.look.theme import LIGHT
+from gui.tracks.clip_strip import ClipStrip
 from gui.window import MainWindow
 from tests.gui.conftest import BEAT, melody
 from tests.gui.test_dropping import mime_of
@@ -113,6 +122,39 @@ def test_the_strip_has_room_after_the_song_and_stays_where_a_take_of_four_bars_i
     assert before.right() < strip.width() * 0.6
     strip.show_offer(clip.end, clip.end + clip.length, "take 1")
     assert strip.clip_box(clip) == before
+
+
+def test_the_strip_paints_its_clips_when_they_change_and_not_for_the_playhead(
+    split, qtbot, monkeypatch
+):
+    strip, painted, paint = split.places.strip, [], ClipStrip._paint_clip
+
+    def noted(strip: ClipStrip, painter: QPainter, clip: Clip) -> None:
+        painted.append(clip.id)
+        paint(strip, painter, clip)
+
+    monkeypatch.setattr(ClipStrip, "_paint_clip", noted)
+    strip.grab()
+    before = strip.grab().toImage()
+    painted.clear()
+    strip.set_playhead(Tick(3 * BAR))
+    assert strip.grab().toImage() != before
+    strip.set_playhead(Tick(2 * BAR))
+    assert strip.grab().toImage() == before
+    assert painted == []
+    changes = (
+        lambda: strip.show_offer(Tick(4 * BAR), Tick(5 * BAR), "take 1"),
+        lambda: strip.set_theme(LIGHT),
+        lambda: strip.show_track(split.desk._document.song, strip._track, None),
+        lambda: strip.show_track(split.desk._document.song, None, None),
+    )
+    for change in changes:
+        change()
+        kept = strip.grab().toImage()
+        assert kept != before
+        strip._picture = KeptPicture(strip, strip._paint_picture)
+        assert strip.grab().toImage() == kept
+        before = kept
 
 
 def test_a_double_click_beside_the_clips_begins_one(window):
