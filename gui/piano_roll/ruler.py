@@ -1,9 +1,12 @@
 """The ruler above the notes: bars, meters, the loop, and where the song is."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFont,
+    QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -15,6 +18,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from engine.score.time import Tick
+from gui.look.fonts import Lettering
+from gui.look.kept import KeptPicture
 from gui.look.theme import faint, scaled_font
 from gui.piano_roll.gestures.base import THRESHOLD
 from gui.piano_roll.lines import bar_lines, step_lines
@@ -26,6 +31,8 @@ LOOP_HEIGHT = 5
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 REACH = 5.0
 """The ends of the loop can be taken from so many pixels away."""
+PLAYHEAD = 5
+"""The playhead's mark reaches so many pixels to each side."""
 LABEL_SPACING, BEAT_LABEL_SPACING = 34.0, 40.0
 
 
@@ -52,9 +59,10 @@ class Ruler(QWidget):
         self._moves = False
         self._loop: tuple[Tick, Tick] | None = None
         self._shown: tuple[object, ...] = ()
+        self._picture = KeptPicture(self, self._paint_picture)
         stage.picture_changed.connect(self._follow)
         stage.overlay_changed.connect(self._follow)
-        stage.playhead_moved.connect(lambda *_: self.update())
+        stage.playhead_moved.connect(self._move_playhead)
         self.setFixedHeight(self.sizeHint().height())
 
     def sizeHint(self) -> QSize:
@@ -69,12 +77,21 @@ class Ruler(QWidget):
 
     def _follow(self) -> None:
         """Repaint what has changed here; notes and what lies over them do not show."""
-        stage = self._stage
-        song = stage.song
-        shown = stage.coordinates, song.meters, song.tempos, song.ppq, stage.loop, stage.theme
+        shown = self._content()
         if shown != self._shown:
             self._shown = shown
             self.update()
+
+    def _content(self) -> tuple[object, ...]:
+        """All that shows here but the playhead."""
+        stage, song = self._stage, self._stage.song
+        loop = self._loop, stage.loop
+        return stage.coordinates, song.meters, song.tempos, song.ppq, loop, stage.theme
+
+    def _move_playhead(self, before: Tick, after: Tick) -> None:
+        for tick in (before, after):
+            x = round(self._stage.coordinates.x_of(tick))
+            self.update(x - PLAYHEAD - 1, 0, 2 * PLAYHEAD + 3, self.height())
 
     # Seek and loop
 
@@ -192,13 +209,17 @@ class Ruler(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw bars with their numbers, beats where there is room, loop and playhead."""
         with QPainter(self) as painter:
-            painter.fillRect(self.rect(), self._stage.theme.panel)
-            self._paint_lines(painter)
-            self._paint_changes(painter)
-            self._paint_loop(painter)
+            self._picture.draw(painter, self._content())
             self._paint_playhead(painter)
-            line = QRectF(0, self.height() - 1, self.width(), 1)
-            painter.fillRect(line, self._stage.theme.line)
+
+    def _paint_picture(self, painter: QPainter) -> None:
+        """Paint all but the playhead."""
+        painter.fillRect(self.rect(), self._stage.theme.panel)
+        self._paint_lines(painter)
+        self._paint_changes(painter)
+        self._paint_loop(painter)
+        line = QRectF(0, self.height() - 1, self.width(), 1)
+        painter.fillRect(line, self._stage.theme.line)
 
     def _paint_lines(self, painter: QPainter) -> None:
         theme, coordinates = self._stage.theme, self._stage.coordinates
@@ -208,33 +229,34 @@ class Ruler(QWidget):
         ticks, bars = bar_lines(meters, start, end, LABEL_SPACING * per_pixel)
         beats = step_lines(meters, start, end, None, BEAT_LABEL_SPACING * per_pixel)
         top = LOOP_HEIGHT + 2
-        area = self.height() - top
-        small = scaled_font(self.font(), 0.82)
-        painter.setFont(small)
+        painter.setFont(_font(self.font(), 0.82))
+        painter.setPen(theme.text_3)
+        lettering, middle = Lettering(painter), self._middle(painter)
         for tick in beats.tolist():
             x = round(coordinates.x_of(tick))
-            painter.fillRect(QRectF(x, self.height() - 7, 1, 7), theme.line)
+            painter.fillRect(x, self.height() - 7, 1, 7, theme.line)
             position = meters.position_at(Tick(tick))
-            painter.setPen(theme.text_3)
-            label = QRectF(x + 4, top, 60, area)
-            painter.drawText(
-                label, Qt.AlignmentFlag.AlignVCenter, f"{position.bar}.{position.beat}"
-            )
-        painter.setFont(scaled_font(self.font(), 0.92))
+            lettering.write(middle.translated(x + 4, 0), f"{position.bar}.{position.beat}")
+        painter.setFont(_font(self.font(), 0.92))
+        painter.setPen(theme.text_2)
+        lettering, middle = Lettering(painter), self._middle(painter)
         for tick, bar in zip(ticks.tolist(), bars.tolist(), strict=True):
             x = round(coordinates.x_of(tick))
-            painter.fillRect(QRectF(x, top, 1, area), theme.bar_line)
-            painter.setPen(theme.text_2)
-            label = QRectF(x + 5, top, 80, area)
-            painter.drawText(label, Qt.AlignmentFlag.AlignVCenter, f"{bar + 1}")
+            painter.fillRect(x, top, 1, self.height() - top, theme.bar_line)
+            lettering.write(middle.translated(x + 5, 0), f"{bar + 1}")
+
+    def _middle(self, painter: QPainter) -> QRectF:
+        """The room of a line of words at the left, between the loop and the lower edge."""
+        top, high = LOOP_HEIGHT + 2, QFontMetricsF(painter.font()).height()
+        free = (self.height() - top - high) / 2
+        return QRectF(0, top + free, 80, painter.fontMetrics().height())
 
     def _paint_changes(self, painter: QPainter) -> None:
         """Each change of meter, as a fraction before its bar's number would be hidden, and of tempo
         as far as there is room.
         """
         stage, before = self._stage, -LABEL_SPACING
-        font: QFont = scaled_font(self.font(), 0.82, bold=True)
-        painter.setFont(font)
+        painter.setFont(_font(self.font(), 0.82, bold=True))
         painter.setPen(stage.theme.text)
         for tick, words in self._changes():
             x = round(stage.coordinates.x_of(tick))
@@ -272,6 +294,12 @@ class Ruler(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(Qt.PenStyle.NoPen))
         painter.setBrush(self._stage.theme.playhead)
-        corners = [QPointF(x - 5, top), QPointF(x + 5, top), QPointF(x, bottom - 1)]
+        corners = [QPointF(x - PLAYHEAD, top), QPointF(x + PLAYHEAD, top), QPointF(x, bottom - 1)]
         painter.drawPolygon(QPolygonF(corners))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+@lru_cache(maxsize=8)
+def _font(font: QFont, scale: float, *, bold: bool = False) -> QFont:
+    """The same face in another size, once for all that is written in it."""
+    return scaled_font(font, scale, bold=bold)

@@ -1,11 +1,14 @@
 """Ruler and keyboard: seeking, looping, sounding."""
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QImage, QPaintEvent, QRegion
 from PySide6.QtWidgets import QApplication
 
 from engine.score.edits import set_meter, set_tempo
 from engine.score.time import Tick
+from gui.look.kept import KeptPicture
+from gui.look.theme import LIGHT
+from gui.piano_roll.ruler import Ruler
 
 Q = 960
 K = Qt.Key
@@ -124,3 +127,64 @@ def test_changes_of_tempo_and_meter_are_written_on_the_ruler(document, roll):
     document.edit("Change", set_tempo(song, Tick(5 * Q), 91))
     assert roll._ruler._changes() == [(4 * Q, "♩ 90 3/4"), (5 * Q, "♩ 91")]
     assert roll._ruler.grab().toImage() != before
+
+
+class Painted(QObject):
+    """Which pixels of what it watches are painted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.region = QRegion()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.region += event.region()
+        return False
+
+
+def anew(part: Ruler) -> QImage:
+    """A part as it looks when nothing of it is kept."""
+    part._picture = KeptPicture(part, part._paint_picture)
+    return part.grab().toImage()
+
+
+def test_where_the_playhead_moves_the_ruler_paints_two_places(roll, qtbot):
+    ruler, watch = roll._ruler, Painted()
+    ruler.installEventFilter(watch)
+    before = ruler.grab().toImage()
+    QApplication.processEvents()
+    watch.region = QRegion()
+    roll.set_playhead(Tick(3 * Q))
+    qtbot.waitUntil(lambda: not watch.region.isEmpty())
+    places = [round(roll._stage.coordinates.x_of(tick)) for tick in (0, 3 * Q)]
+    for x in range(ruler.width()):
+        near = any(abs(x - place) < 8 for place in places)
+        assert near or not watch.region.contains(QPoint(x, ruler.height() - 4))
+    after = ruler.grab().toImage()
+    changed = {
+        x for x in range(ruler.width()) for y in range(ruler.height())
+        if before.pixel(x, y) != after.pixel(x, y)
+    }  # fmt: skip
+    assert {*places} < changed
+    assert all(watch.region.contains(QPoint(x, ruler.height() - 4)) for x in changed)
+
+
+def test_what_the_ruler_keeps_looks_as_if_painted_anew(roll, document, hand_on):
+    ruler, stage = roll._ruler, roll._stage
+    hand = hand_on("_ruler")
+    changes = (
+        lambda: stage.look(stage.coordinates.scrolled(37, 0)),
+        lambda: stage.look(stage.coordinates.zoomed_in_time(90, 1.7, Q)),
+        lambda: stage.set_loop((Tick(Q), Tick(3 * Q))),
+        lambda: document.edit("Meter", set_meter(document.song, Tick(4 * Q), 3, 4)),
+        lambda: document.edit("Tempo", set_tempo(document.song, Tick(2 * Q), 133)),
+        lambda: roll.set_theme(LIGHT),
+        lambda: [hand.press(QPoint(300, 3)), hand.move(QPoint(420, 3))],
+        lambda: ruler.cancel(),
+    )
+    for change in changes:
+        before = ruler.grab().toImage()
+        change()
+        kept = ruler.grab().toImage()
+        assert kept == anew(ruler)
+        assert kept != before
