@@ -1,10 +1,13 @@
 """The keys to the left of the notes: names, what sounds, which row the pointer is in."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from gui.look.fonts import Lettering
+from gui.look.kept import KeptPicture
 from gui.look.theme import mixed
 from gui.piano_roll.commands import pick_row
 from gui.piano_roll.names import DRUMS, row_name
@@ -39,6 +42,7 @@ class Keyboard(QWidget):
         self._pressed: int | None = None
         self._picking = False
         self._rows = (0.0, 0.0, False)
+        self._picture = KeptPicture(self, self._paint_picture)
         self._handles = RangeHandles(stage)
         stage.picture_changed.connect(self._follow)
         stage.keys_changed.connect(self._keys_changed)
@@ -136,26 +140,44 @@ class Keyboard(QWidget):
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the keys in view."""
+        """Draw the keys in view: the few that are lit over the picture of all."""
+        stage, view = self._stage, self._stage.coordinates
+        low, high = view.pitch_at(self.height()), view.pitch_at(0)
         with QPainter(self) as painter:
-            theme, coordinates = self._stage.theme, self._stage.coordinates
-            painter.fillRect(self.rect(), theme.panel)
-            high, low = coordinates.pitch_at(0), coordinates.pitch_at(self.height())
-            font = QFont(self.font())
-            font.setPixelSize(self._name_height())
-            painter.setFont(font)
-            lettering, drums = Lettering(painter), self._drums
-            for pitch in range(low, high + 1):
-                upper = round(coordinates.y_of(pitch))
-                rect = QRectF(0, upper, self.width(), round(coordinates.y_of(pitch - 1)) - upper)
-                if drums:
-                    self._paint_drum(painter, lettering, pitch, rect)
-                else:
-                    self._paint_key(painter, pitch, rect)
-            if not drums:
+            self._picture.draw(painter, (view.top, view.row_height, self._drums, stage.theme))
+            painter.setFont(self._name_font())
+            lit = {*stage.lit, self._pressed, stage.hovered}
+            self._paint_rows(painter, [p for p in lit if p is not None and low <= p <= high])
+            if not self._drums:
                 self._paint_names(painter, low, high)
-            painter.fillRect(QRectF(self.width() - 1, 0, 1, self.height()), theme.line)
+            painter.fillRect(QRectF(self.width() - 1, 0, 1, self.height()), stage.theme.line)
             self._handles.paint(painter, self.width() - 1)
+
+    def _paint_picture(self, painter: QPainter) -> None:
+        """Paint all keys as they are where nothing sounds and nothing is pointed at."""
+        view = self._stage.coordinates
+        painter.fillRect(self.rect(), self._stage.theme.panel)
+        painter.setFont(self._name_font())
+        rows = range(view.pitch_at(self.height()), view.pitch_at(0) + 1)
+        self._paint_rows(painter, rows, plain=True)
+
+    def _paint_rows(
+        self, painter: QPainter, pitches: Iterable[int], *, plain: bool = False
+    ) -> None:
+        """Rows as they are now, or as they are when they are not lit."""
+        view, lettering, drums = self._stage.coordinates, Lettering(painter), self._drums
+        for pitch in pitches:
+            upper = round(view.y_of(pitch))
+            rect = QRectF(0, upper, self.width(), round(view.y_of(pitch - 1)) - upper)
+            if drums:
+                self._paint_drum(painter, lettering, pitch, rect, plain)
+            else:
+                self._paint_key(painter, pitch, rect, plain)
+
+    def _name_font(self) -> QFont:
+        font = QFont(self.font())
+        font.setPixelSize(self._name_height())
+        return font
 
     def _name_height(self) -> int:
         """How high names are in pixels: within their rows on a kit, which names each; a tone's name
@@ -165,7 +187,7 @@ class Keyboard(QWidget):
         room = round(self._stage.coordinates.row_height) + (-4 if self._drums else 2)
         return max(8, min(most, room))
 
-    def _paint_key(self, painter: QPainter, pitch: int, rect: QRectF) -> None:
+    def _paint_key(self, painter: QPainter, pitch: int, rect: QRectF, plain: bool) -> None:
         theme, black = self._stage.theme, pitch % 12 in BLACK_KEYS
         edge = mixed(theme.key_white, theme.key_text, 0.35)
         if black:
@@ -173,9 +195,9 @@ class Keyboard(QWidget):
             middle = round(rect.center().y())
             painter.fillRect(QRectF(0, middle, rect.width(), 1), edge)
             rect = QRectF(0, rect.y(), round(rect.width() * BLACK_PART), rect.height())
-            painter.fillRect(rect, self._lit(pitch, theme.key_black))
+            painter.fillRect(rect, self._shade(pitch, theme.key_black, plain))
         else:
-            painter.fillRect(rect, self._lit(pitch, theme.key_white))
+            painter.fillRect(rect, self._shade(pitch, theme.key_white, plain))
             self._paint_white_neighbours(painter, pitch, rect, edge)
 
     def _paint_names(self, painter: QPainter, low: int, high: int) -> None:
@@ -207,19 +229,25 @@ class Keyboard(QWidget):
             painter.fillRect(QRectF(0, rect.bottom() - 1, rect.width(), 1), edge)
 
     def _paint_drum(
-        self, painter: QPainter, lettering: Lettering, pitch: int, rect: QRectF
+        self, painter: QPainter, lettering: Lettering, pitch: int, rect: QRectF, plain: bool
     ) -> None:
         theme = self._stage.theme
         color = theme.control if pitch in DRUMS else theme.panel
-        painter.fillRect(rect.adjusted(0, 0, 0, -1), self._lit(pitch, color))
+        painter.fillRect(rect.adjusted(0, 0, 0, -1), self._shade(pitch, color, plain))
         if self._stage.coordinates.row_height >= 9:
-            on = pitch in self._stage.lit or pitch == self._pressed
-            near = theme.text if pitch == self._stage.hovered else theme.text_2
+            on = not plain and self._sounds(pitch)
+            near = theme.text if not plain and pitch == self._stage.hovered else theme.text_2
             painter.setPen(theme.ground if on else near if pitch in DRUMS else theme.text_3)
             lettering.write(rect.adjusted(8, 0, -4, 0), row_name(pitch, drums=True))
 
-    def _lit(self, pitch: int, color: QColor) -> QColor:
+    def _sounds(self, pitch: int) -> bool:
+        return pitch in self._stage.lit or pitch == self._pressed
+
+    def _shade(self, pitch: int, color: QColor, plain: bool) -> QColor:
+        """What a key of a colour looks like now, or plain."""
         theme = self._stage.theme
-        if pitch in self._stage.lit or pitch == self._pressed:
+        if plain:
+            return color
+        if self._sounds(pitch):
             return theme.you
         return mixed(color, theme.you, 0.35) if pitch == self._stage.hovered else color

@@ -177,3 +177,39 @@ def test_octaves_are_named_in_letters_that_can_be_read_where_rows_are_low(roll):
         if any(named.pixelColor(x, y) != plain.pixelColor(x, y) for x in columns)
     ]
     assert max(inked) - min(inked) >= 7
+
+
+@pytest.mark.parametrize("channel", [0, 9], ids=["tones", "drums"])
+def test_only_lit_keys_are_painted_over_the_picture_of_all(document, roll, monkeypatch, channel):
+    document.edit("Channel", change_track(document.song, 1, channel=channel))
+    keyboard, stage = roll.findChild(Keyboard), roll._stage
+    stage.look(replace(stage.coordinates, top=60.0))
+    keyboard.grab()
+    rows, paint = [], Keyboard._paint_rows
+
+    def painted(keyboard, painter, pitches, **how) -> None:
+        rows.extend(pitches)
+        paint(keyboard, painter, pitches, **how)
+
+    def as_all_painted_now() -> QImage:
+        with monkeypatch.context() as patch:
+            patch.setattr(Keyboard, "_paint_rows", lambda k, p, rows, **_: paint(k, p, range(128)))
+            return keyboard.grab().toImage()
+
+    for lit, near, theme in (
+        ({60, 61}, None, DARK),
+        ({52}, 53, DARK),
+        (set(), 54, DARK),
+        ({52, 55, 120}, 55, LIGHT),
+        (set(), None, LIGHT),
+    ):
+        stage.set_theme(theme)
+        keyboard.grab()
+        stage.set_lit(lit)
+        stage.set_hovered(near)
+        rows.clear()
+        with monkeypatch.context() as patch:
+            patch.setattr(Keyboard, "_paint_rows", painted)
+            kept = keyboard.grab().toImage()
+        assert set(rows) == (lit | {near}) - {None, 120}
+        assert kept == as_all_painted_now()
