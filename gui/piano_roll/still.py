@@ -76,7 +76,8 @@ class StillPicture:
             self._picture.setDevicePixelRatio(ratio)
         if view != self._view:
             before, self._view = self._view, view
-            shift = self._shift(before, view, ratio) if is_sparse(stage) else None
+            known = before is not None and is_sparse(stage)
+            shift = self._shift(before, view, ratio) if known else None
             parts = self._moved(shift, size, ratio) if shift is not None else ((0, size.width()),)
             if shift is None:
                 self._origin = view.left

@@ -124,13 +124,17 @@ class VelocityLane(Lane):
         width: int | None = None,
     ) -> None:
         """Draw the stems in view: one to a pixel, the loudest; the selected ones on top."""
+        if not len(notes):
+            return
         xs, velocities, seen = self._seen(notes, view, self.width() if width is None else width)
         if selected is None or not selected[seen].any():
             self._paint_heap(painter, *loudest(xs, velocities), voice, chosen=False)
             return
         for chosen in (False, True):
             part = selected[seen] == chosen
-            self._paint_heap(painter, *loudest(xs[part], velocities[part]), voice, chosen=chosen)
+            if part.any():
+                heap = loudest(xs[part], velocities[part])
+                self._paint_heap(painter, *heap, voice, chosen=chosen)
 
     def _paint_heap(
         self, painter: QPainter, xs: Ints, velocities: Ints, voice: Voice, *, chosen: bool

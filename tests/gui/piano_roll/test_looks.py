@@ -19,6 +19,7 @@ from gui.piano_roll.names import pitch_name, row_name
 from gui.piano_roll.paint import FEW, Voice, _look
 from gui.piano_roll.picture import roll_picture
 from gui.piano_roll.roll import PianoRoll
+from gui.piano_roll.velocity_lane import VelocityLane
 from tests.gui.piano_roll.conftest import picture_of
 
 Q = 960
@@ -213,3 +214,24 @@ def test_only_lit_keys_are_painted_over_the_picture_of_all(document, roll, monke
             kept = keyboard.grab().toImage()
         assert set(rows) == (lit | {near}) - {None, 120}
         assert kept == as_all_painted_now()
+
+
+def test_of_the_stems_only_those_that_are_there_are_drawn(document, roll, monkeypatch):
+    heaps, paint = [], VelocityLane._paint_heap
+
+    def painted(lane, painter, xs, velocities, voice, *, chosen) -> None:
+        heaps.append((len(xs), chosen))
+        paint(lane, painter, xs, velocities, voice, chosen=chosen)
+
+    monkeypatch.setattr(VelocityLane, "_paint_heap", painted)
+    ids = [note.id for note in document.song.clip(2).notes]
+    for selected, drawn in (
+        ([], [(4, False)]),
+        (ids[:1], [(3, False), (1, True)]),
+        (ids, [(4, True)]),
+    ):
+        roll.set_selection(selected)
+        roll._lane._picture.forget()
+        heaps.clear()
+        roll._lane.grab()
+        assert heaps == drawn
