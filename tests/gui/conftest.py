@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from engine.jobs import JobRunner
@@ -153,6 +153,21 @@ def window(
     qtbot.waitUntil(lambda: "start" in services.player.names())  # type: ignore[attr-defined]  # a StillPlayer
     yield made
     made.close()
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot) -> Iterator[QtBot]:
+    """Keeps each widget as long as the test. One that only circles of its own hold may be collected
+    at any time, be it while it is painted.
+    """
+    kept, add = [], qtbot.addWidget
+
+    def keep(widget: QWidget, **closing: Any) -> None:
+        kept.append(widget)
+        add(widget, **closing)
+
+    qtbot.addWidget = keep
+    yield qtbot
 
 
 def wait_dressed(qtbot: QtBot, window: MainWindow) -> None:
