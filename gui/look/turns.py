@@ -5,6 +5,7 @@ what it showed, and keys, clock and music are heard in between.
 """
 
 from collections import deque
+from collections.abc import Iterable
 from functools import lru_cache
 
 from PySide6.QtCore import QObject, QTimer
@@ -12,37 +13,50 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 
-def paint_in_turns(*parts: QWidget) -> None:
-    """Paint each of these parts as a whole, one in each of the event loop's next turns."""
+def paint_in_turns(*parts: QWidget | Iterable[QWidget]) -> None:
+    """Paint each of these parts as a whole, one in each of the event loop's next turns; small ones
+    that are given together, together. A part that lies within another one is painted after it.
+    """
     app = QApplication.instance()
     if app is not None:
-        _turns(app).wait(parts)
+        for part in parts:
+            _turns(app).wait((part,) if isinstance(part, QWidget) else part)
 
 
 class _Turns(QObject):
-    """The parts that wait to be painted, the first that came first."""
+    """What waits to be painted, in the order in which it came."""
 
     def __init__(self, app: QObject) -> None:
         super().__init__(app)
-        self._waiting: deque[QWidget] = deque()
+        self._waiting: deque[list[QWidget]] = deque()
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._next)
 
-    def wait(self, parts: tuple[QWidget, ...]) -> None:
-        """Put these behind those that wait already; what is hidden is painted when it is shown."""
-        for part in parts:
-            if part.isVisible() and part not in self._waiting:
-                part.setUpdatesEnabled(False)
-                self._waiting.append(part)
-        if self._waiting:
+    def wait(self, parts: Iterable[QWidget]) -> None:
+        """Paint these in one turn. What waits already keeps its place, and what is hidden is
+        painted when it is shown.
+        """
+        known = {part for each in self._waiting for part in each}
+        new = [part for part in parts if part.isVisible() and part not in known]
+        for part in new:
+            part.setUpdatesEnabled(False)
+        if new:
+            self._waiting.append(new)
             self._timer.start()
 
     def _next(self) -> None:
-        part = self._waiting.popleft()
-        if isValid(part):
+        ready = next(filter(_may_show, self._waiting), self._waiting[0])
+        self._waiting.remove(ready)
+        for part in filter(isValid, ready):
             part.setUpdatesEnabled(True)
         if not self._waiting:
             self._timer.stop()
+
+
+def _may_show(parts: list[QWidget]) -> bool:
+    """Whether none of them lies within what waits itself."""
+    holders = (part.parentWidget() for part in filter(isValid, parts))
+    return all(holder is None or holder.updatesEnabled() for holder in holders)
 
 
 @lru_cache(maxsize=1)

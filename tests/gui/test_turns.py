@@ -78,6 +78,24 @@ def test_a_part_that_waits_is_not_put_back_by_a_second_change(parts):
     assert [each for each in heard.log if each in parts] == [parts[2], parts[0], parts[1]]
 
 
+def test_a_part_within_another_is_painted_after_it(parts):
+    window = parts[0].window()
+    heard = Heard(window, *parts)
+    paint_in_turns(parts[2], window, parts[0], parts[1:2])
+    QTest.qWait(20)
+    assert [each for each in heard.log if each in parts] == [parts[2], parts[0], parts[1]]
+    assert heard.log[:2] == [Heard.TURN, window]
+
+
+def test_small_parts_given_together_are_painted_together(parts):
+    heard = Heard(parts[0].window(), *parts)
+    paint_in_turns(parts[:2], parts[2])
+    QTest.qWait(20)
+    first, second, third = (heard.log.index(part) for part in parts)
+    assert Heard.TURN not in heard.log[first:second]
+    assert Heard.TURN in heard.log[second:third]
+
+
 def test_what_is_hidden_or_gone_holds_nobody_up(parts):
     heard = Heard(*parts)
     parts[0].hide()

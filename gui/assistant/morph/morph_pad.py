@@ -23,6 +23,7 @@ from gui.assistant.takes.thumbnail import Scale, draw_thumbnail
 from gui.files.arriving import music_in
 from gui.look.fonts import face_font, text_unit
 from gui.look.theme import Theme, faint, mixed
+from gui.look.turns import paint_in_turns
 
 SIDE = 9
 LETTERS = "ABCD"
@@ -85,7 +86,7 @@ class MorphPad(QWidget):
     def show_ready(self, cells: Mapping[Cell, object]) -> None:
         """Show which cells can be heard at once."""
         self._ready = frozenset(cells)
-        self.update()
+        paint_in_turns(self)
 
     def move_to(self, column: int, row: int) -> None:
         """Put the puck on a cell, inside the square."""
@@ -93,7 +94,7 @@ class MorphPad(QWidget):
         if cell != self.cell:
             self.cell = cell
             self._say()
-            self.update()
+            paint_in_turns(self)
             self.moved.emit(*cell)
 
     def set_theme(self, theme: Theme) -> None:
