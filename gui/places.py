@@ -92,8 +92,8 @@ class Places(QWidget):
     def parts(self) -> tuple[QWidget, ...]:
         """What the window is divided into, the music first."""
         return (
-            self.roll, self.strip_row, self.tray, *self.tray.cards, self.assistant, self.analysis,
-            self.tracks, self.transport,
+            *self.roll.parts, self.strip_row, self.tray, *self.tray.cards, self.assistant,
+            self.analysis, self.tracks, self.transport,
         )  # fmt: skip
 
     def set_theme(self, theme: Theme) -> None:

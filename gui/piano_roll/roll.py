@@ -155,6 +155,11 @@ class PianoRoll(QWidget):
     # What is shown
 
     @property
+    def parts(self) -> tuple[QWidget, ...]:
+        """What is painted apart where all of it changes, the notes after what lies round them."""
+        return self, self._canvas
+
+    @property
     def track_id(self) -> int:
         """The track of the clip shown, -1 where the song has none."""
         return self._stage.track_id

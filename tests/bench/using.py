@@ -87,7 +87,7 @@ def use_figures() -> list[Figure]:
     return [
         _figure("longest stall of the window's thread in use", GOAL,
                 [each for each in stretches if each[2] not in LOOKS]),
-        _figure("  when another theme is put on", None,
+        _figure("  when another theme is put on", GOAL,
                 [each for each in stretches if each[2] in LOOKS]),
     ]  # fmt: skip
 
