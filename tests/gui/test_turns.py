@@ -41,7 +41,7 @@ class Heard(QObject):
 
 
 @pytest.fixture
-def parts(qtbot) -> Iterator[list[QWidget]]:
+def parts(qtbot) -> Iterator[list[QLabel]]:
     """Three labels side by side in a window that is painted."""
     window = QWidget()
     qtbot.addWidget(window)

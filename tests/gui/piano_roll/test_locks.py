@@ -23,7 +23,8 @@ LEFT = Qt.MouseButton.LeftButton
 def shown(roll, x: int, pitch: int) -> tuple[int, int, int]:
     """The colour in the middle of a row, with no note there."""
     picture = picture_of(roll)
-    return picture.pixelColor(Hand(roll).at(0, pitch) + QPoint(x, 0)).getRgb()[:3]
+    color = picture.pixelColor(Hand(roll).at(0, pitch) + QPoint(x, 0))
+    return color.red(), color.green(), color.blue()
 
 
 def written(text: str, until: float = 4, locks: ShownLocks | None = None) -> list[tuple]:
