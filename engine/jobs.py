@@ -1,12 +1,10 @@
 """Background work on one thread, with progress, cancel, and a rule for late results."""
 
 import logging
-import os
 import sys
 import threading
 from collections import deque
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Any, TypeVar
 
 from engine.errors import AriettaError
@@ -15,14 +13,9 @@ log = logging.getLogger(__name__)
 
 Result = TypeVar("Result")
 
-NICENESS = 10
-"""How far the worker thread stands back, as in nice(1): on a machine with nothing else to do it
-is as fast as ever, and a player with no better priority than any program still goes first."""
-
-
 HANDOVER = 0.0005
 """Seconds after which whoever else waits for the interpreter gets it. A turn of the window waits
-for it several times while a tool works, each time for so long at most.
+for it several times while a job is at work, each time for so long at most.
 """
 
 
@@ -185,7 +178,7 @@ class JobRunner:
             job.abandon()
 
     def _loop(self) -> None:
-        _stand_back()
+        sys.setswitchinterval(min(HANDOVER, sys.getswitchinterval()))
         while True:
             with self._wake:
                 self._running = None
@@ -195,18 +188,3 @@ class JobRunner:
                     return
                 self._running = self._waiting.popleft()
             self._running.run()
-
-
-def _stand_back() -> None:
-    """Lets the window take the interpreter from this thread soon; lets the player process and the
-    window go before it, where threads can ask for that.
-
-    The threads that this one starts do the same. Elsewhere than on Linux priorities belong to
-    processes, or to threads by other means; nothing is done there.
-    """
-    sys.setswitchinterval(min(HANDOVER, sys.getswitchinterval()))
-    if sys.platform == "linux":
-        own = threading.get_native_id()
-        with suppress(OSError):
-            before = os.getpriority(os.PRIO_PROCESS, own)
-            os.setpriority(os.PRIO_PROCESS, own, max(before, NICENESS))

@@ -48,8 +48,8 @@ class Bridge(QObject):
     def gathered(self, function: Callable[[list[Any]], Any]) -> Callable[[Any], None]:
         """A call for each value, from any thread, made one call for all values of a frame here.
 
-        The first value comes at once, so that a burst costs the window's thread, and with it the
-        interpreter that it shares with the worker, little more than what can be seen.
+        The first value comes at once, so that a burst costs the window's thread little more than
+        what can be seen.
         """
         lock, age = threading.Lock(), self._age
         waiting: list[Any] = []

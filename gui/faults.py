@@ -26,6 +26,7 @@ LOG_BYTES = 500_000
 OLD_LOGS = 3
 CRASHES = "crash.log"
 PLAYER_CRASHES = "player-crash.log"
+COMPOSER_CRASHES = "composer-crash.log"
 APART = 1.0
 """Seconds for which the same fault again is no news: a view may paint sixty times a second."""
 

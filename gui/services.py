@@ -5,29 +5,28 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
+from engine.composer.composer import Composer
 from engine.jobs import JobRunner
 from engine.playback.player import Player
 from engine.runtime.library import Library, models_folder
 from engine.score.autosave import Autosave
 from gui.bridge import Bridge
 from gui.document import Document
-from gui.faults import PLAYER_CRASHES
+from gui.faults import COMPOSER_CRASHES, PLAYER_CRASHES
 from gui.language.language import Language
 from gui.settings import Settings
 
 
 @dataclass(frozen=True)
 class Services:
-    """`jobs` runs the models, `disk` what waits for files; `drags` holds what was dragged out,
-    `logs` what went wrong.
-    """
+    """`disk` does what waits for files; `drags` holds what went out by drag, `logs` what failed."""
 
     settings: Settings
     language: Language
     document: Document
     bridge: Bridge
     player: Player
-    jobs: JobRunner
+    composer: Composer
     disk: JobRunner
     library: Library
     autosave: Autosave
@@ -41,7 +40,7 @@ class Services:
             # It still speaks while it is taken down, when nobody can listen any more.
             signal.disconnect()
         self.player.close()
-        self.jobs.close()
+        self.composer.close()
         self.disk.close()
         self.bridge.forget()
         self.settings.sync()
@@ -53,7 +52,8 @@ def opened(app: QCoreApplication, bridge: Bridge, data: Path, logs: Path) -> Ser
     settings = Settings()
     language = Language(app, settings)
     player = Player(bridge.on_event, logs / PLAYER_CRASHES)
+    composer = Composer(models_folder(), logs / COMPOSER_CRASHES)
     return Services(
-        settings, language, Document(), bridge, player, JobRunner(), JobRunner(),
+        settings, language, Document(), bridge, player, composer, JobRunner(),
         Library(models_folder()), Autosave(data / "autosave"), data / "dragged", logs,
     )  # fmt: skip

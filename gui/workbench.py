@@ -103,18 +103,18 @@ class Workbench(QMainWindow):
         )
         subject = Subject(document, desk, roll, places.target)
         self.asking = Asking(
-            document, subject, shelf, places.assistant, services.library,
-            services.jobs, bridge, actions, self,
+            document, subject, shelf, places.assistant, services.composer,
+            services.disk, bridge, actions, self,
         )  # fmt: skip
         self.growing = Growing(
             document, subject, shelf, self.asking, self.auditioning, places.assistant, actions, self
         )
         self.morphing = Morphing(
             document, desk, places.target, places.morph_pad, places.assistant, shelf, self.asking,
-            self.auditioning, services.jobs, self.arriving, bridge, self,
+            self.auditioning, services.composer, self.arriving, bridge, self,
         )  # fmt: skip
         self.running_ahead = RunningAhead(
-            document, desk, subject, self.asking, self.auditioning, roll, services.jobs, bridge,
+            document, desk, subject, self.asking, self.auditioning, roll, services.composer, bridge,
             actions, settings, self,
         )  # fmt: skip
         self.feel = Feel(
@@ -173,11 +173,11 @@ class Workbench(QMainWindow):
 
     def _build_tree_of_takes(self, services: Services) -> None:
         document, shelf, actions = services.document, self.shelf, self.actions_
-        tray, auditioning, models = self.places.tray, self.auditioning, self.asking.models
+        tray, auditioning = self.places.tray, self.auditioning
         self.pruning = Pruning(document, shelf, tray, auditioning, actions, self)
         self.comparing = Comparing(document, shelf, tray, auditioning, actions, self)
         self.replaying = Replaying(
-            document, shelf, models, services.jobs, services.bridge, actions, self
+            document, shelf, services.composer, services.bridge, actions, self
         )
 
     def _build_analysis(self, services: Services) -> None:

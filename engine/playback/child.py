@@ -17,7 +17,7 @@ def main(conn: Connection, crash_file: Path | None = None) -> None:
     """
     # miniaudio takes numpy along where it finds it: 20 MB that nothing here needs.
     sys.modules.setdefault("numpy", None)  # type: ignore[arg-type]  # None forbids the import
-    from engine.playback.last_words import failure, watch
+    from engine.last_words import failure, watch
     from engine.playback.messages import Close
     from engine.playback.process import PlayerProcess
 

@@ -161,13 +161,6 @@ class Heard(NamedTuple):
     source: str
 
 
-class Failed(NamedTuple):
-    """An error that nobody caught in the player process: its name, and the trace for the log."""
-
-    name: str
-    trace: str
-
-
 SYNTH = "synth"
 """The name of the built-in synth among the outputs."""
 

@@ -13,9 +13,9 @@ from queue import SimpleQueue
 from threading import Lock, Thread
 from typing import Any
 
+from engine.last_words import Failed, why_ended
 from engine.playback import messages as m
 from engine.playback.events import Moved, PlayerEvent, Restarted, Trouble, clock
-from engine.playback.last_words import why_ended
 from engine.playback.listening import Listening
 from engine.playback.scheduler import PlaybackSong, playback_song
 from engine.score.song import Clip, Note, Song, Track
@@ -307,7 +307,7 @@ class Player:
         if isinstance(event, m.Rolled):
             self._take_roll(event)
             return
-        if isinstance(event, m.Failed):
+        if isinstance(event, Failed):
             log.critical("%s in the player process\n%s", event.name, event.trace)
             return
         if isinstance(event, Moved):
@@ -345,7 +345,9 @@ class Player:
         if recorded is not None:
             self._on_event(recorded)
         self._on_event(Moved(self._tick, clock(), playing=False, recording=False))
-        if self._process is not None and (why := why_ended(self._process, self._crash_file)):
+        if self._process is not None and (
+            why := why_ended(self._process, self._crash_file, "player")
+        ):
             log.critical(why)
         now = clock()
         often = len(self._deaths) == _MOST_RESTARTS and now - self._deaths[0] < _RESTART_WINDOW

@@ -1,9 +1,13 @@
 """The song and what it is made of. All times are ticks from the beginning of the song."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from array import array
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
+from itertools import repeat
 from operator import attrgetter
+from typing import Any
 
 from engine.score.meter import MeterMap
 from engine.score.time import TempoMap, Tick
@@ -54,6 +58,26 @@ class Note:
         )
 
 
+_FIELDS = tuple(field.name for field in fields(Note))
+
+
+def packed(notes: Sequence[Note]) -> tuple[bytes, ...]:
+    """The fields of notes, each a row of 64-bit numbers: what travels in a tenth of the time that
+    the notes themselves take.
+    """
+    return tuple(array("q", map(attrgetter(name), notes)).tobytes() for name in _FIELDS)
+
+
+def unpacked(rows: Sequence[bytes]) -> tuple[Note, ...]:
+    """The notes again."""
+    columns = [array("q", row) for row in rows]
+    notes = tuple(map(object.__new__, repeat(Note, len(columns[0]))))
+    for name, column in zip(_FIELDS, columns, strict=True):
+        # Past the constructor, which a frozen class makes slow: for each note in C.
+        deque(map(getattr(Note, name).__set__, notes, column), maxlen=0)
+    return notes
+
+
 note_order = attrgetter("start", "pitch", "id")
 """What the notes of a clip are sorted by."""
 
@@ -96,10 +120,21 @@ class Clip:
         """The first tick after the clip."""
         return Tick(self.start + self.length)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Clips are pickled with their notes packed."""
+        return _clip, (self.id, self.name, self.start, self.length, packed(self.notes), self.events)
+
     @cached_property
     def last_note_end(self) -> Tick:
         """The latest note-off, or the clip's start where there is no note."""
         return max((note.end for note in self.notes), default=self.start)
+
+
+def _clip(
+    id: int, name: str, start: Tick, length: Tick, rows: Sequence[bytes],
+    events: tuple[MidiEvent, ...],
+) -> Clip:  # fmt: skip
+    return Clip(id, name, start, length, unpacked(rows), events)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Keeps the analysis panel's figures up to date, and leads from its plots back to the roll."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,8 +9,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
-from engine.jobs import JobContext, JobRunner
-from engine.score.song import Song
+from engine.composer.composer import Composer
+from engine.composer.tasks import Portray
+from engine.jobs import JobRunner
+from engine.score.song import in_order
 from engine.theory.surprises import NONE_KNOWN, Surprises
 from gui.ahead import Ahead, Steps
 from gui.analysis.loading import load_plots, qt_types
@@ -36,7 +39,7 @@ DRUMMERS = "drummers"
 
 
 class Analysing(QObject):
-    """Computes on a worker's thread, of what is asked for last; only while the panel is open."""
+    """Has what is asked for last computed; only while the panel is open."""
 
     message = Signal(str)
     trouble = Signal(str)
@@ -54,7 +57,7 @@ class Analysing(QObject):
         super().__init__(parent)
         self._document: Document = services.document
         self._settings: Settings = services.settings
-        self._runner: JobRunner = services.jobs
+        self._composer: Composer = services.composer
         self._disk: JobRunner = services.disk
         self._bridge: Bridge = services.bridge
         self._desk, self._roll, self._panel = desk, roll, panel
@@ -181,12 +184,16 @@ class Analysing(QObject):
         if track is None:
             return
         self._run += 1
-        clip_id = clip.id if clip is not None and self._scope == "clip" else None
-        self._runner.submit(
-            partial(_work, self._document.song, track.id, clip_id),
-            key=JOB,
-            on_done=self._bridge.here(partial(self._came, self._run)),
-        )
+        only = clip if self._scope == "clip" else None
+        came = self._bridge.here(partial(self._came, self._run))
+
+        def with_notes(found: "Portrait") -> None:
+            notes = in_order(track.notes) if only is None else only.notes
+            came(replace(found, notes=notes))
+
+        song = self._document.song
+        portray = Portray(song, track.id, None if only is None else only.id)
+        self._composer.submit(portray, key=JOB, on_done=with_notes)
 
     def _came(self, run: int, found: "Portrait") -> None:
         if run == self._run:
@@ -229,13 +236,6 @@ class Analysing(QObject):
         notes = [note for note in here.notes if note.id in wanted] if here else []
         self._roll.set_selection({note.id for note in notes})
         self._roll.reveal(notes, notes[0].start)
-
-
-def _work(song: Song, track_id: int, clip_id: int | None, _job: JobContext) -> "Portrait":
-    """On the worker's thread."""
-    from engine.theory.portrait import portrait
-
-    return portrait(song, track_id, clip_id)
 
 
 def _one_of(names: tuple[str, ...], name: str) -> str:

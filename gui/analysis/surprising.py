@@ -1,20 +1,19 @@
 """The surprise map: keeps what the model says of the notes up to date while anybody looks at it.
 
-The model reads on the worker's thread, a portion of notes at a time, so that a press on a tool
-never waits for more than one portion. After an edit it goes on where the notes begin to differ.
+The composer reads a portion of notes at a time, so that a press on a tool never waits for more
+than one portion. After an edit it goes on where the notes begin to differ.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import partial
 from math import isnan
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from engine.composer.tasks import Hear, Heard, Line
 from engine.errors import AriettaError
-from engine.jobs import JobContext
-from engine.score.song import Note, Song, Track, in_order
+from engine.score.song import Clip, Note, Track, in_order
 from engine.score.time import Tick
 from engine.theory.profiles import levels
 from engine.theory.surprises import NONE_KNOWN
@@ -28,38 +27,16 @@ from gui.piano_roll.roll import PianoRoll
 from gui.piano_roll.surprise import Read, told
 from gui.services import Services
 
-if TYPE_CHECKING:
-    from engine.tools.hearing.surprise import Reading
-
 JOB = "surprise"
 PAUSE_MS = 120
 """So long after an edit the notes are read again."""
 
 PORTION = 12
-"""Notes that are read before others have their turn on the worker's thread."""
+"""Notes that are read before other tasks have their turn."""
 
 
 BEGINNING = 8
 """So many notes at the beginning of a track are not called weak."""
-
-
-@dataclass(frozen=True, eq=False)
-class Line:
-    """What is to be read: a track, with a take in the place of the notes that it replaces."""
-
-    song: Song
-    track: Track
-    around: Tick
-    ghosts: NoteArrays
-    before: "Reading | None"
-
-    def notes(self) -> tuple[Note, ...]:
-        """The notes in order."""
-        if not len(self.ghosts):
-            return in_order(self.track.notes)
-        start, end = int(self.ghosts.starts.min()), int(self.ghosts.ends.max())
-        own = [note for note in self.track.notes if not start <= note.start < end]
-        return in_order([*own, *self.ghosts.as_notes()])
 
 
 class Surprising(QObject):
@@ -81,7 +58,7 @@ class Surprising(QObject):
     ) -> None:
         super().__init__(parent)
         self._document, self._settings = services.document, services.settings
-        self._library, self._runner = services.library, services.jobs
+        self._composer = services.composer
         self._bridge = services.bridge
         self._desk, self._roll = desk, roll
         self._run = 0
@@ -89,7 +66,7 @@ class Surprising(QObject):
         self._shown = self._settings.flag("roll/surprise", False)
         self._plotted = False
         self._then: Callable[[], object] | None = None
-        self._own: Reading | None = None
+        self._own: Heard | None = None
         self._known = self._offered = NONE_KNOWN
         self._remark = ""
         self._later = QTimer(self, singleShot=True, interval=PAUSE_MS)
@@ -131,7 +108,7 @@ class Surprising(QObject):
         self._run += 1
         self._then = None
         self._later.stop()
-        self._runner.cancel(JOB)
+        self._composer.cancel(JOB)
 
     @property
     def remark(self) -> str:
@@ -171,14 +148,14 @@ class Surprising(QObject):
         track = self._desk.track
         self._remark = self._why_not(track)
         if self._remark or track is None or not self._wanted:
-            self._runner.cancel(JOB)
+            self._composer.cancel(JOB)
             self._hand_on()
             if self._then is not None and self._remark:
                 self._then = None
                 self.message.emit(self._remark)
             return
         self._hand_on()
-        self._read_on(self._line(NoteArrays.of(())), None)
+        self._read_track(track, is_own=True)
 
     def _why_not(self, track: Track | None) -> str:
         if track is not None and track.is_drums:
@@ -187,50 +164,46 @@ class Surprising(QObject):
             return self.tr("There are no notes yet whose likelihood could be told.")
         return ""
 
-    def _line(self, ghosts: NoteArrays) -> Line:
-        track = self._desk.track
-        assert track is not None
-        start, end = self._roll.stage.ticks_in_view
-        return Line(self._document.song, track, Tick(int((start + end) / 2)), ghosts, self._own)
+    def _read_offered(self) -> None:
+        """Read the notes of the take that is offered, where they would stand."""
+        track, ghosts = self._desk.track, self._roll.stage.offered
+        if track is not None and len(ghosts) and self._wanted:
+            self._read_track(with_take(track, ghosts), is_own=False)
 
-    def _read_on(self, line: Line, reading: "Reading | None") -> None:
+    def _read_track(self, track: Track, *, is_own: bool) -> None:
+        start, end = self._roll.stage.ticks_in_view
+        song = replace(self._document.song, tracks=(track,), events=())
+        around = Tick(int((start + end) / 2))
+        self._read_on(Line(song, track.id, around, is_own), is_own=is_own)
+
+    def _read_on(self, line: Line | None, *, is_own: bool) -> None:
+        """Read a portion: of a line, or further in the one that was begun last."""
         here = self._bridge.here
-        self._runner.submit(
-            partial(self._work, line, reading),
+        self._composer.submit(
+            Hear(line, PORTION),
             key=JOB,
-            on_done=here(partial(self._came, self._run, line)),
+            on_done=here(partial(self._came, self._run, is_own)),
             on_error=here(partial(self._failed, self._run)),
         )
 
-    def _work(self, line: Line, reading: "Reading | None", _job: JobContext) -> "Reading":
-        """On the worker's thread: a portion."""
-        from engine.tools.hearing.surprise import Reading
-
-        if reading is None:
-            model = self._library.load(self._library.for_tool("score"))
-            reading = Reading(line.song, line.track, line.notes(), model, line.around, line.before)
-        reading.go_on(PORTION)
-        return reading
-
-    def _came(self, run: int, line: Line, reading: "Reading") -> None:
+    def _came(self, run: int, is_own: bool, heard: Heard) -> None:
         if run != self._run:
             return
-        if len(line.ghosts):
-            self._offered = reading.surprises
+        if is_own:
+            self._own, self._known = heard, heard.surprises.over(self._known)
         else:
-            self._own, self._known = reading, reading.surprises.over(self._known)
+            self._offered = heard.surprises
         self._hand_on()
-        if not reading.done:
-            self._read_on(line, reading)
-        elif not len(line.ghosts):
+        if not heard.done:
+            self._read_on(None, is_own=is_own)
+        elif is_own:
             self._all_read()
 
     def _all_read(self) -> None:
         then, self._then = self._then, None
         if then is not None:
             then()
-        if len(self._roll.stage.offered) and self._wanted:
-            self._read_on(self._line(self._roll.stage.offered), None)
+        self._read_offered()
 
     def _failed(self, run: int, error: AriettaError) -> None:
         if run == self._run:
@@ -295,3 +268,10 @@ class Surprising(QObject):
         nats = self._nats_of(notes)
         if notes and not isnan(nats[0]):
             self.message.emit(f"{pitch_name(notes[0].pitch)}: {told(nats[0])}")
+
+
+def with_take(track: Track, ghosts: NoteArrays) -> Track:
+    """A track of one clip, with a take's notes in the place of those that they replace."""
+    start, end = int(ghosts.starts.min()), int(ghosts.ends.max())
+    own = [note for note in track.notes if not start <= note.start < end]
+    return replace(track, clips=(Clip(0, notes=in_order([*own, *ghosts.as_notes()])),))

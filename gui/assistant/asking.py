@@ -2,24 +2,22 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from functools import partial
 from itertools import count, pairwise
-from typing import Any, Literal
+from typing import Any
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, Signal
 
+from engine.composer.composer import Composer
+from engine.composer.tasks import Compose, NoteCame, TakeCame, WarmUp
 from engine.errors import AriettaError
 from engine.jobs import JobContext, JobRunner
-from engine.runtime.card import NETWORK
-from engine.runtime.library import Library, LoadedModel, resources_folder
-from engine.score.edits import add_notes
-from engine.score.song import Clip, Note, Song, Track, new_song
+from engine.runtime.session import Device
+from engine.score.song import Clip, Note, Song, Track
 from engine.score.time import Tick
-from engine.tools.asking import Aim, Ears, Request, Span, Tool
+from engine.tools.asking import Aim, Request, Span, Tool
 from engine.tools.catalogue import TOOLS
-from engine.tools.choice.originality import Originality
-from engine.tools.continue_options import ContinueOptions
 from engine.tools.options import seeded
 from engine.tools.takes import Answer, Take
 from gui.assistant.panel import AssistantPanel
@@ -34,23 +32,6 @@ from gui.pitches import spelt
 
 JOB = "ask"
 WARM_UP = "warm up"
-Device = Literal["auto", "cpu", "gpu"]
-
-
-@dataclass(frozen=True)
-class NoteCame:
-    """A take got its next note."""
-
-    index: int
-    note: Note
-
-
-@dataclass(frozen=True)
-class TakeCame:
-    """A take is complete."""
-
-    index: int
-    take: Take
 
 
 class Asking(QObject):
@@ -74,8 +55,8 @@ class Asking(QObject):
         subject: Subject,
         shelf: Shelf,
         panel: AssistantPanel,
-        library: Library,
-        runner: JobRunner,
+        composer: Composer,
+        disk: JobRunner,
         bridge: Bridge,
         actions: Actions,
         parent: QObject,
@@ -84,9 +65,7 @@ class Asking(QObject):
         self._subject = subject
         self._shelf = shelf
         self._panel = panel
-        self.models = Models(library)
-        self._originality = Originality(resources_folder())
-        self._runner = runner
+        self._composer, self._disk = composer, disk
         self._bridge = bridge
         self._runs = count(1)
         self._run = 0
@@ -134,9 +113,9 @@ class Asking(QObject):
             return
         run = self._run = next(self._runs)
         here = self._bridge.here
-        # First the work, then what the window shows of it: the worker need not wait for that.
-        self._runner.submit(
-            partial(self._work, tool, request, self.device),
+        # First the work, then what the window shows of it: the composer need not wait for that.
+        self._composer.submit(
+            Compose(name, request, self.device),
             key=JOB,
             on_progress=self._bridge.gathered(partial(self._progress, run)),
             on_done=here(partial(self._done, run)),
@@ -148,17 +127,11 @@ class Asking(QObject):
         self._panel.show_busy(True)
         self.started.emit()
 
-    def load(self, tool: str, kind: str | None, family: str = NETWORK, /) -> LoadedModel:
-        """The model that serves a tool, on what was chosen; for the worker's thread. Raises
-        ModelError.
-        """
-        return self.models.serving(self.device, tool, kind, family)
-
     def cancel(self) -> None:
         """Stop the answer that is on its way; the takes that are complete stay."""
         if self._number is None:
             return
-        self._runner.cancel(JOB)
+        self._composer.cancel(JOB)
         number, self._number = self._number, None
         self._keep_ready(number)
         self._panel.show_busy(False)
@@ -167,14 +140,14 @@ class Asking(QObject):
         """Load the model in the background, so that the first press is as quick as the second, then
         what the other tools are made of, so that the window need not read it.
         """
-        self._runner.submit(
-            partial(self._warm, self.device),
+        self._composer.submit(
+            WarmUp(self.device),
             key=WARM_UP,
             on_done=self._bridge.here(self.loaded.emit),
             on_error=self._bridge.here(lambda error: self._panel.show_note(sentence(str(error)))),
         )
         for name in TOOLS:
-            self._runner.submit(partial(_loaded, name), key=f"load {name}")
+            self._disk.submit(partial(_loaded, name), key=f"load {name}")
 
     def remembered(self) -> str:
         """Where the controls stand, to be kept for another day."""
@@ -193,24 +166,6 @@ class Asking(QObject):
         """Run on the CPU, on the GPU, or on what the model's card says is faster."""
         self.device = device
         self.warm_up()
-
-    def _work(self, tool: Tool, request: Request, device: Device, job: JobContext) -> Answer:
-        """On the worker's thread."""
-        ears = Ears(
-            on_note=lambda index, note: job.report(NoteCame(index, note)),
-            on_take=lambda index, take: job.report(TakeCame(index, take)),
-            cancelled=job.cancelled,
-            originality=self._originality,
-        )
-        return tool.answer(request, partial(self.models.serving, device), ears)
-
-    def _warm(self, device: Device, job: JobContext) -> str:
-        """On the worker's thread: a whole small answer, so that everything has run once."""
-        options = ContinueOptions(bars=1, variations=4, seed=1)
-        song = _warm_song()
-        load = partial(self.models.serving, device)
-        request = Request(song, song.tracks[0].id, options).fine()
-        return TOOLS["continue"].answer(request, load, Ears(cancelled=job.cancelled)).device
 
     def _progress(self, run: int, news: list[NoteCame | TakeCame]) -> None:
         number = self._number
@@ -272,26 +227,8 @@ class Asking(QObject):
         return text
 
 
-class Models:
-    """The models that serve the tools, each looked for once. For the worker's thread."""
-
-    def __init__(self, library: Library) -> None:
-        self._library = library
-        self._found: dict[tuple[Device, str, str | None, str], LoadedModel] = {}
-
-    def serving(
-        self, device: Device, tool: str, kind: str | None, family: str = NETWORK, /
-    ) -> LoadedModel:
-        """The model of a family for a tool and a kind of music. Raises ModelError."""
-        wanted = device, tool, kind, family
-        if wanted not in self._found:
-            library = self._library
-            self._found[wanted] = library.load(library.for_tool(tool, kind, family), device)
-        return self._found[wanted]
-
-
 def _loaded(name: str, _job: JobContext) -> Tool:
-    """On the worker's thread: a tool, which is read when it is first asked for."""
+    """On the disk's thread: a tool, which is read when it is first asked for."""
     return TOOLS[name]
 
 
@@ -381,9 +318,3 @@ def _taken(take: Take, before: Offer) -> dict[str, Any]:
         "ready": True,
         "starred": before.starred,
     }
-
-
-def _warm_song() -> Song:
-    song = new_song()
-    notes = [Note(0, 60 + i, 80, Tick(i * 480), Tick(480)) for i in range(8)]
-    return add_notes(song, song.tracks[0].clips[0].id, notes)

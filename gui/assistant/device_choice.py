@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu, QToolButton
 
 from engine.runtime.graphics import has_card
-from gui.assistant.asking import Asking, Device
+from engine.runtime.session import Device
+from gui.assistant.asking import Asking
 from gui.settings import Settings
 
 

@@ -5,10 +5,11 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 
-from engine.jobs import JobContext, JobRunner
+from engine.composer.composer import Composer
+from engine.composer.tasks import Compose
 from engine.score.song import Song
 from engine.score.time import Tick
-from engine.tools.asking import Ears, Request
+from engine.tools.asking import Request
 from engine.tools.catalogue import TOOLS
 from engine.tools.continue_options import ContinueOptions
 from engine.tools.takes import Answer
@@ -48,7 +49,7 @@ class RunningAhead(QObject):
         asking: Asking,
         auditioning: Auditioning,
         roll: PianoRoll,
-        runner: JobRunner,
+        composer: Composer,
         bridge: Bridge,
         actions: Actions,
         settings: Settings,
@@ -57,7 +58,7 @@ class RunningAhead(QObject):
         super().__init__(parent)
         self._document, self._desk, self._subject = document, desk, subject
         self._asking, self._auditioning = asking, auditioning
-        self._roll, self._runner, self._bridge = roll, runner, bridge
+        self._roll, self._composer, self._bridge = roll, composer, bridge
         self._actions, self._settings = actions, settings
         self._ahead: tuple[Batch, Offer] | None = None
         self._timer = QTimer(self)
@@ -94,8 +95,8 @@ class RunningAhead(QObject):
         if request is None:
             return
         song = self._document.song
-        self._runner.submit(
-            partial(self._work, request),
+        self._composer.submit(
+            Compose("continue", request, self._asking.device),
             key=JOB,
             on_done=self._bridge.here(partial(self._show, song, request)),
         )
@@ -121,7 +122,7 @@ class RunningAhead(QObject):
     def wave_off(self) -> bool:
         """Let go of the notes ahead; whether there were any."""
         self._timer.stop()
-        self._runner.cancel(JOB)
+        self._composer.cancel(JOB)
         were, self._ahead = self.shown, None
         self._actions["take_bar"].setEnabled(False)
         if were and self._auditioning.chosen is None:
@@ -132,10 +133,6 @@ class RunningAhead(QObject):
         self.wave_off()
         if self._actions["ghost_notes"].isChecked():
             self._timer.start()
-
-    def _work(self, request: Request, job: JobContext) -> Answer:
-        """On the worker's thread."""
-        return TOOLS["continue"].answer(request, self._asking.load, Ears(cancelled=job.cancelled))
 
     def _show(self, asked: Song, request: Request, answer: Answer) -> None:
         if self._document.song is not asked or self._auditioning.chosen is not None:

@@ -1877,6 +1877,10 @@
         <translation>名称太长；请换短一些的</translation>
     </message>
     <message>
+        <source>the part of Arietta that writes music ended by itself; your music is untouched, ask again and it starts anew</source>
+        <translation>Arietta 中负责作曲的部分自行退出了；你的音乐没有受影响，再次发出请求即可重新启动它</translation>
+    </message>
+    <message>
         <source>the player keeps ending by itself; press play to try again</source>
         <translation>播放器屡次自行退出；请按播放重试</translation>
     </message>
@@ -1971,6 +1975,10 @@
     <message>
         <source>was saved by a newer Arietta (format %1, this one reads up to %2); update Arietta to open it</source>
         <translation>由更新的 Arietta 保存（格式 %1，此版本最高读取 %2）；请更新 Arietta 后打开</translation>
+    </message>
+    <message>
+        <source>what was read of these notes is lost; edit them or choose them anew</source>
+        <translation>已读取的这些音符的内容丢失了；请编辑它们或重新选择</translation>
     </message>
     <message>
         <source>your share of the disk is used up; make room or choose another folder</source>

@@ -13,17 +13,19 @@ from pathlib import Path
 from queue import Empty, Queue
 from threading import Event, Thread
 
-from engine.jobs import JobContext, JobRunner
+from engine.composer.composer import Composer
+from engine.composer.tasks import Compose
+from engine.errors import AriettaError
 from engine.playback.events import Lateness, PlayerEvent, PortsChanged
 from engine.playback.messages import NOWHERE
 from engine.playback.player import Player
-from engine.runtime.library import Library, models_folder
+from engine.runtime.library import models_folder
 from engine.score.song import Clip, Note, Song, Track
 from engine.score.time import Tick
-from engine.tools.asking import Ears
+from engine.tools.asking import Request
 from engine.tools.bench import prompt_song
 from engine.tools.continue_options import ContinueOptions
-from engine.tools.melody.continue_ import continue_melody
+from engine.tools.takes import Answer
 from tests.bench.goals import Figure
 
 NOTES = 1000
@@ -92,26 +94,25 @@ def waited_for(events: "Queue[PlayerEvent]", wanted: Callable[[PlayerEvent], boo
 
 @contextmanager
 def generating() -> Iterator[None]:
-    """The job thread makes one Continue after the other, as the window has it made."""
-    begun, song = Event(), prompt_song()
+    """The composer makes one Continue after the other, as the window has it made."""
+    begun, troubles, song = Event(), list[AriettaError](), prompt_song()
+    composer, seeds = Composer(models_folder()), count()
 
-    def work(context: JobContext) -> None:
-        library = Library(models_folder())
-        model = library.load(library.for_tool("continue"))
-        for seed in count():
-            options = ContinueOptions(seed=seed)
-            continue_melody(song, 1, options, model, Ears(cancelled=context.cancelled))
-            begun.set()
+    def ask(_answer: Answer | None = None) -> None:
+        request = Request(song, song.tracks[0].id, ContinueOptions(seed=next(seeds))).fine()
+        composer.submit(
+            Compose("continue", request, "cpu"), key="continue",
+            on_progress=lambda _news: begun.set(), on_done=ask, on_error=troubles.append,
+        )  # fmt: skip
 
-    runner = JobRunner()
-    job = runner.submit(work, key="continue", on_error=lambda error: print(error, flush=True))
+    ask()
     try:
         while not begun.wait(0.1):
-            if job.finished:
-                raise RuntimeError("the model does not generate")
+            if troubles:
+                raise RuntimeError("the model does not generate") from troubles[0]
         yield
     finally:
-        runner.close()
+        composer.close()
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """From an edit of a long song to the plots that follow it, without a screen."""
 
 import time
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
@@ -50,7 +51,8 @@ def _figure(shown: MainWindow, document: Document, name: str) -> Figure:
     seconds = []
     for number in range(EDITS):
         note, paints = document.song.clip(2).notes[7 * number], Paints()
-        _painted(panel.page).installEventFilter(paints)
+        for widget in _painted(panel.page):
+            widget.installEventFilter(paints)
         start = time.perf_counter()
         changed = {note.id: note.with_pitch(note.pitch + 1 if note.pitch < 127 else 0)}
         document.edit("Edit", change_notes(document.song, changed))
@@ -60,9 +62,11 @@ def _figure(shown: MainWindow, document: Document, name: str) -> Figure:
     return in_milliseconds(f"edit to plots, {NOTES:,} notes: {name}", seconds, GOAL)
 
 
-def _painted(page: Page | TheoryPage | None) -> QWidget:
-    """The widget of a page that is painted."""
-    return page.rows[0] if isinstance(page, TheoryPage) else page.viewport() if page else QWidget()
+def _painted(page: Page | TheoryPage | None) -> Sequence[QWidget]:
+    """The widgets of a page of which an edit has some painted."""
+    if isinstance(page, TheoryPage):
+        return page.rows
+    return [page.viewport()] if page else []
 
 
 def _shown(panel: AnalysisPanel) -> object:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from engine.composer.composer import Composer
 from engine.jobs import JobRunner
 from engine.runtime.library import Library, models_folder
 from engine.score.autosave import Autosave
@@ -67,7 +68,7 @@ def _services(app: QApplication, folder: Path, song: Song) -> Services:
         document=Document(song),
         bridge=bridge,
         player=StillPlayer(bridge),
-        jobs=JobRunner(),
+        composer=Composer(models_folder()),
         disk=JobRunner(),
         library=Library(models_folder()),
         autosave=Autosave(folder / "autosave"),

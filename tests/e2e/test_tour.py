@@ -1,6 +1,7 @@
 """All tools, one after the other, in the real program: each leaves something to see."""
 
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,7 +11,7 @@ from tests.e2e.hands import plugged_in, quit_program, save_as
 from tests.e2e.tour import tour
 from tests.fixtures.keyboard import keyboard
 from tests.fixtures.looking import teal
-from tests.fixtures.program import program
+from tests.fixtures.program import Program, program
 
 pytestmark = [pytest.mark.xvfb, pytest.mark.jack]
 
@@ -38,5 +39,13 @@ def test_the_tour_of_all_tools(xvfb, jack_server, home, tmp_path):
         ]
         assert saved.song.tracks[-1].is_drums
         assert running.internet_sockets() == set()
+        assert len(holding("onnxruntime", running)) == 1
+        assert running.process.pid not in holding("onnxruntime", running)
         quit_program(running)
     assert "Traceback" not in log.read_text()
+
+
+def holding(library: str, running: Program) -> list[int]:
+    """The processes of the program that have loaded a library."""
+    maps = {pid: Path(f"/proc/{pid}/maps").read_text() for pid in running.family()}
+    return [pid for pid, text in maps.items() if library in text]

@@ -25,6 +25,7 @@ from gui.look.appearance import LARGEST, STEP, Appearance
 from gui.services import Services
 from gui.settings import Settings
 from gui.window import MainWindow
+from tests.fixtures.composers import LastingComposer
 from tests.gui.hands import hands_off
 
 TINY = Path(__file__).parents[1] / "golden" / "engine"
@@ -117,7 +118,7 @@ def services(qapp: QApplication, tmp_path: Path) -> Iterator[Services]:
         document=Document(melody()),
         bridge=bridge,
         player=StillPlayer(bridge),
-        jobs=JobRunner(),
+        composer=LastingComposer(TINY),
         disk=JobRunner(),
         library=Library(TINY),
         autosave=Autosave(tmp_path / "autosave"),
@@ -126,7 +127,7 @@ def services(qapp: QApplication, tmp_path: Path) -> Iterator[Services]:
     )
     yield made
     made.language.close()
-    made.jobs.close()
+    made.composer.close()
     made.disk.close()
 
 

@@ -1,5 +1,8 @@
 """Each tool's way from the press to the kept take and back, with the models that ship."""
 
+import os
+import shutil
+import signal
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +18,7 @@ from engine.score.time import Tick
 from engine.tools.catalogue import TOOLS
 from gui.files.pieces import take_piece
 from gui.window import MainWindow
+from tests.fixtures.composers import LastingComposer
 from tests.gui.conftest import BEAT, melody
 
 MODELS = Path(__file__).parents[2] / "models"
@@ -22,10 +26,22 @@ BAR = 4 * BEAT
 OF_OTHERS = ("infill of drums", "infill of chords")
 
 
+def broken_drumify(tmp_path: Path) -> Path:
+    """A folder with a model that works and one that does not."""
+    folder = tmp_path / "models"
+    for name in ("continue-melody", "drumify"):
+        shutil.copytree(MODELS / name, folder / name)
+    (folder / "drumify" / "kit.onnx").write_bytes(b"no network")
+    return folder
+
+
 @pytest.fixture
-def services(services):
-    """The window's services with the models that ship."""
-    return replace(services, library=Library(MODELS))
+def services(services, request, tmp_path):
+    """The window's services with the models that ship, or those of the function that is given."""
+    models = getattr(request, "param", lambda _folder: MODELS)(tmp_path)
+    composer = LastingComposer(models)
+    yield replace(services, library=Library(models), composer=composer)
+    composer.close()
 
 
 def band() -> Song:
@@ -208,14 +224,8 @@ def test_a_tool_that_cannot_work_says_why_and_the_next_one_works(ask, window, qt
     assert window.shelf.batch.tool == "continue"
 
 
-def test_a_model_that_is_broken_leaves_the_other_tools_alone(window, services, qtbot, tmp_path):
-    import shutil
-
-    folder = tmp_path / "models"
-    for name in ("continue-melody", "drumify"):
-        shutil.copytree(MODELS / name, folder / name)
-    (folder / "drumify" / "kit.onnx").write_bytes(b"no network")
-    window.asking.models = type(window.asking.models)(Library(folder))
+@pytest.mark.parametrize("services", [broken_drumify], indirect=True)
+def test_a_model_that_is_broken_leaves_the_other_tools_alone(window, qtbot):
     window.actions_["drumify"].trigger()
     trouble = window.places.assistant.trouble
     qtbot.waitUntil(lambda: not window.asking.busy, timeout=20_000)
@@ -223,6 +233,21 @@ def test_a_model_that_is_broken_leaves_the_other_tools_alone(window, services, q
     with qtbot.waitSignal(window.asking.answered, timeout=60_000):
         window.actions_["continue"].trigger()
     assert all(offer.ready for offer in window.shelf.batch.offers)
+
+
+def test_a_composer_that_dies_is_said_and_the_next_press_works(ask, window, services, qtbot):
+    ask("continue")
+    kept, first = window.shelf.batch, services.composer.process_id
+    for name, value in {"bars": 16, "variations": 16}.items():
+        window.places.assistant.form.sliders[name].set_value(value)
+    window.actions_["continue"].trigger()
+    os.kill(first, signal.SIGKILL)
+    qtbot.waitUntil(lambda: not window.asking.busy, timeout=20_000)
+    assert "ended by itself" in window.places.assistant.trouble.text()
+    assert kept in window.shelf.batches
+    ask("drumify")
+    assert window.places.assistant.trouble.isHidden()
+    assert services.composer.process_id not in (first, None)
 
 
 def test_ten_presses_in_a_second_leave_one_answer(ask, window, qtbot):

@@ -1,14 +1,13 @@
 """Background jobs: order, cancelling, replacing, errors, closing."""
 
 import logging
-import os
 import sys
 import threading
 
 import pytest
 
 from engine.errors import AriettaError
-from engine.jobs import HANDOVER, NICENESS, Cancelled, JobContext, JobRunner
+from engine.jobs import HANDOVER, Cancelled, JobContext, JobRunner
 
 PATIENCE = 10.0
 
@@ -154,14 +153,3 @@ def test_a_worker_hands_the_interpreter_over_soon(runner):
         PATIENCE
     )
     assert heard[0] <= HANDOVER * 1.01
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="only on Linux has each thread a priority")
-def test_the_work_stands_back_and_no_other_thread_does(runner):
-    def niceness(_: object = None) -> int:
-        return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
-
-    before, heard = niceness(), []
-    assert runner.submit(niceness, key="a", on_done=heard.append).wait(PATIENCE)
-    assert heard == [max(before, NICENESS)]
-    assert niceness() == before

@@ -30,7 +30,8 @@ class Reading:
     """A line read by a model from the front, as far as it has come.
 
     Up to MOST notes it says what `score` says, but for the end of the piece, of which it is not
-    asked. Of more notes a stretch is read that begins with a bar, as if nothing were before it.
+    asked. Of more notes a stretch is read that begins with a bar, as if nothing were before it: in
+    `span`, in ticks of the song, which is None where all is read.
     """
 
     def __init__(
@@ -61,7 +62,7 @@ class Reading:
         ticks = {note.id: Tick(note.start + start) for note in written}
         self._melody = Melody.of(on_grid, grid_meters(part.meters))
         self._written = {(note.start, note.pitch): ticks[note.id] for note in on_grid}
-        self._span = (start, read[-1].start) if len(read) < len(notes) else None
+        self.span = (start, read[-1].start) if len(read) < len(notes) else None
         self._nats = before._shared(self._melody) if before is not None else []
         self._steps = field_nats(reader(model), self._melody, len(self._nats))
 
@@ -69,10 +70,6 @@ class Reading:
     def done(self) -> bool:
         """Whether every note is read."""
         return len(self._nats) == len(self._melody.symbols)
-
-    def covers(self, start: float, end: float) -> bool:
-        """Whether all notes that begin in a stretch of the song are read, or will be."""
-        return self._span is None or (self._span[0] <= start and end <= self._span[1])
 
     @property
     def surprises(self) -> Surprises:

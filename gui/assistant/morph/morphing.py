@@ -9,8 +9,9 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, QTimer, Signal
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QFileDialog, QMenu
 
+from engine.composer.composer import Composer
+from engine.composer.tasks import Morph
 from engine.errors import AriettaError
-from engine.jobs import JobContext, JobRunner
 from engine.score.excerpt import clip_alone
 from engine.score.song import Note, Song
 from engine.score.time import Tick
@@ -66,7 +67,7 @@ class Morphing(QObject):
         shelf: Shelf,
         asking: Asking,
         auditioning: Auditioning,
-        runner: JobRunner,
+        composer: Composer,
         arriving: Arriving,
         bridge: Bridge,
         parent: QObject,
@@ -76,7 +77,7 @@ class Morphing(QObject):
         self._arriving = arriving
         self._pad, self._panel, self._shelf = pad, panel, shelf
         self._asking, self._auditioning = asking, auditioning
-        self._runner, self._bridge = runner, bridge
+        self._composer, self._bridge = composer, bridge
         self._chosen: dict[int, int | Corner] = {}
         self._corners: tuple[Corner, ...] = ()
         self._ground: Ground | None = None
@@ -116,8 +117,9 @@ class Morphing(QObject):
             [each.notes if each else () for each in shown],
         )
         kind = "drums" if corners[0].song.tracks[0].is_drums else "melody"
-        self._runner.submit(
-            partial(self._work, [(c.song, c.song.tracks[0].id) for c in corners], kind),
+        at = [(corner.song, corner.song.tracks[0].id) for corner in corners]
+        self._composer.submit(
+            Morph(at, SIDE, kind, self._asking.device),
             key=JOB,
             on_progress=self._bridge.gathered(partial(self._came, self._run)),
             on_error=self._bridge.here(partial(self._failed, self._run)),
@@ -199,13 +201,6 @@ class Morphing(QObject):
         name = clip_title(song.track_of(clip_id), song.clip(clip_id))
         return Corner(name, clip_alone(song, clip_id))
 
-    def _work(self, corners: Sequence[tuple[Song, int]], kind: str, job: JobContext) -> Ground:
-        """On the worker's thread."""
-        from engine.tools.clips.morph import morph
-
-        model = self._asking.load(TOOL, kind)
-        return morph(corners, SIDE, model, lambda *news: job.report(news), cancelled=job.cancelled)
-
     def _came(self, run: int, news: list[tuple[Ground, Cell, tuple[Note, ...]]]) -> None:
         if run != self._run:
             return
@@ -235,7 +230,7 @@ class Morphing(QObject):
         self._auditioning.renew(batch.id)
 
     def _new_batch(self) -> Batch:
-        from engine.tools.clips.interpolate import InterpolateOptions  # loaded with `morph`
+        from engine.tools.clips.interpolate import InterpolateOptions  # loaded with the tools
 
         song, track, clip = self._document.song, self._desk.track, self._desk.clip
         assert track is not None

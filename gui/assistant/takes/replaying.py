@@ -6,13 +6,14 @@ from typing import get_args
 
 from PySide6.QtCore import QObject, Signal
 
+from engine.composer.composer import Composer
+from engine.composer.tasks import Compose
 from engine.errors import AriettaError
-from engine.jobs import JobContext, JobRunner
-from engine.tools.asking import Ears, Request
+from engine.runtime.session import Device
+from engine.tools.asking import Request
 from engine.tools.catalogue import TOOLS
 from engine.tools.replay import Verdict, options_of, verdict
 from engine.tools.takes import Answer
-from gui.assistant.asking import Device, Models
 from gui.assistant.takes.batches import Batch, Offer
 from gui.assistant.takes.shelf import Shelf
 from gui.bridge import Bridge
@@ -34,18 +35,16 @@ class Replaying(QObject):
         self,
         document: Document,
         shelf: Shelf,
-        models: Models,
-        runner: JobRunner,
+        composer: Composer,
         bridge: Bridge,
         actions: Actions,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._shelf = shelf
-        self._models = models
-        self._runner = runner
+        self._composer = composer
         self._bridge = bridge
-        document.opened.connect(lambda: runner.cancel(JOB))
+        document.opened.connect(lambda: composer.cancel(JOB))
         actions.connect_all({"make_again": self.start})
 
     def start(self) -> None:
@@ -63,18 +62,13 @@ class Replaying(QObject):
             self.message.emit(self.tr("Nothing tells what these takes were made from"))
             return
         self.message.emit(self.tr("Making these takes again …"))
-        self._runner.submit(
-            partial(self._work, batch, request),
+        device: Device = next((d for d in get_args(Device) if d == batch.device), "auto")
+        self._composer.submit(
+            Compose(batch.tool, request, device),
             key=JOB,
             on_done=self._bridge.here(partial(self._done, batch)),
             on_error=self._bridge.here(self._failed),
         )
-
-    def _work(self, batch: Batch, request: Request, job: JobContext) -> Answer:
-        """On the worker's thread."""
-        device: Device = next((d for d in get_args(Device) if d == batch.device), "auto")
-        load = partial(self._models.serving, device)
-        return TOOLS[batch.tool].answer(request, load, Ears(cancelled=job.cancelled))
 
     def _done(self, batch: Batch, answer: Answer) -> None:
         before = {offer.id: offer.notes for offer in batch.offers}

@@ -66,9 +66,9 @@ def test_of_a_long_line_those_around_a_place_are_read(tiny, make_song):
     assert notes[first].start == song.meters.bar_start(song.meters.bar_at(notes[first].start))
     assert notes[first].start < middle < notes[first + MOST - 1].start
     found = reading(song, tiny, around=middle)
-    assert found.covers(middle, middle + 1920)
-    assert not found.covers(0, middle)
-    assert reading(make_song(), tiny).covers(0, 1e9)
+    assert found.span is not None
+    assert found.span[0] < middle < middle + 1920 < found.span[1]
+    assert reading(make_song(), tiny).span is None
     found.go_on(3)
     assert [s.tick for s in found.scores] == [n.start for n in notes[first : first + 3]]
     assert first_around(notes, song, Tick(0)) == 0

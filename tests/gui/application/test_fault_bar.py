@@ -67,7 +67,7 @@ def test_a_thread_that_fails_is_told(window, faults, qtbot):
 
 
 def test_a_job_that_fails_is_told(window, services, faults, qtbot):
-    services.jobs.submit(lambda _job: fail(), key="fails")
+    services.disk.submit(lambda _job: fail(), key="fails")
     assert "ZeroDivisionError" in said(window, qtbot)
     assert "on purpose" in faults.path.read_text()
 

@@ -1,4 +1,4 @@
-"""Why a player process failed or ended, for the log: told by itself, or by what it left."""
+"""Why a process of ours failed or ended, for the log: told by itself, or by what it left."""
 
 import faulthandler
 import signal
@@ -8,9 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import IO, Any
-
-from engine.playback.messages import Failed
+from typing import IO, Any, NamedTuple
 
 ASKED_TO = (0, 1, -signal.SIGTERM)
 """Exit codes that need no explanation: 1 comes after Failed, which was one."""
@@ -18,8 +16,15 @@ ASKED_TO = (0, 1, -signal.SIGTERM)
 _PATIENCE = 1.0
 
 
+class Failed(NamedTuple):
+    """An error that nobody caught in a process: its name, and the trace for the log."""
+
+    name: str
+    trace: str
+
+
 def failure(error: BaseException) -> Failed:
-    """An error that nobody in the player process caught, as its parent is told."""
+    """An error that nobody in this process caught, as its parent is told."""
     trace = "".join(traceback.format_exception(error))
     return Failed(type(error).__name__, trace)
 
@@ -44,7 +49,7 @@ def watch(tell: Callable[[Any], None], crash_file: Path | None) -> IO[str] | Non
     return file
 
 
-def why_ended(process: BaseProcess, crash_file: Path | None) -> str:
+def why_ended(process: BaseProcess, crash_file: Path | None, called: str) -> str:
     """What is known of the end of a process, "" where it was asked to or has told already."""
     process.join(_PATIENCE)
     code = process.exitcode
@@ -55,4 +60,4 @@ def why_ended(process: BaseProcess, crash_file: Path | None) -> str:
     if crash_file is not None:
         with suppress(OSError):
             trace = crash_file.read_text(encoding="utf-8", errors="replace")
-    return f"{name} in the player process\n{trace}".rstrip()
+    return f"{name} in the {called} process\n{trace}".rstrip()
