@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 
 Result = TypeVar("Result")
 
-GLANCE = 0.004
+GLANCE = 0.01
 """Seconds between two looks whether a task is still wanted."""
 
 

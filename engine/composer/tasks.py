@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from engine.composer.workroom import Workroom
     from engine.theory.portrait import Portrait
 
-Result = TypeVar("Result", covariant=True)
+Result_co = TypeVar("Result_co", covariant=True)
 
 
 class Listener(Protocol):
@@ -33,10 +33,10 @@ class Listener(Protocol):
     report: Callable[[Any], None]
 
 
-class Task(Protocol[Result]):
+class Task(Protocol[Result_co]):
     """Something to do."""
 
-    def run(self, room: "Workroom", job: Listener) -> Result:
+    def run(self, room: "Workroom", job: Listener) -> Result_co:
         """Do it, with what the room has."""
         ...
 

@@ -7,6 +7,7 @@ from engine.jobs import JobContext, JobRunner
 from engine.score.autosave import Autosave, Recovery
 from engine.score.project import Project
 from engine.score.song import Song
+from gui.assistant.takes.batch_values import batch_to_dict
 from gui.assistant.takes.shelf import Shelf
 from gui.bridge import Bridge
 from gui.document import Document
@@ -58,7 +59,8 @@ class SafeKeeping(QObject):
         """Keep the present state before anything else happens; whether it is kept."""
         self._timer.stop()
         try:
-            self._autosave.keep(self._project(self._document.song), self._document.path)
+            project = Project(self._document.song, self._shelf.to_dicts())
+            self._autosave.keep(project, self._document.path)
         except AriettaError as error:
             self._complain(error)
             return False
@@ -100,15 +102,13 @@ class SafeKeeping(QObject):
         if song is None or (song is self._document.song and self._document.is_clean):
             return
         self._since.start()
-        project, path = self._project(song), self._document.path
+        batches, path = self._shelf.lasting, self._document.path
 
         def work(_job: JobContext) -> None:
-            self._autosave.keep(project, path)
+            takes = tuple(map(batch_to_dict, batches))
+            self._autosave.keep(Project(song, takes), path)
 
         self._disk.submit(work, key=KEY, on_error=self._bridge.here(self._complain))
-
-    def _project(self, song: Song) -> Project:
-        return Project(song, self._shelf.to_dicts())
 
     def _complain(self, error: AriettaError) -> None:
         if not self._complained:

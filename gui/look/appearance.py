@@ -97,7 +97,8 @@ class Appearance(QObject):
     def _wear_font(self) -> None:
         font = interface_font()
         font.setPointSizeF(self._base * self._scale)
-        self._app.setFont(font)
+        if font != self._app.font():
+            self._app.setFont(font)
 
     def _wear_sheet(self) -> None:
         sheet = window_sheet(self.theme)

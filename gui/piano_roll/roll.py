@@ -20,6 +20,7 @@ from engine.score.time import Tick
 from gui.document import Document
 from gui.files.drag import tag
 from gui.look.theme import Theme
+from gui.look.turns import paint_in_turns
 from gui.piano_roll.canvas import Canvas
 from gui.piano_roll.chord_lane import ChordLane
 from gui.piano_roll.commands import Commands
@@ -223,6 +224,8 @@ class PianoRoll(QWidget):
     def set_clip(self, track_id: int, clip_id: int) -> None:
         """Show another clip: at the bars in view if it lies there, else from its beginning."""
         if (track_id, clip_id) != (self.track_id, self.clip_id):
+            if track_id != self.track_id:
+                paint_in_turns(*self.parts)
             self._stage.set_clip(track_id, clip_id)
             self.view.show_clip()
 

@@ -11,9 +11,11 @@ from gui.window import MainWindow
 @pytest.fixture
 def cards(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder in which the driver lists its cards, empty."""
-    monkeypatch.setattr(graphics, "CARDS", tmp_path)
+    folder = tmp_path / "cards"
+    folder.mkdir()
+    monkeypatch.setattr(graphics, "CARDS", folder)
     monkeypatch.setattr(graphics, "WSL_DRIVER", tmp_path / "none")
-    return tmp_path
+    return folder
 
 
 @pytest.fixture

@@ -1,9 +1,13 @@
 """Settings of every age: older ones are brought up to date, newer and broken ones do no harm."""
 
 import json
+import threading
 
 import pytest
+from PySide6.QtCore import QByteArray
 
+import gui.settings
+from engine.score.files import FileWriteError
 from gui.look.appearance import Appearance
 from gui.migration import NUMBER, VERSION
 from gui.settings import Settings
@@ -67,6 +71,53 @@ def test_a_broken_file_is_put_aside_and_a_new_one_begun(file, broken):
     again = Settings(file)
     assert again.set_aside is None
     assert again.text("look/theme") == "dark"
+
+
+def test_the_window_waits_for_no_disk(file, monkeypatch):
+    """What is put holds at once; another thread writes it, and what comes meanwhile too."""
+    settings, writing, free = Settings(file), threading.Event(), threading.Event()
+    write, threads = gui.settings.write_whole, set()
+
+    def slow_disk(path, data):
+        threads.add(threading.current_thread().name)
+        writing.set()
+        assert free.wait(10)
+        write(path, data)
+
+    monkeypatch.setattr(gui.settings, "write_whole", slow_disk)
+    settings.put("look/theme", "light")
+    assert writing.wait(10)
+    settings.put("look/text", 1.25)
+    settings.put("look/theme", "dark")
+    assert settings.text("look/theme") == "dark"
+    free.set()
+    settings.sync()
+    assert threads == {"settings"}
+    again = Settings(file)
+    assert again.text("look/theme") == "dark"
+    assert again.number("look/text", 1.0, 0.5, 2.0) == 1.25
+    assert [path.name for path in file.parent.iterdir()] == [file.name]
+
+
+def test_settings_that_cannot_be_written_hold_for_today(file, monkeypatch, caplog):
+    def full(path, data):
+        raise FileWriteError(f"{path} could not be saved: the disk is full")
+
+    monkeypatch.setattr(gui.settings, "write_whole", full)
+    settings = Settings(file)
+    settings.put("look/theme", "light")
+    settings.sync()
+    assert settings.text("look/theme") == "light"
+    assert "the disk is full" in caplog.text
+
+
+def test_the_window_s_geometry_comes_back_byte_for_byte(file):
+    settings, told = Settings(file), QByteArray(bytes(range(256)))
+    settings.put("window/geometry", told)
+    settings.put("look/theme", "a, b; c=“ü”\n%1")
+    settings.sync()
+    assert Settings(file).raw("window/geometry") == told
+    assert Settings(file).text("look/theme") == "a, b; c=“ü”\n%1"
 
 
 @pytest.mark.parametrize("value", NONSENSE)

@@ -166,13 +166,18 @@ class Shelf(QObject):
         self.shown.emit()
 
     def to_dicts(self) -> tuple[dict[str, Any], ...]:
-        """The finished batches as a project file keeps them, with those that they came from."""
+        """The lasting batches as a project file keeps them."""
+        return tuple(map(batch_to_dict, self.lasting))
+
+    @property
+    def lasting(self) -> tuple[Batch, ...]:
+        """The finished batches that a project keeps, with those that they came from."""
         finished = [batch for batch in self._batches if any(o.ready for o in batch.offers)]
         marked = [batch.id for batch in finished if batch.is_marked]
         others = [batch.id for batch in finished if not batch.is_marked]
         room = max(0, KEPT_BATCHES - len(marked))
         kept = with_ancestors(self._batches, [*marked, *(others[-room:] if room else [])])
-        return tuple(batch_to_dict(batch) for batch in finished if batch.id in kept)
+        return tuple(batch for batch in finished if batch.id in kept)
 
     def load(self, dicts: Iterable[Mapping[str, Any]]) -> None:
         """Show what a project file kept; entries of another shape are left out."""

@@ -21,6 +21,7 @@ from engine.score.project import (
 )
 from engine.score.project.archive import pack
 from engine.score.project.checks import Damage
+from engine.score.project.encoding import AT_ONCE, Rows, readable
 from engine.score.project.formats import STEPS, migrated
 from engine.score.song import Note, new_song
 from engine.score.time import Tick
@@ -244,3 +245,11 @@ def test_archives_of_something_else_are_refused(members, message):
 def test_a_missing_file_is_named(tmp_path):
     with pytest.raises(ProjectFileError, match=r"none\.arietta could not be read"):
         read_project(tmp_path / "none.arietta")
+
+
+@pytest.mark.parametrize("count", [0, 1, AT_ONCE - 1, AT_ONCE, AT_ONCE + 1, 3 * AT_ONCE + 7])
+def test_rows_are_one_to_a_line_however_many_are_written_at_once(count):
+    rows = Rows([number, f"{number:x}"] for number in range(count))
+    text = readable({"rows": rows})
+    assert json.loads(text) == {"rows": rows}
+    assert text.count("\n") == 2 + max(0, count - 1)
