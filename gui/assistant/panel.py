@@ -115,7 +115,7 @@ class AssistantPanel(QFrame):
         if changed:
             self.show_trouble("")
             self.show_note("")
-            paint_in_turns(self, self.form.locks.values())
+            paint_in_turns(self, self._parts.get(name, ()), self.form.locks.values())
         self.tool_shown.emit(name)
 
     def suggest(self, suggestion: Suggestion) -> None:
