@@ -10,6 +10,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Event, Thread
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from engine.composer.messages import Done, Failed, News, Stop
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
 NICENESS = 10
 """How far the process stands back, as in nice(1): on a machine with nothing else to do it is as
 fast as ever, and the window and a player with no better priority than any program go first."""
+
+APART = 0.02
+"""Seconds between two messages of news at least: each wakes the window's process, which shares the
+processor with the player.
+"""
 
 
 def main(conn: Connection, models: Path, resources: Path, crash_file: Path | None = None) -> None:
@@ -48,15 +54,24 @@ class Child:
         self._folders = models, resources
         self._tasks: SimpleQueue[Task[Any] | None] = SimpleQueue()
         self._stopped = Event()
+        self._news: list[Any] = []
+        self._told = -APART
 
     def serve(self) -> None:
         """Does the tasks until nobody sends any more."""
         Thread(target=self._read, daemon=True, name="tasks").start()
         while (task := self._tasks.get()) is not None:
             try:
-                self.send(Done(task.run(self._room, self)))
+                self._answer(task)
             except Exception as error:
                 self.send(Failed(sendable(error)))
+
+    def _answer(self, task: "Task[Any]") -> None:
+        try:
+            result = task.run(self._room, self)
+        finally:
+            self._tell()
+        self.send(Done(result))
 
     def send(self, message: News | Done | Failed) -> None:
         """Sends a message, if there is still anybody to read it. Raises what pickling it raises."""
@@ -68,9 +83,18 @@ class Child:
         return self._stopped.is_set()
 
     def report(self, value: Any) -> None:
-        """Tell of the task's progress."""
-        if not self.cancelled():
-            self.send(News(value))
+        """Tell of the task's progress: at once, or with what else comes within APART."""
+        if self.cancelled():
+            return
+        self._news.append(value)
+        if monotonic() - self._told >= APART:
+            self._tell()
+
+    def _tell(self) -> None:
+        news, self._news = tuple(self._news), []
+        if news:
+            self.send(News(news))
+            self._told = monotonic()
 
     @cached_property
     def _room(self) -> "Workroom":

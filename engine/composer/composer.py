@@ -101,7 +101,8 @@ class Composer:
                 continue
             message = conn.recv()
             if isinstance(message, News):
-                job.report(message.value)
+                for value in message.values:
+                    job.report(value)
             elif isinstance(message, Failed):
                 raise message.error
             else:

@@ -10,9 +10,9 @@ class Stop(NamedTuple):
 
 
 class News(NamedTuple):
-    """What a task reports while it is done."""
+    """What a task reports while it is done, in order."""
 
-    value: Any
+    values: tuple[Any, ...]
 
 
 class Done(NamedTuple):

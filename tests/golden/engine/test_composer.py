@@ -35,7 +35,7 @@ from engine.tools.catalogue import TOOLS
 from engine.tools.hearing.score import score_melody
 from engine.tools.offers.continue_ import Continued
 from tests.fixtures.processes import wait_for
-from tests.fixtures.tasks import Fail, Niceness, Unreadable, Wait
+from tests.fixtures.tasks import Fail, Niceness, Tell, Unreadable, Wait
 
 TINY = Path(__file__).parent
 ROOT = Path(__file__).resolve().parents[3]
@@ -156,6 +156,14 @@ def test_a_task_stops_when_it_is_cancelled_and_the_next_one_begins(composer):
     assert following.over().results
     assert time.monotonic() - began < STOPPED
     assert not waiting.results and not waiting.errors
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_all_news_come_in_order_and_before_the_end(composer, fails):
+    heard = Heard(composer, Tell(500, fails)).over()
+    assert heard.news == list(range(500))
+    assert heard.results == ([] if fails else [500])
+    assert len(heard.errors) == fails
 
 
 def test_an_error_for_the_user_arrives_as_it_is(composer):
