@@ -241,6 +241,7 @@ def test_a_composer_that_dies_is_said_and_the_next_press_works(ask, window, serv
     for name, value in {"bars": 16, "variations": 16}.items():
         window.places.assistant.form.sliders[name].set_value(value)
     window.actions_["continue"].trigger()
+    qtbot.waitUntil(lambda: any(o.notes and not o.ready for o in window.shelf.batch.offers))
     os.kill(first, signal.SIGKILL)
     qtbot.waitUntil(lambda: not window.asking.busy, timeout=20_000)
     assert "ended by itself" in window.places.assistant.trouble.text()
