@@ -31,15 +31,22 @@ class Surprises:
         wanted = _place(ticks, pitches)
         if not len(self):
             return np.full(len(wanted), np.nan)
-        index = np.searchsorted(self.places, wanted).clip(0, len(self) - 1)
-        return np.where(self.places[index] == wanted, self.nats[index], np.nan)
+        index, known = self._found(wanted)
+        return np.where(known, self.nats[index], np.nan)
 
     def over(self, older: "Surprises") -> "Surprises":
         """These, and of older ones what these do not know."""
-        new = ~np.isin(older.places, self.places)
-        places = np.concatenate([self.places, older.places[new]])
+        if not len(self):
+            return older
+        _, known = self._found(older.places)
+        places = np.concatenate([self.places, older.places[~known]])
         order = np.argsort(places, kind="stable")
-        return Surprises(places[order], np.concatenate([self.nats, older.nats[new]])[order])
+        return Surprises(places[order], np.concatenate([self.nats, older.nats[~known]])[order])
+
+    def _found(self, places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Where each of these places stands, or would, and whether it is known."""
+        index = np.searchsorted(self.places, places).clip(0, len(self) - 1)
+        return index, self.places[index] == places
 
 
 NONE_KNOWN = Surprises(np.zeros(0, np.int64), np.zeros(0))

@@ -207,7 +207,7 @@ class Analysing(QObject):
 
     def _show(self) -> None:
         from engine.theory.profiles import profiles
-        from gui.analysis.page import View
+        from gui.analysis.view import View
 
         found = self._portrait
         if found is None or not self._panel.isVisible():

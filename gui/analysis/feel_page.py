@@ -40,6 +40,7 @@ class FeelPage(Page):
         self._zero = pg.InfiniteLine(angle=90)
         self._clouds = [pg.PlotCurveItem(fillLevel=None) for _ in GROUPS]
         self._points = [pg.ScatterPlotItem(pxMode=True) for _ in GROUPS]
+        yield
         self.plot.add(self._zero, *self._clouds, *self._points)
         self._legend = self.plot.legend(offset=(-4, 4), verSpacing=-4)
         self.plot.box.setYRange(0, 130, padding=0)

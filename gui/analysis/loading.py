@@ -10,6 +10,7 @@ from importlib import import_module
 from engine.jobs import JobContext
 from gui.ahead import Steps
 from gui.analysis.panel import page_kinds
+from gui.application.memory import loading
 
 MODULES = ("QtCore", "QtGui", "QtWidgets", "QtSvg", "QtOpenGLWidgets", "QtTest")
 """Those that pyqtgraph looks through or imports."""
@@ -33,7 +34,8 @@ def qt_types() -> Steps:
 
 def load_plots(_job: JobContext) -> None:
     """On the disk's thread, when Qt's types are made: pyqtgraph and the pages that it draws."""
-    import pyqtgraph as pg
+    with loading():
+        import pyqtgraph as pg
 
-    page_kinds()
-    pg.setConfigOption("exitCleanup", False)
+        page_kinds()
+        pg.setConfigOption("exitCleanup", False)

@@ -12,7 +12,7 @@ from engine.theory.profiles import Band
 from engine.theory.shares import WIDEST
 from gui.ahead import Steps
 from gui.analysis.page import Page
-from gui.analysis.plot import Spot, Told
+from gui.analysis.plot import Plot, Spot
 from gui.look.theme import Theme, faint
 from gui.piano_roll.names import pitch_name
 from gui.pitches import key_name
@@ -38,8 +38,8 @@ class Histogram:
     line at their mean.
     """
 
-    def __init__(self, page: Page, left: str, bottom: str, told: Told) -> None:
-        self.plot = page.add_plot(left, bottom, told)
+    def __init__(self, plot: Plot) -> None:
+        self.plot = plot
         self._band, self._own, self._mean = (Bars(x=[], height=[], width=0.7)
                                              for _ in range(3))  # fmt: skip
         self.plot.add(self._band, self._own, self._mean)
@@ -69,9 +69,13 @@ class NotesPage(Page):
     def build(self) -> Steps:
         """Build a plot for each."""
         share = self.tr("% of the notes")
-        self.struck = Histogram(self, share, "", self._struck_spot)
+        struck = self.add_plot(share, "", self._struck_spot)
         yield
-        self.steps = Histogram(self, share, self.tr("semitones to the next note"), self._step_spot)
+        self.struck = Histogram(struck)
+        yield
+        steps = self.add_plot(share, self.tr("semitones to the next note"), self._step_spot)
+        yield
+        self.steps = Histogram(steps)
         yield
 
     def draw(self) -> None:

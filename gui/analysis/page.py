@@ -1,36 +1,19 @@
 """What all pages of plots share: the theme, pointing, clicking, and saving."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QToolTip
 
-from engine.theory.portrait import Portrait
-from engine.theory.profiles import Profile
-from engine.theory.surprises import NONE_KNOWN, Surprises
 from gui.ahead import Steps
 from gui.analysis.plot import Plot, Spot, Told
 from gui.analysis.saving import write_picture
+from gui.analysis.view import View
 from gui.look.fonts import text_unit
 from gui.look.theme import Theme
-
-
-@dataclass(frozen=True, eq=False)
-class View:
-    """All that a page shows: the portrait; the real music beside it, by its `name` in the figures
-    and the `kind` for people; what a model says of the notes, or a remark where it says nothing.
-    """
-
-    portrait: Portrait
-    real: Profile
-    name: str
-    kind: str
-    surprises: Surprises = NONE_KNOWN
-    remark: str = ""
 
 
 class Page(pg.GraphicsLayoutWidget):
@@ -58,13 +41,17 @@ class Page(pg.GraphicsLayoutWidget):
         yield from ()
 
     def warm(self) -> Steps:
-        """Paint each plot unseen, which readies its axes for the size that the page has. Of that it
-        hears where some of it is painted.
+        """Paint each plot unseen, its axes first, which readies it for the size that the page has.
+        Of that it hears where some of it is painted.
         """
         self.grab(QRect(0, 0, 1, 1))
         yield
+        image = QImage(1, 1, QImage.Format.Format_RGB32)
+        for axis in (axis for plot in self.plots for axis in (plot.left, plot.bottom)):
+            with QPainter(image) as painter:
+                axis.paint(painter, None, None)
+            yield
         for plot in self.plots:
-            image = QImage(1, 1, QImage.Format.Format_RGB32)
             with QPainter(image) as painter:
                 self.scene().render(painter, QRectF(0, 0, 1, 1), plot.sceneBoundingRect())
             yield
@@ -116,9 +103,10 @@ class Page(pg.GraphicsLayoutWidget):
         found = next((plot for plot in self.plots if plot.holds(place)), None)
         return found.spot(place) if found is not None else None
 
-    def plot_at(self, place: QPointF) -> Plot | None:
+    def plot_at(self, place: QPoint) -> Plot | None:
         """The plot at a point of the page."""
-        here = (plot for plot in self.plots if plot.sceneBoundingRect().contains(place))
+        point = self.mapToScene(place)
+        here = (plot for plot in self.plots if plot.sceneBoundingRect().contains(point))
         return next(here, None)
 
     def mouseMoveEvent(self, ev: QMouseEvent) -> None:

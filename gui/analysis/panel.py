@@ -6,7 +6,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -23,10 +23,12 @@ from gui.commands.actions import Actions
 from gui.look.controls import label
 from gui.look.fonts import dress, text_unit
 from gui.look.theme import Theme
+from gui.look.turns import paint_in_turns
 
 if TYPE_CHECKING:
-    from gui.analysis.page import Page, View
+    from gui.analysis.page import Page
     from gui.analysis.theory_page import TheoryPage
+    from gui.analysis.view import View
 
 PAGES = ("form", "notes", "time", "feel", "theory")
 
@@ -137,8 +139,9 @@ class AnalysisPanel(QFrame):
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme."""
         self._theme = theme
-        if self.page is not None:
-            self.page.set_theme(theme)
+        if self.page is not None and self.page.isVisible():
+            self._stack.setUpdatesEnabled(False)
+            self._ahead.hurry(self._shown(self.page))
 
     def sizeHint(self) -> QSize:
         """The room it would like."""
@@ -161,16 +164,12 @@ class AnalysisPanel(QFrame):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer to save the plot under the pointer, or the page."""
-        from gui.analysis.page import Page
-
         page, menu = self.page, QMenu(self)
         menu.aboutToHide.connect(menu.deleteLater)
-        if isinstance(page, Page):
-            place = QPointF(page.mapFromGlobal(event.globalPos()))
-            plot = page.plot_at(page.mapToScene(place.toPoint()))
-            if plot is not None:
-                one = menu.addAction(self.tr("Save this plot…"))
-                one.triggered.connect(lambda: self.save_wanted.emit(plot))
+        plot = None if page is None else page.plot_at(page.mapFromGlobal(event.globalPos()))
+        if plot is not None:
+            one = menu.addAction(self.tr("Save this plot…"))
+            one.triggered.connect(lambda: self.save_wanted.emit(plot))
         whole = menu.addAction(self.tr("Save the page…"))
         whole.triggered.connect(lambda: self.save_wanted.emit(None))
         menu.popup(event.globalPos())
@@ -219,6 +218,7 @@ class AnalysisPanel(QFrame):
             page.set_theme(self._theme)
         if self._view is not None and page.view is not self._view:
             page.show_view(self._view)
+            yield
         page.resize(self._stack.size())
         yield
         yield from page.warm()
@@ -229,6 +229,7 @@ class AnalysisPanel(QFrame):
         self.remark.setText(remark)
         self.remark.setVisible(bool(remark))
         if page is not None and self._view is not None and self.isVisible():
+            paint_in_turns(self._stack)
             self._stack.setCurrentWidget(page)
             if page.view is not self._view:
                 page.show_view(self._view)

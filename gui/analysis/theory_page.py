@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from engine.theory.real import Real, real_music
 from gui.ahead import Steps, polished
-from gui.analysis.page import View
 from gui.analysis.saving import write_picture
+from gui.analysis.view import View
 from gui.analysis.words import Measure, measures
 from gui.look.controls import ElidedLabel
 from gui.look.fonts import Lettering, elided, face_font, text_unit
@@ -185,6 +185,9 @@ class TheoryPage(QWidget):
         self.theme = theme
         if self.view is not None:
             self.show_view(self.view)
+
+    def plot_at(self, _place: QPoint) -> None:
+        """There is none: all of it is one table."""
 
     def save(self, path: Path, _plot: object = None) -> None:
         """Write the table as a PNG or as an SVG. Raises OSError."""

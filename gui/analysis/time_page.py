@@ -23,11 +23,13 @@ class TimePage(Page):
     def build(self) -> Steps:
         """Build a plot for each course."""
         self.density = self.add_plot(self.tr("notes a bar"), "", self._density_spot)
+        yield
         self._usual = pg.LinearRegionItem(orientation="horizontal", movable=False)
         self._steps = pg.PlotCurveItem([0, 1], [0], stepMode="center", fillLevel=0)
         self.density.add(self._usual, self._steps)
         yield
         self.surprise = self.add_plot(self.tr("nats a note"), self.tr("bar"), self._surprise_spot)
+        yield
         self.surprise.box.setXLink(self.density.box)
         self._dots = pg.ScatterPlotItem(pxMode=True)
         self._mean = pg.PlotCurveItem([0, 1], [0], stepMode="center", connect="finite")

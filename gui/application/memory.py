@@ -4,6 +4,8 @@ import ctypes
 import gc
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 SETTLED_MS = 6000
 """So long after the start the window is there, and what is built ahead of its use too."""
@@ -36,6 +38,19 @@ def go_on() -> None:
     """Look again, at what comes from now on."""
     gc.freeze()
     gc.enable()
+
+
+@contextmanager
+def loading() -> Iterator[None]:
+    """While a part of the program is loaded: look for no garbage, and later never at that part."""
+    looked = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if looked:
+            gc.enable()
 
 
 def keep_freed() -> None:

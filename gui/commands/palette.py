@@ -1,6 +1,6 @@
 """Everything that can be done, found by typing a part of its name."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -19,6 +19,9 @@ from gui.look.fonts import dress, text_unit
 SPARE = 36
 """What lies above, below and between the line and the list, in pixels."""
 
+LOOK_MS = 40
+"""So long after it is there it looks for the window's controls, which only typing asks for."""
+
 
 class Palette(QDialog):
     """A list of all actions under a line to type into. Enter does the first that fits. What is
@@ -34,7 +37,10 @@ class Palette(QDialog):
         self._places = QObject(self)
         self._controls: list[QAction] = []
         self._shown: list[QAction] = []
+        self._items = {action: _item() for action in self._actions}
         self._tallest = 0
+        self._looking = QTimer(self, singleShot=True, interval=LOOK_MS)
+        self._looking.timeout.connect(self._look_around)
         self.line = QLineEdit()
         self.line.setPlaceholderText(self.tr("What do you want to do?"))
         self.line.setProperty("face", "name")
@@ -43,9 +49,11 @@ class Palette(QDialog):
         self.list.setHeaderHidden(True)
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
-        self.list.header().setStretchLastSection(False)
-        self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        header = self.list.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        header.setResizeContentsPrecision(0)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self)
@@ -57,7 +65,7 @@ class Palette(QDialog):
         self.line.installEventFilter(self)
         self.list.itemClicked.connect(lambda _item, _column: self._do())
         dress(self)
-        self._filter("")
+        self._list(self._actions)
 
     def open_over(self, window: QWidget) -> None:
         """Open in the upper middle of the window."""
@@ -66,8 +74,10 @@ class Palette(QDialog):
         self.resize(width, self._tallest)
         corner = window.mapToGlobal(window.rect().topLeft())
         self.move(corner.x() + (window.width() - width) // 2, corner.y() + window.height() // 9)
-        self._look_around()
-        self.line.clear()
+        self._looking.start()
+        with QSignalBlocker(self.line):
+            self.line.clear()
+        self._filter("")
         self.show()
         self.line.setFocus()
 
@@ -86,6 +96,7 @@ class Palette(QDialog):
 
     def _look_around(self) -> None:
         """Find the controls that the window shows now."""
+        self._looking.stop()
         self._places.deleteLater()
         self._places = QObject(self)
         self._controls = []
@@ -97,19 +108,30 @@ class Palette(QDialog):
 
     def _filter(self, text: str) -> None:
         words = text.lower().split()
-        self.list.clear()
+        if words and self._looking.isActive():
+            self._look_around()
         entries = [*self._actions, *(self._controls if words else ())]
         fitting = [a for a in entries if all(w in a.text().lower() for w in words)]
         fitting.sort(key=lambda a: not a.text().lower().startswith(text.lower()))
-        self._shown = fitting
-        for action in fitting:
-            aside = self.tr("go there") if action in self._controls else keys_text(action)
-            item = QTreeWidgetItem([action.text(), aside])
-            item.setForeground(1, self.palette().placeholderText())
-            item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            self.list.addTopLevelItem(item)
+        self._list(fitting)
         self._choose(0)
-        rows = max(0, self.list.sizeHintForRow(0)) * len(fitting)
+        self._fit()
+
+    def _list(self, actions: list[QAction]) -> None:
+        """Show these and no others, as they are called now."""
+        self.list.invisibleRootItem().takeChildren()
+        self._shown = actions
+        color = self.palette().placeholderText()
+        items = [self._items.get(action) or _item() for action in actions]
+        for action, item in zip(actions, items, strict=True):
+            item.setText(0, action.text())
+            item.setText(1, keys_text(action) if action in self._items else self.tr("go there"))
+            item.setForeground(1, color)
+        self.list.addTopLevelItems(items)
+
+    def _fit(self) -> None:
+        """Be as high as what is listed."""
+        rows = max(0, self.list.sizeHintForRow(0)) * len(self._shown)
         height = self.line.sizeHint().height() + rows + SPARE
         self.resize(self.width(), min(height, self._tallest))
 
@@ -126,3 +148,10 @@ class Palette(QDialog):
         self.hide()
         if row < len(self._shown):
             self._shown[row].trigger()
+
+
+def _item() -> QTreeWidgetItem:
+    """A row with nothing in it."""
+    item = QTreeWidgetItem()
+    item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    return item

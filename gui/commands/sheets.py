@@ -39,6 +39,8 @@ class Sheets(QObject):
         self.palette = Palette(self._actions, self._window)
         yield
         yield from polished(self.palette)
+        yield
+        self.palette.grab()
 
     def _open_palette(self) -> None:
         finish(self._building)

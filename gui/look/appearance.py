@@ -1,5 +1,7 @@
 """Dark or light, following the system or chosen, and how large the text is."""
 
+from functools import partial
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -83,22 +85,27 @@ class Appearance(QObject):
 
     def _change(self) -> None:
         """Dress anew, while the window stays at work."""
-        self._wear_font()
+        other_size = self._wear_font()
         if self._dressing is not None:
-            sheet = window_sheet(self.theme)
-            self._dressing.begin(sheet, palette(self.theme), self._tell, self._parts)
+            sheet, tell = window_sheet(self.theme), partial(self._tell, other_size=other_size)
+            self._dressing.begin(sheet, palette(self.theme), tell, self._parts)
 
-    def _tell(self) -> None:
-        """All are dressed: what they need room for may be larger, and some paint themselves."""
-        for widget in self._window.findChildren(QWidget) if self._window else ():
-            widget.updateGeometry()
+    def _tell(self, *, other_size: bool) -> None:
+        """All are dressed: what they need room for is larger in another size, and some paint
+        themselves.
+        """
+        if other_size and self._window is not None:
+            for widget in self._window.findChildren(QWidget):
+                widget.updateGeometry()
         self.changed.emit(self.theme)
 
-    def _wear_font(self) -> None:
+    def _wear_font(self) -> bool:
+        """Wear the text's size; whether another was worn."""
         font = interface_font()
         font.setPointSizeF(self._base * self._scale)
-        if font != self._app.font():
+        if other := font != self._app.font():
             self._app.setFont(font)
+        return other
 
     def _wear_sheet(self) -> None:
         sheet = window_sheet(self.theme)

@@ -40,8 +40,7 @@ class Dressing(QObject):
             if window.isVisible() and window.updatesEnabled():
                 window.setUpdatesEnabled(False)
                 self._still.append(window)
-        self._put_on(sheet, palette)
-        self._steps = self._dressed(then, parts)
+        self._steps = self._dressed(sheet, palette, then, parts)
         self._timer.start()
 
     def _put_on(self, sheet: str, palette: QPalette) -> None:
@@ -52,7 +51,10 @@ class Dressing(QObject):
         self._app.setStyleSheet(sheet)
         self._app.setPalette(palette)
 
-    def _dressed(self, then: Callable[[], object], parts: Parts) -> Iterator[object]:
+    def _dressed(
+        self, sheet: str, palette: QPalette, then: Callable[[], object], parts: Parts
+    ) -> Iterator[object]:
+        self._put_on(sheet, palette)
         widgets, style = self._app.allWidgets(), self._app.style()
         for first in range(0, len(widgets), AT_ONCE):
             yield

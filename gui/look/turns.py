@@ -29,6 +29,7 @@ class _Turns(QObject):
     def __init__(self, app: QObject) -> None:
         super().__init__(app)
         self._waiting: deque[list[QWidget]] = deque()
+        self._may_begin = False
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._next)
 
@@ -42,9 +43,15 @@ class _Turns(QObject):
             part.setUpdatesEnabled(False)
         if new:
             self._waiting.append(new)
-            self._timer.start()
+            if not self._timer.isActive():
+                self._may_begin = False
+                self._timer.start()
 
     def _next(self) -> None:
+        if not self._may_begin:
+            # A timer may go off before that is painted which waits for no turn.
+            self._may_begin = True
+            return
         ready = next(filter(_may_show, self._waiting), self._waiting[0])
         self._waiting.remove(ready)
         for part in filter(isValid, ready):

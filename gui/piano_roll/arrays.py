@@ -84,7 +84,8 @@ class NoteArrays:
         """Which notes have one of these ids."""
         if not ids:
             return np.zeros(len(self), dtype=bool)
-        return np.isin(self.ids, np.fromiter(ids, np.int64, len(ids)))
+        # Not assumed to be unique, they would be made so, for which numpy loads its masked arrays.
+        return np.isin(self.ids, np.fromiter(ids, np.int64, len(ids)), assume_unique=True)
 
     def within(self, ticks: tuple[float, float], pitches: tuple[int, int]) -> Mask:
         """Which notes touch a stretch [start, end) and a range of pitches, both included."""

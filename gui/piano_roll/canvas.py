@@ -74,6 +74,7 @@ class Canvas(QWidget):
         self._scroller.timeout.connect(self._scroll_along)
         stage.picture_changed.connect(self._show_picture)
         stage.overlay_changed.connect(self.update)
+        stage.ghosts_changed.connect(lambda: paint_in_turns(self))
         stage.playhead_moved.connect(self._move_playhead)
         stage.selection_changed.connect(self._say_selection)
         stage.clip_left.connect(self.cancel)

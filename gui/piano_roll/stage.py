@@ -298,8 +298,8 @@ class Stage(QObject):
         if self._marks != before:
             self.ghosts_marked = self.ghosts.mask_of(marked)
             self.ghosts_missing = NoteArrays.of(sorted(missing, key=lambda note: note.start))
-            self.overlay_changed.emit()
             self.ghosts_changed.emit()
+            self.overlay_changed.emit()
 
     def set_read(self, read: Read) -> None:
         """Show what a model says of the notes, or hide it."""

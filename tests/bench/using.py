@@ -11,7 +11,7 @@ from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
 
 from engine.score.song import Song
 from engine.score.time import Tick
-from gui.application.memory import go_on
+from gui.application.memory import SETTLED_MS, go_on
 from gui.window import MainWindow
 from tests.bench.goals import Figure
 from tests.bench.windows import window
@@ -20,9 +20,6 @@ from tests.gui.test_tools import band
 GOAL = 16.0
 ROUNDS = 3
 PAUSE = 0.12
-SETTLED = 2.0
-"""Seconds in which the window comes to rest before anything is measured."""
-
 EVERY = 0.003
 """Seconds between two knocks."""
 
@@ -113,11 +110,7 @@ def _told(times: list[tuple[float, str]]) -> str:
 
 def _use(shown: MainWindow) -> Iterator[tuple[str, float]]:
     """What is done, and for how long nothing follows."""
-    yield FIRST, SETTLED
-    for name in ("fold_analysis", "surprise", "surprise", "fold_analysis"):
-        # What is loaded once is loaded: this is about the use, not about the first time.
-        shown.actions_[name].trigger()
-        yield FIRST, SETTLED / 2
+    yield FIRST, SETTLED_MS / 1e3
     go_on()
     for _ in range(ROUNDS):
         yield from _write(shown)

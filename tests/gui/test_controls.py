@@ -88,6 +88,15 @@ def test_the_palette_shows_another_tool(window):
     assert window.places.assistant.tool == "groove"
 
 
+def test_the_palette_says_what_the_actions_are_called_now(window):
+    palette = Palette(window.actions_, window)
+    window.actions_["undo"].setText("Undo the draw")
+    palette.open_over(window)
+    rows = (palette.list.topLevelItem(row) for row in range(palette.list.topLevelItemCount()))
+    assert "Undo the draw" in {item.text(0) for item in rows}
+    palette.hide()
+
+
 def test_without_a_word_the_palette_shows_actions_alone(window):
     palette = Palette(window.actions_, window)
     palette._look_around()

@@ -54,6 +54,21 @@ def parts(qtbot) -> Iterator[list[QLabel]]:
     yield labels
 
 
+def test_what_waits_for_no_turn_is_painted_before_what_does(parts, qtbot):
+    """Even where a timer asks for it, after which others go off before anything is painted."""
+    heard = Heard(parts[0].window(), *parts)
+
+    def change() -> None:
+        paint_in_turns(parts[0])
+        parts[0].setText("later")
+        parts[1].setText("at once")
+
+    QTimer.singleShot(1, change)
+    qtbot.waitUntil(lambda: {*parts[:2]} <= {*heard.log})
+    between = heard.log[heard.log.index(parts[1]) : heard.log.index(parts[0])]
+    assert Heard.TURN in between
+
+
 def test_each_part_is_painted_once_in_a_turn_of_its_own(parts):
     heard = Heard(parts[0].window(), *parts)
     for part in parts:
@@ -150,8 +165,8 @@ def test_a_window_is_heard_all_the_while_it_is_dressed(window, qtbot, qapp):
     timer.timeout.connect(lambda: turns.append(window.updatesEnabled()))
     timer.start()
     window.actions_["theme"].trigger()
-    assert qapp.palette() == palette(window._appearance.theme)
     wait_dressed(qtbot, window)
+    assert qapp.palette() == palette(window._appearance.theme)
     assert turns.count(False) >= len(window.findChildren(QWidget)) / AT_ONCE
     assert turns[-1]
 

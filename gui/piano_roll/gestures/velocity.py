@@ -24,7 +24,7 @@ class Loudness(Gesture):
     def show(self, ids: Ints, velocities: Ints, label: int | None = None) -> None:
         """Preview these velocities of these notes."""
         notes = self.stage.notes
-        mask = np.isin(notes.ids, ids)
+        mask = notes.mask_of(ids.tolist())
         order = np.argsort(ids)
         places = order[np.searchsorted(ids[order], notes.ids[mask])]
         shown = replace(notes.taken(mask), velocities=velocities[places])

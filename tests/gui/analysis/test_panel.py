@@ -60,7 +60,7 @@ def choose(panel, text: str) -> None:
 
 
 def test_plots_are_loaded_only_when_they_are_wanted():
-    code = "import gui.window, sys; sys.exit('pyqtgraph' in sys.modules)"
+    code = "import gui.window, gui.analysis.view, sys; sys.exit('pyqtgraph' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 
 
@@ -83,7 +83,7 @@ def test_every_page_follows_the_edit_and_the_theme(window, turned, qtbot, name):
     before = page.grab().toImage()
     theme = DARK if page.theme is LIGHT else LIGHT
     window.places.set_theme(theme)
-    assert page.theme is theme
+    qtbot.waitUntil(lambda: page.theme is theme and page.updatesEnabled())
     assert page.grab().toImage() != before
 
 

@@ -2,6 +2,8 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from engine.theory.surprises import NONE_KNOWN, Surprises
 
@@ -18,3 +20,20 @@ def test_what_is_new_stands_over_what_was_known():
     both = Surprises.of([0], [60], [9.0]).over(older)
     assert both.at(np.array([0, 480]), np.array([60, 60])).tolist() == [9, 2]
     assert len(NONE_KNOWN.over(older)) == 2
+
+
+@given(
+    old=st.lists(st.tuples(st.integers(0, 9), st.integers(60, 63)), max_size=12),
+    new=st.lists(st.tuples(st.integers(0, 9), st.integers(60, 63)), max_size=12),
+)
+def test_of_two_that_know_a_note_the_newer_is_believed(old, new):
+    """Notes may lie on each other."""
+    older = Surprises.of(*_columns(old), [1.0] * len(old))
+    both = Surprises.of(*_columns(new), [2.0] * len(new)).over(older)
+    ticks, pitches = (np.array(each, np.int64) for each in _columns([*old, *new]))
+    expected = [2.0 if place in new else 1.0 for place in [*old, *new]]
+    assert both.at(ticks, pitches).tolist() == expected
+
+
+def _columns(places):
+    return [tick for tick, _ in places], [pitch for _, pitch in places]
