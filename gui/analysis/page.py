@@ -42,10 +42,11 @@ class Page(pg.GraphicsLayoutWidget):
 
     def warm(self) -> Steps:
         """Paint each plot unseen, its axes first, which readies it for the size that the page has.
-        Of that it hears where some of it is painted.
+        Of that a page that is hidden hears where some of it is painted.
         """
-        self.grab(QRect(0, 0, 1, 1))
-        yield
+        if self.isHidden():
+            self.grab(QRect(0, 0, 1, 1))
+            yield
         image = QImage(1, 1, QImage.Format.Format_RGB32)
         for axis in (axis for plot in self.plots for axis in (plot.left, plot.bottom)):
             with QPainter(image) as painter:

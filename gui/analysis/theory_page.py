@@ -155,8 +155,9 @@ class TheoryPage(QWidget):
     def warm(self) -> Steps:
         """Give the rows their style and their places, and have them painted."""
         yield from polished(self)
-        self.grab(QRect(0, 0, 1, 1))
-        yield
+        if self.isHidden():
+            self.grab(QRect(0, 0, 1, 1))
+            yield
         for number, row in enumerate(self.rows):
             row.make_picture()
             if number % 4 == 3:

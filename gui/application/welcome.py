@@ -70,7 +70,8 @@ class Welcome(QDialog):
             "and the pencil draws."
         )
         self._keyboard.setText(keys if ports.inputs else none)
-        self._fit(self.width())
+        if self.isVisible():
+            self._fit(self.width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share out the new room."""

@@ -105,6 +105,8 @@ class AssistantPanel(QFrame):
         """Show a tool's button and form; what another one said is gone."""
         action = self._actions[name]
         changed, self.tool = name != self.tool, name
+        if changed:
+            paint_in_turns(self)
         self.choice.show_chosen(name)
         self.button.show_tool(action.text(), keys_text(action))
         self._finish(name)
@@ -115,7 +117,7 @@ class AssistantPanel(QFrame):
         if changed:
             self.show_trouble("")
             self.show_note("")
-            paint_in_turns(self, self._parts.get(name, ()), self.form.locks.values())
+            paint_in_turns(self._parts.get(name, ()), self.form.locks.values())
         self.tool_shown.emit(name)
 
     def suggest(self, suggestion: Suggestion) -> None:

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.look.fonts import face_font, text_unit, wrapped
+from gui.look.fonts import Lettering, face_font, text_unit, wrapped
 from gui.look.theme import Theme
 
 BESIDE = 10
@@ -27,7 +27,12 @@ class Entries(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAccessibleName("\n".join(f"{keys}: {text}" for keys, text in self.entries))
-        self._lines = lru_cache(maxsize=4)(self._broken)
+        self._broken_once = lru_cache(maxsize=4)(self._broken)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Wear another theme."""
+        self._theme = theme
+        self.update()
 
     def sizeHint(self) -> QSize:
         """The room it would like."""
@@ -52,34 +57,38 @@ class Entries(QWidget):
         """Follow the size of the text."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
-            self._lines.cache_clear()
             self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw all rows."""
+        """Draw all keys, then all texts."""
+        lines, row, line = self._lines(self.width()), self._row, self._line
+        tops, y = [], 0
+        for each in lines:
+            tops.append(y)
+            y += row + max(0, len(each) - 1) * line + ABOVE
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            y, row, across = 0, self._row, self._across
-            for (keys, _), lines in zip(self.entries, self._lines(self.width()), strict=True):
-                self._paint_key(painter, keys, y, row)
-                painter.setFont(self.font())
-                painter.setPen(self._theme.text_2)
-                metrics = painter.fontMetrics()
-                first = y + (row - metrics.height()) / 2 + metrics.ascent()
-                for number, line in enumerate(lines):
-                    place = QPointF(across, first + number * self._line)
-                    painter.drawText(place, line)
-                y += row + max(0, len(lines) - 1) * self._line + ABOVE
+            self._paint_keys(painter, tops, row)
+            painter.setFont(self.font())
+            letters = Lettering(painter)
+            for top, each in zip(tops, lines, strict=True):
+                for number, text in enumerate(each):
+                    letters.write(QRectF(self._across, top + number * line, 0, row), text)
 
-    def _paint_key(self, painter: QPainter, keys: str, y: int, row: int) -> None:
+    def _paint_keys(self, painter: QPainter, tops: Sequence[int], row: int) -> None:
         painter.setFont(face_font("caption"))
-        width = painter.fontMetrics().horizontalAdvance(keys) + 2 * WITHIN
-        face = QRectF(0, y, width, row)
+        faces = [
+            QRectF(0, top, width + 2 * WITHIN, row)
+            for top, width in zip(tops, self._widths, strict=True)
+        ]
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.control)
-        painter.drawRoundedRect(face, RADIUS, RADIUS)
+        for face in faces:
+            painter.drawRoundedRect(face, RADIUS, RADIUS)
         painter.setPen(self._theme.text_2)
-        painter.drawText(face, Qt.AlignmentFlag.AlignCenter, keys)
+        letters = Lettering(painter)
+        for face, (keys, _) in zip(faces, self.entries, strict=True):
+            letters.write(face.adjusted(WITHIN, 0, 0, 0), keys)
 
     @property
     def _row(self) -> int:
@@ -92,15 +101,27 @@ class Entries(QWidget):
         return QFontMetrics(self.font()).lineSpacing()
 
     @property
+    def _widths(self) -> Sequence[int]:
+        """How wide the text of each key is."""
+        return _widths(tuple(keys for keys, _ in self.entries), face_font("caption"))
+
+    @property
     def _across(self) -> int:
         """Where texts begin."""
-        metrics = QFontMetrics(face_font("caption"))
-        widest = max((metrics.horizontalAdvance(keys) for keys, _ in self.entries), default=0)
-        return widest + 2 * WITHIN + BESIDE
+        return max(self._widths, default=0) + 2 * WITHIN + BESIDE
 
-    def _broken(self, width: int) -> list[list[str]]:
+    def _lines(self, width: int) -> list[list[str]]:
         """The texts in lines that fit beside the keys."""
-        room, font = max(text_unit() * 3, width - self._across), self.font()
-        advance = QFontMetrics(font).horizontalAdvance
-        texts = (text for _, text in self.entries)
-        return [[t] if advance(t) <= room else wrapped(t, room, font) for t in texts]
+        return self._broken_once(max(text_unit() * 3, width - self._across), self.font())
+
+    def _broken(self, room: int, font: QFont) -> list[list[str]]:
+        texts = tuple(text for _, text in self.entries)
+        widths = zip(texts, _widths(texts, font), strict=True)
+        return [[t] if width <= room else wrapped(t, room, font) for t, width in widths]
+
+
+@lru_cache(maxsize=64)
+def _widths(texts: tuple[str, ...], font: QFont) -> Sequence[int]:
+    """How wide each of these texts is in a font."""
+    advance = QFontMetrics(font).horizontalAdvance
+    return [advance(each) for each in texts]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import combinations, pairwise
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -14,12 +14,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.ahead import Steps, finish, polished
 from gui.commands.actions import Actions, keys_text
 from gui.commands.entries import Entries
 from gui.help.mouse import mouse_elsewhere
 from gui.look.controls import label
 from gui.look.fonts import dress, text_unit
 from gui.look.theme import Theme
+from gui.look.turns import paint_in_turns
 from gui.piano_roll.gestures.help import mouse_in_roll
 
 SHEET = 66, 46
@@ -53,18 +55,36 @@ class HelpSheet(QDialog):
         manual.clicked.connect(actions["manual"].trigger)
         column.addWidget(manual, 0, Qt.AlignmentFlag.AlignRight)
 
-    def open_over(self, window: QWidget, theme: Theme) -> None:
-        """Open as large as it needs and the window allows, in the text size that holds now."""
+    def made(self, window: QWidget, theme: Theme) -> Steps:
+        """Build what a window has room for, in the text size that holds now."""
         unit = text_unit()
         width, height = (unit * lines for lines in SHEET)
         width, height = min(width, window.width() - 20), min(height, window.height() - 20)
         count = max(1, min(MOST_COLUMNS, width // (unit * COLUMN)))
-        if (made := (count, unit, theme)) != self._made:
-            self._made = made
-            self._scroll.setWidget(self._sheet(count, theme))
-            dress(self)
         self.resize(width, height)
+        if (made := (count, unit)) != self._made:
+            self._made = made
+            inside = QWidget()
+            self._scroll.setWidget(inside)
+            yield from self._sheet(inside, count, theme)
+            dress(self)
+            yield
+            yield from polished(self)
+            yield
+            self.grab(QRect(0, 0, 1, 1))
+
+    def open_over(self, window: QWidget, theme: Theme) -> None:
+        """Open as large as it needs and the window allows."""
+        finish(self.made(window, theme))
         self.show()
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Wear another theme."""
+        entries = self.findChildren(Entries)
+        paint_in_turns(*entries)
+        for each in entries:
+            each.set_theme(theme)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close with the key that opened it, too."""
@@ -73,8 +93,7 @@ class HelpSheet(QDialog):
         else:
             super().keyPressEvent(event)
 
-    def _sheet(self, count: int, theme: Theme) -> QWidget:
-        inside = QWidget()
+    def _sheet(self, inside: QWidget, count: int, theme: Theme) -> Steps:
         inside.setProperty("surface", "none")
         whole = QVBoxLayout(inside)
         whole.setContentsMargins(0, 0, 12, 0)
@@ -84,11 +103,11 @@ class HelpSheet(QDialog):
             whole.addWidget(label(title, face="sheet"))
             row = QHBoxLayout()
             row.setSpacing(32)
+            whole.addLayout(row)
             for part in columns(groups, count):
                 row.addLayout(_column(part, theme), 1)
-            whole.addLayout(row)
+                yield
         whole.addStretch(1)
-        return inside
 
     def _mouse(self) -> list[Group]:
         groups = [
@@ -105,7 +124,9 @@ def _column(groups: Sequence[Group], theme: Theme) -> QVBoxLayout:
         if number:
             column.addSpacing(16)
         column.addWidget(label(title, face="name"))
-        column.addWidget(Entries(entries, theme))
+        rows = Entries(entries, theme)
+        rows.sizeHint()  # breaks its texts into lines, and keeps them
+        column.addWidget(rows)
     column.addStretch(1)
     return column
 

@@ -1,7 +1,8 @@
-"""The two sheets that lie over the window when they are asked for: all actions, which are there
-before, and the keys.
+"""The two sheets that lie over the window when they are asked for, built before: all actions, and
+the keys.
 """
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from gui.ahead import Ahead, Steps, finish, polished
 from gui.commands.actions import Actions
 from gui.look.appearance import Appearance
+from gui.look.theme import Theme
 
 if TYPE_CHECKING:
     from gui.commands.help_sheet import HelpSheet
@@ -21,7 +23,7 @@ AHEAD_MS = 4000
 
 
 class Sheets(QObject):
-    """The list of actions is built ahead, the sheet of keys when it is first asked for."""
+    """Builds both when the window is at rest, or when one is asked for sooner."""
 
     def __init__(self, actions: Actions, appearance: Appearance, window: QWidget) -> None:
         super().__init__(window)
@@ -29,10 +31,11 @@ class Sheets(QObject):
         self.palette: Palette | None = None
         self.help: HelpSheet | None = None
         actions.connect_all({"palette": self._open_palette, "help": self._open_help})
-        self._building = self._build()
-        Ahead(self).begin(self._building, AHEAD_MS)
+        appearance.changed.connect(self._set_theme)
+        self._building = self._build_palette(), self._build_help()
+        Ahead(self).begin(chain(*self._building), AHEAD_MS)
 
-    def _build(self) -> Steps:
+    def _build_palette(self) -> Steps:
         from gui.commands.palette import Palette
 
         yield
@@ -41,14 +44,26 @@ class Sheets(QObject):
         yield from polished(self.palette)
         yield
         self.palette.grab()
+        yield
+
+    def _build_help(self) -> Steps:
+        from gui.commands.help_sheet import HelpSheet
+
+        yield
+        self.help = HelpSheet(self._actions, self._window)
+        yield
+        yield from self.help.made(self._window, self._appearance.theme)
+
+    def _set_theme(self, theme: Theme) -> None:
+        if self.help is not None:
+            self.help.set_theme(theme)
 
     def _open_palette(self) -> None:
-        finish(self._building)
+        finish(self._building[0])
         if self.palette is not None:
             self.palette.open_over(self._window)
 
     def _open_help(self) -> None:
-        from gui.commands.help_sheet import HelpSheet
-
-        self.help = self.help or HelpSheet(self._actions, self._window)
-        self.help.open_over(self._window, self._appearance.theme)
+        finish(self._building[1])
+        if self.help is not None:
+            self.help.open_over(self._window, self._appearance.theme)

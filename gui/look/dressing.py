@@ -64,10 +64,11 @@ class Dressing(QObject):
         yield
         then()
         yield
-        paint_in_turns(*parts())
         while self._still:
             if isValid(window := self._still.pop()):
-                window.setUpdatesEnabled(True)
+                window.setUpdatesEnabled(not window.isVisible())
+                paint_in_turns(window)
+        paint_in_turns(*parts())
 
     def _step(self) -> None:
         try:

@@ -8,8 +8,9 @@ it writes, the place of the key counts.
 import sys
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 LETTERS = "AWSEDFTGYHUJKOLP"
 """Semitone by semitone from C; the pitch is the place in this text."""
@@ -23,7 +24,10 @@ VELOCITY_STEP = 12
 
 
 class KeyboardInstrument(QObject):
-    """Watches the application's keys while it is on. Everything it takes goes no further."""
+    """Watches the keys of whatever has the focus while it is on. What it takes goes no further.
+
+    A filter on all of the application would have each of its events come to Python.
+    """
 
     pressed = Signal(int, int)
     """A pitch and a velocity."""
@@ -37,18 +41,31 @@ class KeyboardInstrument(QObject):
         self.octave = 4
         self.velocity = 92
         self._held: dict[str, int] = {}
+        self._watched: QObject | None = None
 
     def switch(self, on: bool) -> None:
         """Let the letters play, or do again what they do otherwise."""
-        app = QApplication.instance()
-        if on != self.on and app is not None:
-            self.on = on
-            self.release_all()
-            if on:
-                app.installEventFilter(self)
-            else:
-                app.removeEventFilter(self)
-            self.changed.emit()
+        app = QGuiApplication.instance()
+        if on == self.on or not isinstance(app, QGuiApplication):
+            return
+        self.on = on
+        self.release_all()
+        if on:
+            app.focusObjectChanged.connect(self._watch)
+            app.applicationStateChanged.connect(self.release_all)
+            self._watch(app.focusObject())
+        else:
+            app.focusObjectChanged.disconnect(self._watch)
+            app.applicationStateChanged.disconnect(self.release_all)
+            self._watch(None)
+        self.changed.emit()
+
+    def _watch(self, watched: QObject | None) -> None:
+        if self._watched is not None and isValid(self._watched):
+            self._watched.removeEventFilter(self)
+        self._watched = watched
+        if watched is not None:
+            watched.installEventFilter(self)
 
     def release_all(self) -> None:
         """Let go of every key, as when the window loses the focus."""
@@ -58,8 +75,6 @@ class KeyboardInstrument(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Watch keys meant for others."""
-        if event.type() is QEvent.Type.ApplicationDeactivate:
-            self.release_all()
         if not isinstance(event, QKeyEvent) or _is_written_in(QApplication.focusWidget()):
             return False
         if QApplication.activeModalWidget() or QApplication.activePopupWidget():

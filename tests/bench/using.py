@@ -171,9 +171,13 @@ def _look(shown: MainWindow) -> Iterator[tuple[str, float]]:
         yield f"page {page}", 2 * PAUSE
         shown.places.roll.nudge(1)
         yield f"edit beside {page}", 3 * PAUSE
-    for name in ("fold_analysis", "surprise", "surprise", "palette", "fit", "theme", "theme"):
+    for name in (
+        "theme", "fold_analysis", "surprise", "surprise", "instrument", "instrument", "palette",
+        "fit", "help", "theme",
+    ):  # fmt: skip
         shown.actions_[name].trigger()
         yield name, 3 * PAUSE
-    if shown.sheets.palette is not None:
-        shown.sheets.palette.hide()
+    for sheet in (shown.sheets.palette, shown.sheets.help):
+        if sheet is not None:
+            sheet.hide()
     yield "end of a round", PAUSE

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -169,38 +170,62 @@ def test_bars_are_stepped_by_keys(window, player):
     assert window.desk.tick == 4 * BEAT
 
 
-def test_letters_play_only_in_their_mode_and_do_nothing_else_there(window, services, player):
-    QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+@pytest.fixture
+def keyboard(window, qtbot) -> QWindow:
+    """What the system tells of keys: the window that has the focus."""
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.places.roll.setFocus()
+    return window.windowHandle()
+
+
+def test_letters_play_only_in_their_mode_and_do_nothing_else_there(
+    window, keyboard, services, player
+):
+    QTest.keyClick(keyboard, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     assert window.places.status.mode.isVisible()
     for key in (Qt.Key.Key_A, Qt.Key.Key_M, Qt.Key.Key_C, Qt.Key.Key_R, Qt.Key.Key_Q):
-        QTest.keyClick(window, key)
+        QTest.keyClick(keyboard, key)
     sent = [values[0].data for name, values in player.asked if name == "Live"]
     assert [data[:2] for data in sent] == [bytes((0x90, 60)), bytes((0x80, 60))]
     assert services.document.is_clean
     assert not window.asking.busy
     assert "record" not in player.names()
-    QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(keyboard, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     assert not window.places.status.mode.isVisible()
-    QTest.keyClick(window, Qt.Key.Key_M)
+    QTest.keyClick(keyboard, Qt.Key.Key_M)
     assert window.desk.track.muted
 
 
-def test_held_letters_are_let_go_with_the_mode(window, player):
+def test_held_letters_are_let_go_with_the_mode(window, keyboard, player):
     window.instrument.switch(True)
-    QTest.keyPress(window, Qt.Key.Key_D)
+    QTest.keyPress(keyboard, Qt.Key.Key_D)
     window.instrument.switch(False)
     sent = [values[0].data for name, values in player.asked if name == "Live"]
     assert [data[0] & 0xF0 for data in sent] == [0x90, 0x80]
 
 
-def test_octave_and_loudness_are_shown_as_they_change(window, player):
+def test_octave_and_loudness_are_shown_as_they_change(window, keyboard, player):
     window.instrument.switch(True)
-    QTest.keyClick(window, Qt.Key.Key_X)
-    QTest.keyClick(window, Qt.Key.Key_V)
+    QTest.keyClick(keyboard, Qt.Key.Key_X)
+    QTest.keyClick(keyboard, Qt.Key.Key_V)
     assert "octave 5" in window.places.status.mode.text()
-    QTest.keyClick(window, Qt.Key.Key_A)
+    QTest.keyClick(keyboard, Qt.Key.Key_A)
     assert player.last("Live")[0].data[1] == 72
     window.instrument.switch(False)
+
+
+def test_letters_play_wherever_the_focus_goes_but_where_they_are_written(window, keyboard, player):
+    window.instrument.switch(True)
+    held = window.instrument.keys._held
+    window.places.assistant.button.setFocus()
+    QTest.keyPress(keyboard, Qt.Key.Key_A)
+    window.places.tray.setFocus()
+    QTest.keyRelease(keyboard, Qt.Key.Key_A)
+    assert [name for name, _ in player.asked].count("Live") == 2 and not held
+    window.places.transport.tempo.setFocus()
+    QTest.keyClick(keyboard, Qt.Key.Key_A)
+    assert [name for name, _ in player.asked].count("Live") == 2
 
 
 def test_a_drawn_note_sounds_without_being_recorded(window, player):
