@@ -55,13 +55,13 @@ class Manual(QWidget):
         """Show the page of a tool, or the first one, in a language that there is."""
         self._folder = manual_folder(language)
         self.search.clear()
-        self.go(page_of_tool(self._folder, tool) if tool else self._folder / FIRST)
         if not self.isVisible():
             dress(self)
             unit = text_unit()
             room = self.screen().availableSize() - QSize(40, 40)
             self.resize(QSize(SIZE[0] * unit, SIZE[1] * unit).boundedTo(room))
         self.show()
+        self.go(page_of_tool(self._folder, tool) if tool else self._folder / FIRST)
         self.raise_()
         self.activateWindow()
         self.reader.setFocus()

@@ -40,6 +40,7 @@ class Reader(QTextBrowser):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.document().setDocumentMargin(12)
+        self._fitted = 0
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
         self._settled.setInterval(SETTLED_MS)
@@ -48,6 +49,7 @@ class Reader(QTextBrowser):
 
     def loadResource(self, kind: int, name: QUrl) -> Any:
         """A page or a picture from the disk, a picture no wider than the page; else nothing."""
+        self._fitted = self._room()
         url = self.source().resolved(name)
         if not url.isLocalFile():
             return None
@@ -85,7 +87,7 @@ class Reader(QTextBrowser):
         return self.viewport().width() - 2 * round(self.document().documentMargin()) - 4
 
     def _redo(self) -> None:
-        if self.source().isEmpty():
+        if self.source().isEmpty() or self._room() == self._fitted:
             return
         place, marked = self.verticalScrollBar().value(), self.textCursor()
         begin, end = marked.anchor(), marked.position()
