@@ -159,6 +159,7 @@ class AnalysisPanel(QFrame):
     def hideEvent(self, event: QHideEvent) -> None:
         """Say that none are wanted any more; what is shown will be out of date when it opens."""
         super().hideEvent(event)
+        self._stack.setUpdatesEnabled(True)
         self._stack.setCurrentWidget(self._waiting)
         self.seen.emit(False)
 

@@ -79,7 +79,7 @@ class Entries(QWidget):
         painter.setFont(face_font("caption"))
         faces = [
             QRectF(0, top, width + 2 * WITHIN, row)
-            for top, width in zip(tops, self._widths, strict=True)
+            for top, width in zip(tops, self._key_widths, strict=True)
         ]
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.control)
@@ -101,14 +101,14 @@ class Entries(QWidget):
         return QFontMetrics(self.font()).lineSpacing()
 
     @property
-    def _widths(self) -> Sequence[int]:
+    def _key_widths(self) -> Sequence[int]:
         """How wide the text of each key is."""
         return _widths(tuple(keys for keys, _ in self.entries), face_font("caption"))
 
     @property
     def _across(self) -> int:
         """Where texts begin."""
-        return max(self._widths, default=0) + 2 * WITHIN + BESIDE
+        return max(self._key_widths, default=0) + 2 * WITHIN + BESIDE
 
     def _lines(self, width: int) -> list[list[str]]:
         """The texts in lines that fit beside the keys."""

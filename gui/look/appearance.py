@@ -1,7 +1,5 @@
 """Dark or light, following the system or chosen, and how large the text is."""
 
-from functools import partial
-
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -30,6 +28,7 @@ class Appearance(QObject):
         self._window: QWidget | None = None
         self._parts: Parts = tuple
         self._dressing: Dressing | None = None
+        self._resized = False
         self._base = app.font().pointSizeF()
         self._choice = settings.text("look/theme", SYSTEM)
         self._scale = settings.number("look/text", 1.0, SMALLEST, LARGEST)
@@ -85,16 +84,17 @@ class Appearance(QObject):
 
     def _change(self) -> None:
         """Dress anew, while the window stays at work."""
-        other_size = self._wear_font()
+        self._resized = self._wear_font() or self._resized
         if self._dressing is not None:
-            sheet, tell = window_sheet(self.theme), partial(self._tell, other_size=other_size)
-            self._dressing.begin(sheet, palette(self.theme), tell, self._parts)
+            sheet = window_sheet(self.theme)
+            self._dressing.begin(sheet, palette(self.theme), self._tell, self._parts)
 
-    def _tell(self, *, other_size: bool) -> None:
+    def _tell(self) -> None:
         """All are dressed: what they need room for is larger in another size, and some paint
         themselves.
         """
-        if other_size and self._window is not None:
+        resized, self._resized = self._resized, False
+        if resized and self._window is not None:
             for widget in self._window.findChildren(QWidget):
                 widget.updateGeometry()
         self.changed.emit(self.theme)

@@ -181,6 +181,18 @@ def test_a_theme_taken_back_at_once_leaves_the_window_as_it_was(window, qtbot):
     assert at_rest(window) == before
 
 
+def test_a_theme_put_on_while_the_text_grows_leaves_all_of_it_its_room(window, qtbot, monkeypatch):
+    told = []
+    button = window.places.assistant.button
+    monkeypatch.setattr(button, "updateGeometry", lambda: told.append(1))
+    window.actions_["larger_text"].trigger()
+    QApplication.processEvents()
+    told.clear()
+    window.actions_["theme"].trigger()
+    wait_dressed(qtbot, window)
+    assert told
+
+
 def test_a_window_closed_while_it_is_dressed_is_painted_when_it_opens_again(qapp, qtbot, parts):
     window = parts[0].window()
     dressing = Dressing(qapp, window)

@@ -87,6 +87,13 @@ def test_every_page_follows_the_edit_and_the_theme(window, turned, qtbot, name):
     assert page.grab().toImage() != before
 
 
+def test_a_panel_folded_while_it_is_dressed_is_painted_when_it_opens(window, panel, turned):
+    turned("notes")
+    window.places.set_theme(DARK if panel.page.theme is LIGHT else LIGHT)
+    panel.hide()
+    assert panel._stack.updatesEnabled()
+
+
 def test_of_many_edits_the_last_is_shown(window, turned, qtbot):
     page = turned("notes")
     for beat in range(12):
