@@ -141,9 +141,10 @@ def player(services: Services) -> StillPlayer:
 def window(
     qapp: QApplication, qtbot: QtBot, services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[MainWindow]:
-    """The window as app.py builds it, shown. Closed, it lets go of what is not saved; and so does
-    one that was built anew.
+    """The window as app.py builds it, shown. Closed, it lets go of what is not saved, as does one
+    that was built anew; and the text has the size again that it had before.
     """
+    size = qapp.font()
     monkeypatch.setattr(FileActions, "_ask_unsaved", lambda _files: Unsaved.DISCARD)
     made = MainWindow(services, Appearance(qapp, services.settings))
     qtbot.addWidget(made)
@@ -154,6 +155,7 @@ def window(
     qtbot.waitUntil(lambda: "start" in services.player.names())  # type: ignore[attr-defined]  # a StillPlayer
     yield made
     made.close()
+    qapp.setFont(size)
 
 
 @pytest.fixture
@@ -178,16 +180,14 @@ def wait_dressed(qtbot: QtBot, window: MainWindow) -> None:
 
 
 @pytest.fixture
-def large(window: MainWindow, qtbot: QtBot) -> Iterator[MainWindow]:
+def large(window: MainWindow, qtbot: QtBot) -> MainWindow:
     """The window at 1100 by 700 with text of double size."""
     steps = round((LARGEST - 1) / STEP)
     window.resize(1100, 700)
     for _ in range(steps):
         window.actions_["larger_text"].trigger()
     wait_dressed(qtbot, window)
-    yield window
-    for _ in range(steps):
-        window.actions_["smaller_text"].trigger()
+    return window
 
 
 @pytest.fixture
