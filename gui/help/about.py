@@ -1,10 +1,5 @@
 """The page about the program: what it is, whose the music is, whose the data, and all licences."""
 
-from importlib.metadata import PackageNotFoundError
-from importlib.metadata import version as installed
-from pathlib import Path
-
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -14,34 +9,35 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.runtime.library import Library, program_folder
+from engine.runtime.library import Library
 from gui.help.reader import Reader
-from gui.help.report import version
+from gui.help.reading import Reading
+from gui.help.texts import about_text, licences_text
 from gui.look.fonts import dress, text_unit
 
 SIZE = 44, 36
 """Width and height at first, in lines of text."""
-RULE = "=" * 80
-translate = QCoreApplication.translate
 
 
 class About(QDialog):
-    """Two pages: the program, and the licences of everything inside, read when turned to."""
+    """Two pages: the program, and the licences of everything inside. Each is read when it is first
+    turned to.
+    """
 
-    def __init__(self, library: Library, parent: QWidget) -> None:
+    def __init__(self, library: Library, reading: Reading, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("About Arietta"))
-        self.page = Reader()
+        self._library, self._reading = library, reading
+        self.page = Reader(reading)
         self.page.setAccessibleName(self.tr("About Arietta"))
-        self.page.setMarkdown(about_text(library))
-        self.page.dress()
         self.licences = QPlainTextEdit()
         self.licences.setReadOnly(True)
+        self.licences.setUndoRedoEnabled(False)
         self.licences.setAccessibleName(self.tr("Licences"))
         self.tabs = QTabWidget()
         self.tabs.addTab(self.page, self.tr("About"))
         self.tabs.addTab(self.licences, self.tr("Licences"))
-        self.tabs.currentChanged.connect(self._turned)
+        self.tabs.currentChanged.connect(self._read)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
@@ -56,86 +52,13 @@ class About(QDialog):
         self.resize(
             min(SIZE[0] * unit, window.width() - 20), min(SIZE[1] * unit, window.height() - 20)
         )
+        self.tabs.setCurrentIndex(0)
+        self._read(0)
         self.open()
 
-    def _turned(self, page: int) -> None:
-        if page and not self.licences.toPlainText():
-            self.licences.setPlainText(licences_text())
-
-
-def about_text(library: Library) -> str:
-    """What stands on the first page, in Markdown."""
-    says = [
-        "# " + translate("About", "Arietta %1").replace("%1", version()),
-        translate(
-            "About",
-            "A composing assistant for the desktop: play a melody, press Continue, keep the answer "
-            "you like. It runs on this computer alone. No account, no network, nothing is sent.",
-        ),
-        "## " + translate("About", "What you make is yours"),
-        translate(
-            "About",
-            "Songs, takes, files and sound that you make with Arietta belong to you. You may "
-            "change, publish and sell them; nothing is owed to anybody, and Arietta need not be "
-            "named.",
-        ),
-        translate(
-            "About",
-            "One risk remains, as with any music: a take may by chance come close to a tune that "
-            "somebody owns. Arietta compares each take of a melody with the music its models "
-            "learnt from, and the card says how many notes in a row they share. It cannot compare "
-            "with all music there is; before you publish something large, listen for it yourself.",
-        ),
-        "## " + translate("About", "What the models learnt from"),
-        translate("About", "None of this music lies in the program or in the models' files."),
-        *_data(library),
-        "## " + translate("About", "What it stands on"),
-        translate(
-            "About",
-            "Arietta's own code, models and examples are under the Apache License 2.0. Qt and Qt "
-            "for Python are under the LGPL 3: their libraries are files of their own in the "
-            "program's folder, and you may put another build of the same version in their place; "
-            "The Qt Company offers their sources. The built-in synth plays the soundfont TimGM6mb "
-            "by Tim Brechbill (GPL 2), as data beside the program; sound that you make with it is "
-            "yours. All texts are on the page “Licences”.",
-        ),
-    ]
-    return "\n\n".join(says)
-
-
-def _data(library: Library) -> list[str]:
-    """Each collection once, with its licence and its authors, from the models' cards."""
-    told = {
-        (str(data["name"]), str(data["licence"]), str(data["attribution"]))
-        for name in library.names()
-        for data in library.card(name).data
-    }
-    return [f"- **{name}** ({licence}). {authors}" for name, licence, authors in sorted(told)]
-
-
-def licences_text() -> str:
-    """The licences of everything inside: what the package gathered, else what the checkout has."""
-    folder = program_folder() / "resources" / "licences"
-    gathered = folder / "all.txt"
-    if gathered.is_file():
-        return gathered.read_text(encoding="utf-8")
-    sections = {
-        "Arietta": program_folder() / "LICENSE",
-        "Where each part comes from": folder / "README.md",
-    }
-    sections |= {_with_version(text.stem): text for text in sorted(folder.glob("packages/*.txt"))}
-    sections |= {"Parts of Qt by others": folder / "qt-parts.txt"}
-    sections |= {text.stem: text for text in sorted(folder.glob("*GPL*.txt"))}
-    sections |= {f"Training data: {text.stem}": text for text in sorted(folder.glob("data/*.txt"))}
-    return "\n".join(_section(title, text) for title, text in sections.items())
-
-
-def _with_version(package: str) -> str:
-    try:
-        return f"{package} {installed(package)}"
-    except PackageNotFoundError:
-        return package
-
-
-def _section(title: str, file: Path) -> str:
-    return f"{RULE}\n{title}\n{RULE}\n\n{file.read_text(encoding='utf-8').strip()}\n"
+    def _read(self, page: int) -> None:
+        library = self._library
+        if page and self.licences.document().isEmpty():
+            self._reading.begin("licences", licences_text, self.licences.setPlainText)
+        elif not page and self.page.document().isEmpty():
+            self._reading.begin("about", lambda: about_text(library), self.page.write)

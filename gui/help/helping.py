@@ -1,7 +1,8 @@
-"""Opens what the program says about itself, and puts the report on the clipboard."""
+"""Opens what the program says about itself, built before, and puts the report on the clipboard."""
 
 import platform
 from collections.abc import Callable
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import PySide6
@@ -12,8 +13,10 @@ from PySide6.QtWidgets import QWidget
 from engine.errors import AriettaError
 from engine.jobs import JobContext
 from engine.playback.events import PortsChanged
+from gui.ahead import Ahead, Steps, finish, polished
 from gui.commands.actions import Actions
 from gui.faults import LOG
+from gui.help.reading import Reading
 from gui.services import Services
 
 if TYPE_CHECKING:
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
     from gui.help.manual import Manual
 
 KEY = "report"
+AHEAD_MS = 5000
+"""So long after the window is built; the sheets go first."""
 
 
 class Helping(QObject):
@@ -39,6 +44,7 @@ class Helping(QObject):
         self._services = services
         self._window = window
         self._tool = tool
+        self._reading = Reading(services.disk, services.bridge, self._failed)
         self._ports: PortsChanged | None = None
         self.manual: Manual | None = None
         self.about: About | None = None
@@ -48,21 +54,41 @@ class Helping(QObject):
             "report": self.copy_report,
             "about": self.open_about,
         })  # fmt: skip
+        self._building = self._build_manual(), self._build_about()
+        Ahead(self).begin(chain(*self._building), AHEAD_MS)
+
+    def _build_manual(self) -> Steps:
+        import gui.help.reader  # noqa: F401  # half of what there is to load
+
+        yield
+        from gui.help.manual import Manual
+
+        yield
+        self.manual = Manual(self._reading, self._window)
+        yield
+        yield from polished(self.manual)
+        yield
+        self.manual.read_ahead(self._services.language.code)
+
+    def _build_about(self) -> Steps:
+        from gui.help.about import About
+
+        yield
+        self.about = About(self._services.library, self._reading, self._window)
+        yield
+        yield from polished(self.about)
 
     def open_manual(self) -> None:
         """Open the manual, or bring it to the front."""
-        from gui.help.manual import Manual
-
-        self.manual = self.manual or Manual(self._window)
-        self.manual.open_at(self._services.language.code, self._tool())
+        finish(self._building[0])
+        if self.manual is not None:
+            self.manual.open_at(self._services.language.code, self._tool())
 
     def open_about(self) -> None:
         """Open the page about the program."""
-        from gui.help.about import About
-
-        self.about = About(self._services.library, self._window)
-        self.about.finished.connect(self.about.deleteLater)
-        self.about.open_over(self._window)
+        finish(self._building[1])
+        if self.about is not None:
+            self.about.open_over(self._window)
 
     def copy_report(self) -> None:
         """Write the report beside the window's work and put it on the clipboard."""

@@ -1,5 +1,7 @@
 """The manual in a small window of its own: pages, search, back and forward. Nothing is fetched."""
 
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, QUrl
@@ -15,12 +17,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.help.pages import FIRST, Found, found, manual_folder, page_of_tool
+from gui.help.pages import FIRST, Line, found, lines, manual_folder, page_of_tool
 from gui.help.reader import Reader
+from gui.help.reading import Reading
 from gui.look.fonts import dress, text_unit
 
 SIZE = 44, 40
 """Width and height at first, in lines of text."""
+
+MOST_HITS = 40
+"""More are not shown: another word finds less."""
 
 HIT = Qt.ItemDataRole.UserRole
 
@@ -28,12 +34,14 @@ HIT = Qt.ItemDataRole.UserRole
 class Manual(QWidget):
     """Opens at the tool in use. Typing searches all pages; Esc leads back, then closes."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, reading: Reading, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.setWindowTitle(self.tr("Manual"))
         self.setProperty("surface", "panel")
+        self._reading = reading
         self._folder = Path()
-        self.reader = Reader()
+        self._lines: Sequence[Line] = ()
+        self.reader = Reader(reading)
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
         self.search.setPlaceholderText(self.tr("Search the manual (Ctrl+F)"))
@@ -51,9 +59,15 @@ class Manual(QWidget):
         self._lay_out()
         self._wire()
 
+    def read_ahead(self, language: str) -> None:
+        """Read the first page before it is asked for: the first of all takes longest."""
+        self._choose(manual_folder(language))
+        self.go(self._folder / FIRST)
+        self.reader.clearHistory()
+
     def open_at(self, language: str, tool: str = "") -> None:
         """Show the page of a tool, or the first one, in a language that there is."""
-        self._folder = manual_folder(language)
+        self._choose(manual_folder(language))
         self.search.clear()
         if not self.isVisible():
             dress(self)
@@ -61,7 +75,8 @@ class Manual(QWidget):
             room = self.screen().availableSize() - QSize(40, 40)
             self.resize(QSize(SIZE[0] * unit, SIZE[1] * unit).boundedTo(room))
         self.show()
-        self.go(page_of_tool(self._folder, tool) if tool else self._folder / FIRST)
+        page = page_of_tool(self._folder, tool) if tool else self._folder / FIRST
+        QTimer.singleShot(0, self, partial(self.go, page))
         self.raise_()
         self.activateWindow()
         self.reader.setFocus()
@@ -134,24 +149,37 @@ class Manual(QWidget):
         elif not target.isLocalFile():
             QDesktopServices.openUrl(target)
 
+    def _choose(self, folder: Path) -> None:
+        """Search in the pages of this folder from now on."""
+        if folder != self._folder:
+            self._folder, self._lines = folder, ()
+            self._reading.begin("search", partial(lines, folder), self._search_in)
+
+    def _search_in(self, lines: Sequence[Line]) -> None:
+        self._lines = lines
+        if text := self.search.text():
+            self._find(text)
+
     def _find(self, text: str) -> None:
-        hits = found(self._folder, text)
+        hits = found(self._lines, text)
         self.hits.clear()
-        for hit in hits:
+        for hit in hits[:MOST_HITS]:
             item = QListWidgetItem(
-                f"{hit.title}\n{hit.line}" if hit.line != hit.title else hit.line
+                f"{hit.title}\n{hit.text}" if hit.text != hit.title else hit.text
             )
             item.setData(HIT, hit)
             self.hits.addItem(item)
         if text.strip() and not hits:
             self.hits.addItem(self.tr("Nothing was found."))
+        elif len(hits) > MOST_HITS:
+            self.hits.addItem(self.tr("There is more: another word narrows it down."))
         self._stack.setCurrentWidget(self.hits if text.strip() else self.reader)
 
     def _open(self, item: QListWidgetItem | None) -> None:
         hit = item.data(HIT) if item is not None else None
-        if isinstance(hit, Found):
+        if isinstance(hit, Line):
             word = self.search.text().split()[0]
             self.search.clear()
             self.go(hit.page)
             self.reader.setFocus()
-            QTimer.singleShot(0, self, lambda: self.reader.mark(hit.line, word))
+            QTimer.singleShot(0, self, lambda: self.reader.mark(hit.text, word))

@@ -3,6 +3,7 @@ them. The same files are read on the web and in the program's own window.
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,12 +18,13 @@ _MARKS = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|[*`#|]+")
 
 
 @dataclass(frozen=True)
-class Found:
-    """A line of a page in which all words of a search stand; `title` is the page's."""
+class Line:
+    """A line of a page as it is read, without marks; `title` is the page's."""
 
     page: Path
     title: str
-    line: str
+    text: str
+    is_heading: bool
 
 
 def manual_folder(language: str) -> Path:
@@ -50,17 +52,21 @@ def title_of(page: Path) -> str:
     return first.lstrip("# ").strip()
 
 
-def found(folder: Path, search: str) -> list[Found]:
+def lines(folder: Path) -> list[Line]:
+    """What stands on all pages."""
+    return [line for page in pages(folder) for line in _lines(page)]
+
+
+def _lines(page: Path) -> Iterator[Line]:
+    title = title_of(page)
+    for paragraph in _WRAP.sub(" ", page.read_text(encoding="utf-8")).splitlines():
+        text = _MARKS.sub(r"\1", paragraph).strip()
+        if text:
+            yield Line(page, title, text, paragraph.startswith("#"))
+
+
+def found(lines: Iterable[Line], search: str) -> list[Line]:
     """The lines that hold all words of a search, whatever their case: headings first."""
     words = search.lower().split()
-    hits: list[Found] = []
-    headings: list[Found] = []
-    for page in pages(folder) if words else ():
-        title = title_of(page)
-        text = _WRAP.sub(" ", page.read_text(encoding="utf-8"))
-        for paragraph in text.splitlines():
-            line = _MARKS.sub(r"\1", paragraph).strip()
-            if all(word in line.lower() for word in words):
-                place = headings if paragraph.startswith("#") else hits
-                place.append(Found(page, title, line))
-    return headings + hits
+    hits = [line for line in lines if words and all(word in line.text.lower() for word in words)]
+    return sorted(hits, key=lambda line: not line.is_heading)

@@ -2,11 +2,13 @@
 room.
 """
 
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtCore import QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import (
     QImage,
+    QImageReader,
     QResizeEvent,
     QTextBlock,
     QTextBlockFormat,
@@ -19,6 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextBrowser
 
+from gui.help.reading import Reading
 from gui.look.fonts import text_unit
 from gui.look.theme import mixed
 
@@ -30,10 +33,13 @@ SETTLED_MS = 120
 
 
 class Reader(QTextBrowser):
-    """A browser for local pages that follows no link by itself and fetches nothing."""
+    """A browser for local pages that follows no link by itself and fetches nothing. Pictures come
+    to their places when they are read.
+    """
 
-    def __init__(self) -> None:
+    def __init__(self, reading: Reading) -> None:
         super().__init__()
+        self._reading = reading
         self.setOpenLinks(False)
         self.setProperty("surface", "panel")
         self.setAccessibleName(self.tr("Page of the manual"))
@@ -48,26 +54,27 @@ class Reader(QTextBrowser):
         self.sourceChanged.connect(lambda _url: self.dress())
 
     def loadResource(self, kind: int, name: QUrl) -> Any:
-        """A page or a picture from the disk, a picture no wider than the page; else nothing."""
+        """A page from the disk, or the place that a picture will have: no wider than the page.
+        Else nothing.
+        """
         self._fitted = self._room()
         url = self.source().resolved(name)
         if not url.isLocalFile():
             return None
         if kind != QTextDocument.ResourceType.ImageResource.value:
             return super().loadResource(kind, url)
-        image = QImage(url.toLocalFile())
-        ratio = self.devicePixelRatioF()
-        room = round(self._room() * ratio)
-        if image.width() > room:
-            image = image.scaledToWidth(room, Qt.TransformationMode.SmoothTransformation)
-        image.setDevicePixelRatio(ratio)
-        return image
+        return self._place(name, url.toLocalFile())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the pictures into the new width, once it stays."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._settled.start()
+
+    def write(self, text: str) -> None:
+        """Show a text in Markdown that is no page."""
+        self.setMarkdown(text)
+        self.dress()
 
     def mark(self, line: str, word: str) -> None:
         """Show a line of the page and mark a word in it."""
@@ -86,6 +93,27 @@ class Reader(QTextBrowser):
     def _room(self) -> int:
         return self.viewport().width() - 2 * round(self.document().documentMargin()) - 4
 
+    def _place(self, name: QUrl, file: str) -> QImage:
+        """Nothing, as large as the picture in a file that is wanted here."""
+        ratio, size = self.devicePixelRatioF(), QImageReader(file).size()
+        if not size.isValid():
+            return QImage()
+        size = _within(size, round(self._room() * ratio))
+        put = partial(self._put, self.source(), name, ratio)
+        self._reading.begin(file, lambda: _picture(file, size), put)
+        place = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
+        place.fill(Qt.GlobalColor.transparent)
+        place.setDevicePixelRatio(ratio)
+        return place
+
+    def _put(self, page: QUrl, name: QUrl, ratio: float, picture: QImage) -> None:
+        """Show a picture in its place, if the page is still there."""
+        if page == self.source():
+            picture.setDevicePixelRatio(ratio)
+            kind = QTextDocument.ResourceType.ImageResource.value
+            self.document().addResource(kind, name, picture)
+            self.viewport().update()
+
     def _redo(self) -> None:
         if self.source().isEmpty() or self._room() == self._fitted:
             return
@@ -102,7 +130,8 @@ class Reader(QTextBrowser):
     def dress(self) -> None:
         """Give headings, lines and tables their measures."""
         document = self.document()
-        document.setDefaultFont(self.font())
+        if document.defaultFont() != self.font():
+            document.setDefaultFont(self.font())
         whole = QTextCursor(document)
         whole.beginEditBlock()
         for block in _blocks(document):
@@ -139,6 +168,15 @@ class Reader(QTextBrowser):
         form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
         form.setBottomMargin(text_unit(self) * 0.7)
         table.setFormat(form)
+
+
+def _within(size: QSize, width: int) -> QSize:
+    """A size in the same shape, no wider than so many pixels."""
+    return size if size.width() <= width else QSize(width, size.height() * width // size.width())
+
+
+def _picture(file: str, size: QSize) -> QImage:
+    return QImage(file).scaled(size, mode=Qt.TransformationMode.SmoothTransformation)
 
 
 def _blocks(document: QTextDocument) -> list[QTextBlock]:

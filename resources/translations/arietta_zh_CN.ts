@@ -2972,6 +2972,10 @@
         <translation>搜索手册 (Ctrl+F)</translation>
     </message>
     <message>
+        <source>There is more: another word narrows it down.</source>
+        <translation>还有更多：再加一个词可缩小范围。</translation>
+    </message>
+    <message>
         <source>What was found</source>
         <translation>找到的内容</translation>
     </message>
