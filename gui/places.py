@@ -167,6 +167,7 @@ class Places(QWidget):
         for splitter in (self.middle, self.across):
             splitter.setChildrenCollapsible(False)
             splitter.setHandleWidth(1)
+            splitter.splitterMoved.connect(lambda *_: paint_in_turns(*self.parts))
         self._rooms = Rooms(self.across, self.across.indexOf(self.middle))
         for holder in (self, self.across, self.middle, music):
             # Covered by its parts to the last pixel: where one of them waits, nothing paints over

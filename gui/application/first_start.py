@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from engine.playback.events import PortsChanged
 from engine.playback.player import Player
+from gui.ahead import Ahead, Steps, polished
 from gui.application.welcome import TEST_NOTE, Welcome
 from gui.bridge import Bridge
 from gui.commands.actions import Actions
@@ -41,6 +42,7 @@ class FirstStart(QObject):
         self._quit = actions["quit"]
         self._ports: PortsChanged | None = None
         self.page: Welcome | None = None
+        self._ahead = Ahead(self)
         bridge.player_said.connect(self._heard)
         actions.connect_all({"welcome": self.welcome})
 
@@ -53,7 +55,11 @@ class FirstStart(QObject):
     def welcome(self) -> None:
         """Open the page."""
         self._settings.put(SEEN, True)
-        self.page = page = Welcome(sorted(self._examples.glob("*.mid")), self._window)
+        if self.page is None:
+            self.page = Welcome(sorted(self._examples.glob("*.mid")), self._window)
+            self._ahead.hurry(self._opened(self.page))
+
+    def _opened(self, page: Welcome) -> Steps:
         page.note_wanted.connect(self._play)
         page.example_wanted.connect(self._files.open_path)
         page.language_wanted.connect(self._speak)
@@ -61,6 +67,9 @@ class FirstStart(QObject):
         page.addAction(self._quit)  # the key of the window, which hears none while this is open
         if self._ports is not None:
             page.show_ports(self._ports)
+        yield
+        yield from polished(page)
+        yield
         page.open_over(self._window)
 
     def take_over(self, former: "FirstStart") -> None:

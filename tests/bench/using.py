@@ -6,8 +6,11 @@ What a hand does in five minutes is done in one: the pauses between are shorter,
 import threading
 import time
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEventLoop, QObject, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from engine.score.song import Song
 from engine.score.time import Tick
@@ -17,6 +20,9 @@ from tests.bench.goals import Figure
 from tests.bench.windows import window
 from tests.gui.test_tools import band
 
+if TYPE_CHECKING:
+    from gui.help.manual import Manual
+
 GOAL = 16.0
 ROUNDS = 3
 PAUSE = 0.12
@@ -24,8 +30,13 @@ EVERY = 0.003
 """Seconds between two knocks."""
 
 FIRST = "begin"
-LOOKS = ("theme",)
+LOOKS = ("theme", "larger_text", "smaller_text")
+RESIZED = "resize the window"
 WORST = 5
+DRAG, STEPS = 9, 8
+"""Pixels of a step in which something is dragged, and how many there are each way."""
+PAGES, WORD = 6, "groove"
+"""How many pages of the manual are read, and what is searched there."""
 Stretch = tuple[float, float, str]
 """Seconds that a knock waited, by the clock and by what the window's thread worked meanwhile, and
 what was done.
@@ -83,9 +94,11 @@ def use_figures() -> list[Figure]:
     stretches = [each for each in away.stretches if each[2] != FIRST]
     return [
         _figure("longest stall of the window's thread in use", GOAL,
-                [each for each in stretches if each[2] not in LOOKS]),
-        _figure("  when another theme is put on", GOAL,
+                [each for each in stretches if each[2] not in (*LOOKS, RESIZED)]),
+        _figure("  when another theme or text size is put on", GOAL,
                 [each for each in stretches if each[2] in LOOKS]),
+        _figure("  when the window is resized, which paints all of it", None,
+                [each for each in stretches if each[2] == RESIZED]),
     ]  # fmt: skip
 
 
@@ -171,13 +184,60 @@ def _look(shown: MainWindow) -> Iterator[tuple[str, float]]:
         yield f"page {page}", 2 * PAUSE
         shown.places.roll.nudge(1)
         yield f"edit beside {page}", 3 * PAUSE
-    for name in (
-        "theme", "fold_analysis", "surprise", "surprise", "instrument", "instrument", "palette",
-        "fit", "help", "theme",
-    ):  # fmt: skip
+    for name in ("theme", "fold_analysis", "surprise", "surprise", "instrument", "instrument"):
         shown.actions_[name].trigger()
         yield name, 3 * PAUSE
-    for sheet in (shown.sheets.palette, shown.sheets.help):
-        if sheet is not None:
-            sheet.hide()
+    for name in ("larger_text", "smaller_text", "fit", "theme"):
+        shown.actions_[name].trigger()
+        yield name, 3 * PAUSE
+    yield from _share(shown)
+    yield from _open(shown)
+    yield from _resize(shown)
     yield "end of a round", PAUSE
+
+
+def _share(shown: MainWindow) -> Iterator[tuple[str, float]]:
+    """The panels' edges are dragged there and back."""
+    places = shown.places
+    for splitter, number in ((places.across, 1), (places.across, 3), (places.middle, 1)):
+        edge = splitter.handle(number)
+        for step in (*[DRAG] * STEPS, *[-DRAG] * STEPS):
+            at = edge.rect().center()
+            QTest.mousePress(edge, Qt.MouseButton.LeftButton, pos=at)
+            QTest.mouseMove(edge, at + QPoint(step, step))
+            QTest.mouseRelease(edge, Qt.MouseButton.LeftButton, pos=at)
+            yield "drag a panel's edge", PAUSE / 4
+
+
+def _open(shown: MainWindow) -> Iterator[tuple[str, float]]:
+    """What lies over the window or beside it, and what is read and searched there."""
+    for name in ("palette", "help", "welcome", "about", "manual"):
+        shown.actions_[name].trigger()
+        yield name, 3 * PAUSE
+        if name == "about":
+            shown.helping.about.tabs.setCurrentIndex(1)
+            yield "licences", 3 * PAUSE
+        if name == "manual":
+            yield from _read(shown.helping.manual)
+        for opened in QApplication.topLevelWidgets():
+            if opened is not shown:
+                opened.close()
+        yield f"close {name}", PAUSE
+
+
+def _read(manual: "Manual") -> Iterator[tuple[str, float]]:
+    from gui.help.pages import pages
+
+    for page in pages(manual.page.parent)[:PAGES]:
+        manual.go(page)
+        yield "a page of the manual", 2 * PAUSE
+    for end in range(len(WORD)):
+        manual.search.setText(WORD[: end + 1])
+        yield "search the manual", PAUSE
+
+
+def _resize(shown: MainWindow) -> Iterator[tuple[str, float]]:
+    size = shown.size()
+    for step in range(2 * STEPS):
+        shown.resize(size - DRAG * min(step, 2 * STEPS - 1 - step) * QSize(1, 1))
+        yield RESIZED, PAUSE / 4

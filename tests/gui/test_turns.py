@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QWidget
@@ -121,6 +121,21 @@ def test_what_is_hidden_or_gone_holds_nobody_up(parts):
     parts[0].show()
     QTest.qWait(20)
     assert parts[0] in heard.log
+
+
+@pytest.mark.parametrize("which", ["across", "middle"])
+def test_beside_an_edge_that_is_dragged_parts_are_painted_one_by_one(window, qtbot, which):
+    splitter = getattr(window.places, which)
+    sides = splitter.widget(0), splitter.widget(1)
+    parts = [part for part in window.places.parts if part.isVisible()]
+    edge, before = splitter.handle(1), splitter.sizes()
+    at = edge.rect().center()
+    QTest.mousePress(edge, Qt.MouseButton.LeftButton, pos=at)
+    QTest.mouseMove(edge, at + QPoint(24, -24))
+    assert splitter.sizes() != before
+    assert not any(part.updatesEnabled() for part in parts)
+    qtbot.waitUntil(lambda: all(part.updatesEnabled() for part in (*parts, *sides)))
+    QTest.mouseRelease(edge, Qt.MouseButton.LeftButton, pos=at)
 
 
 def at_rest(window: QWidget) -> QImage:

@@ -1,6 +1,7 @@
 """A square between four clips: a puck that is dragged, or moved with the arrows."""
 
 from collections.abc import Mapping, Sequence
+from itertools import product
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -22,6 +23,7 @@ from engine.tools.clips.ground import CORNERS, Cell
 from gui.assistant.takes.thumbnail import Scale, draw_thumbnail
 from gui.files.arriving import music_in
 from gui.look.fonts import face_font, text_unit
+from gui.look.kept import KeptPicture
 from gui.look.theme import Theme, faint, mixed
 from gui.look.turns import paint_in_turns
 
@@ -57,6 +59,7 @@ class MorphPad(QWidget):
         self._corners: tuple[Sequence[Note], ...] = ((),) * CORNERS
         self._names: tuple[str, ...] = ("",) * CORNERS
         self._landing: int | None = None
+        self._picture = KeptPicture(self, self._paint_picture)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -171,29 +174,38 @@ class MorphPad(QWidget):
             self.dropped.emit(self._corner_at(event.position()), files)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw it as it stands."""
+        """Draw what lies still, then what a hand moves over it."""
         with QPainter(self) as painter:
+            still = self._theme, self._corners, self._ready, self.hasFocus()
+            self._picture.draw(painter, still)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            theme, box = self._theme, self._box()
-            painter.setBrush(theme.control)
-            painter.setPen(QPen(theme.machine, 1.5) if self.hasFocus() else Qt.PenStyle.NoPen)
-            painter.drawRoundedRect(box, 10, 10)
-            for corner in range(CORNERS):
-                self._paint_corner(painter, box, corner)
             if self._landing is not None:
-                self._paint_landing(painter, box, self._landing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            for column in range(SIDE):
-                for row in range(SIDE):
-                    there = (column, row) in self._ready
-                    painter.setBrush(theme.text_2 if there else theme.line)
-                    painter.drawEllipse(self._point((column, row)), DOT, DOT)
-            place = self._point(self.cell)
-            painter.setBrush(faint(theme.machine, 0.25))
-            painter.drawEllipse(place, 2 * PUCK, 2 * PUCK)
-            painter.setBrush(theme.machine)
-            painter.setPen(QPen(theme.ground, 2))
-            painter.drawEllipse(place, PUCK, PUCK)
+                self._paint_landing(painter, self._box(), self._landing)
+            self._paint_puck(painter)
+
+    def _paint_picture(self, painter: QPainter) -> None:
+        """Paint the square, its corners' clips and its cells."""
+        theme, box = self._theme, self._box()
+        painter.fillRect(self.rect(), theme.panel)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(theme.control)
+        painter.setPen(QPen(theme.machine, 1.5) if self.hasFocus() else Qt.PenStyle.NoPen)
+        painter.drawRoundedRect(box, 10, 10)
+        for corner in range(CORNERS):
+            self._paint_corner(painter, box, corner)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for cell in product(range(SIDE), repeat=2):
+            painter.setBrush(theme.text_2 if cell in self._ready else theme.line)
+            painter.drawEllipse(self._point(cell), DOT, DOT)
+
+    def _paint_puck(self, painter: QPainter) -> None:
+        theme, place = self._theme, self._point(self.cell)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(faint(theme.machine, 0.25))
+        painter.drawEllipse(place, 2 * PUCK, 2 * PUCK)
+        painter.setBrush(theme.machine)
+        painter.setPen(QPen(theme.ground, 2))
+        painter.drawEllipse(place, PUCK, PUCK)
 
     def _over(self, event: QDropEvent) -> None:
         if music_in(event.mimeData()):

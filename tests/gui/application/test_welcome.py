@@ -27,7 +27,7 @@ def newcomer(qapp, qtbot, services, request):
     window = MainWindow(services, Appearance(qapp, services.settings))
     qtbot.addWidget(window)
     window.show()
-    qtbot.waitUntil(lambda: window.first_start.page is not None)
+    qtbot.waitUntil(lambda: window.first_start.page is not None and page(window).isVisible())
     yield window
     window.close()
 
@@ -101,8 +101,11 @@ def test_it_comes_once(newcomer, services, qtbot, leave):
 def test_it_comes_again_when_asked(window, qtbot):
     assert window.first_start.page is None
     window.actions_["welcome"].trigger()
-    assert window.first_start.page is not None
-    window.first_start.page.reject()
+    window.actions_["welcome"].trigger()
+    qtbot.waitUntil(page(window).isVisible)
+    assert len(window.findChildren(Welcome)) == 1
+    page(window).reject()
+    assert window.first_start.page is None
 
 
 def test_it_never_stands_in_the_way_of_music(window, services):

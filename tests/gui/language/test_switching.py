@@ -205,6 +205,7 @@ def test_the_first_page_speaks_another_language_at_a_press(window, qtbot):
     window.actions_["welcome"].trigger()
     first, before = window.first_start.page, window.places
     assert first is not None
+    qtbot.waitUntil(first.isVisible)
     button = next(b for b in first.findChildren(QPushButton) if b.text() == "简体中文")
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.places is not before, timeout=10_000)
