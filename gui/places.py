@@ -93,7 +93,7 @@ class Places(QWidget):
         """What the window is divided into, the music first."""
         return (
             *self.roll.parts, self.strip_row, self.tray, *self.tray.cards, self.assistant,
-            self.analysis, self.tracks, self.transport,
+            self.morph_pad, self.analysis, self.tracks, self.transport,
         )  # fmt: skip
 
     def set_theme(self, theme: Theme) -> None:

@@ -4,6 +4,7 @@ Qt's own way dresses all widgets at once, which takes many frames.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QPalette
@@ -13,8 +14,8 @@ from shiboken6 import isValid
 from gui.look.fonts import dress_one
 from gui.look.turns import paint_in_turns
 
-AT_ONCE = 16
-"""So many widgets are dressed in a turn, in about a tenth of the time of a frame."""
+TURN = 0.003
+"""Seconds after which the rest of the widgets waits for the event loop's next turn."""
 
 Parts = Callable[[], Iterable[QWidget]]
 
@@ -55,10 +56,13 @@ class Dressing(QObject):
         self, sheet: str, palette: QPalette, then: Callable[[], object], parts: Parts
     ) -> Iterator[object]:
         self._put_on(sheet, palette)
-        widgets, style = self._app.allWidgets(), self._app.style()
-        for first in range(0, len(widgets), AT_ONCE):
-            yield
-            for widget in filter(isValid, widgets[first : first + AT_ONCE]):
+        yield
+        style, since = self._app.style(), perf_counter()
+        for widget in self._app.allWidgets():
+            if perf_counter() - since > TURN:
+                yield
+                since = perf_counter()
+            if isValid(widget):
                 style.polish(widget)
                 dress_one(widget)
         yield

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QWidget
 from shiboken6 import delete
 
 from engine.tools.catalogue import TOOLS
-from gui.look.dressing import AT_ONCE, Dressing
+from gui.look import dressing
+from gui.look.dressing import Dressing
 from gui.look.fonts import dress, face_font
 from gui.look.style import window_sheet
 from gui.look.theme import DARK, LIGHT, palette
@@ -174,7 +175,9 @@ def test_all_that_has_a_face_wears_it(window, qtbot):
         wait_dressed(qtbot, window)
 
 
-def test_a_window_is_heard_all_the_while_it_is_dressed(window, qtbot, qapp):
+def test_a_window_is_heard_all_the_while_it_is_dressed(window, qtbot, qapp, monkeypatch):
+    """Where each widget takes the time of a whole turn, after each of them."""
+    monkeypatch.setattr(dressing, "TURN", 0.0)
     turns = []
     timer = QTimer(window, interval=0)
     timer.timeout.connect(lambda: turns.append(window.updatesEnabled()))
@@ -182,7 +185,7 @@ def test_a_window_is_heard_all_the_while_it_is_dressed(window, qtbot, qapp):
     window.actions_["theme"].trigger()
     wait_dressed(qtbot, window)
     assert qapp.palette() == palette(window._appearance.theme)
-    assert turns.count(False) >= len(window.findChildren(QWidget)) / AT_ONCE
+    assert turns.count(False) >= len(window.findChildren(QWidget))
     assert turns[-1]
 
 

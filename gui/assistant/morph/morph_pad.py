@@ -60,6 +60,7 @@ class MorphPad(QWidget):
         self._names: tuple[str, ...] = ("",) * CORNERS
         self._landing: int | None = None
         self._picture = KeptPicture(self, self._paint_picture)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
