@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QMetaMethod, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.look.appearance import Appearance
+from gui.look.turns import paint_again
 from gui.piano_roll.coordinates import Coordinates
 from gui.services import Services
 from gui.workbench import Workbench
@@ -84,7 +85,7 @@ def settled(window: Workbench, coordinates: Coordinates) -> None:
     """Let all find its room: the roll looks where it looked, and the window may be seen."""
     QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
     window.places.roll.stage.look(coordinates)
-    window.setUpdatesEnabled(True)
+    paint_again(window)
 
 
 def _hush(source: QObject) -> None:

@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Iterable
 from functools import lru_cache
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
@@ -21,6 +21,14 @@ def paint_in_turns(*parts: QWidget | Iterable[QWidget]) -> None:
     if app is not None:
         for part in parts:
             _turns(app).wait((part,) if isinstance(part, QWidget) else part)
+
+
+def paint_again(part: QWidget) -> None:
+    """Paint a widget whose updates were off, now that they are wanted. The window is asked to: Qt
+    itself asks no more for what was to be painted before they were off.
+    """
+    part.setUpdatesEnabled(True)
+    QApplication.postEvent(part.window(), QEvent(QEvent.Type.UpdateRequest))
 
 
 class _Turns(QObject):
@@ -55,7 +63,7 @@ class _Turns(QObject):
         ready = next(filter(_may_show, self._waiting), self._waiting[0])
         self._waiting.remove(ready)
         for part in filter(isValid, ready):
-            part.setUpdatesEnabled(True)
+            paint_again(part)
         if not self._waiting:
             self._timer.stop()
 

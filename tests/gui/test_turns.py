@@ -18,7 +18,7 @@ from gui.look.dressing import Dressing
 from gui.look.fonts import dress, face_font
 from gui.look.style import window_sheet
 from gui.look.theme import DARK, LIGHT, palette
-from gui.look.turns import paint_in_turns
+from gui.look.turns import paint_again, paint_in_turns
 from tests.gui.conftest import wait_dressed
 
 
@@ -139,6 +139,17 @@ def test_beside_an_edge_that_is_dragged_parts_are_painted_one_by_one(window, qtb
     QTest.mouseRelease(edge, Qt.MouseButton.LeftButton, pos=at)
 
 
+def test_what_was_to_be_painted_when_updates_went_off_is_painted_when_it_may(parts):
+    window = parts[0].window()
+    window.update()
+    window.setUpdatesEnabled(False)
+    QApplication.processEvents()
+    heard = Heard(*parts)
+    paint_again(window)
+    QApplication.processEvents()
+    assert {*parts} <= {*heard.log}
+
+
 def at_rest(window: QWidget) -> QImage:
     """How a window looks once nothing more comes to it."""
     before, now = None, window.grab().toImage()
@@ -187,6 +198,24 @@ def test_a_window_is_heard_all_the_while_it_is_dressed(window, qtbot, qapp, monk
     assert qapp.palette() == palette(window._appearance.theme)
     assert turns.count(False) >= len(window.findChildren(QWidget))
     assert turns[-1]
+
+
+def on_screen(window: QWidget) -> QImage:
+    """What somebody sees of a window, painted or not."""
+    return window.screen().grabWindow(window.winId()).toImage()
+
+
+@pytest.mark.parametrize("action", ["theme", "larger_text"])
+def test_a_window_that_was_to_be_painted_when_it_was_dressed_is_seen_as_it_is(
+    window, qtbot, action
+):
+    window.update()
+    window.actions_[action].trigger()
+    wait_dressed(qtbot, window)
+    qtbot.waitUntil(lambda: all(part.updatesEnabled() for part in window.places.parts))
+    QTest.qWait(100)
+    seen = on_screen(window)
+    assert seen.convertToFormat(QImage.Format.Format_RGB32) == window.grab().toImage()
 
 
 def test_a_theme_taken_back_at_once_leaves_the_window_as_it_was(window, qtbot):

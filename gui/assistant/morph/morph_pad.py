@@ -195,7 +195,7 @@ class MorphPad(QWidget):
         for corner in range(CORNERS):
             self._paint_corner(painter, box, corner)
         painter.setPen(Qt.PenStyle.NoPen)
-        for cell in product(range(SIDE), repeat=2):
+        for cell in product(range(SIDE), range(SIDE)):
             painter.setBrush(theme.text_2 if cell in self._ready else theme.line)
             painter.drawEllipse(self._point(cell), DOT, DOT)
 
