@@ -47,6 +47,7 @@ class Reader(QTextBrowser):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.document().setDocumentMargin(12)
         self._fitted = 0
+        self._page = QUrl()  # `source` is the one before while a page is read
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
         self._settled.setInterval(SETTLED_MS)
@@ -62,6 +63,7 @@ class Reader(QTextBrowser):
         if not url.isLocalFile():
             return None
         if kind != QTextDocument.ResourceType.ImageResource.value:
+            self._page = url
             return super().loadResource(kind, url)
         return self._place(name, url.toLocalFile())
 
@@ -99,7 +101,7 @@ class Reader(QTextBrowser):
         if not size.isValid():
             return QImage()
         size = _within(size, round(self._room() * ratio))
-        put = partial(self._put, self.source(), name, ratio)
+        put = partial(self._put, self._page, name, ratio)
         self._reading.begin(file, lambda: _picture(file, size), put)
         place = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
         place.fill(Qt.GlobalColor.transparent)
@@ -107,8 +109,8 @@ class Reader(QTextBrowser):
         return place
 
     def _put(self, page: QUrl, name: QUrl, ratio: float, picture: QImage) -> None:
-        """Show a picture in its place, if the page is still there."""
-        if page == self.source():
+        """Show a picture in its place, if its page is still there."""
+        if page == self._page:
             picture.setDevicePixelRatio(ratio)
             kind = QTextDocument.ResourceType.ImageResource.value
             self.document().addResource(kind, name, picture)

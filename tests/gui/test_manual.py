@@ -88,6 +88,13 @@ def is_there(image: QImage) -> bool:
     return image.pixelColor(image.rect().center()).alpha() == 255
 
 
+def test_each_page_gets_its_pictures(manual, qtbot):
+    for page in ("continue.md", "generate.md", "first-minute.md", "continue.md"):
+        manual.go(MANUAL / ENGLISH / page)
+        assert pictures(manual.reader)
+        qtbot.waitUntil(lambda: all(map(is_there, pictures(manual.reader).values())))
+
+
 def test_pictures_come_when_they_are_read_no_wider_than_the_page(manual, qtbot):
     reader = manual.reader
     for width in (900, 500):
