@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from engine.runtime.library import Library, program_folder
 from gui.help.report import version
 
-RULE = "=" * 80
+RULE = "=" * 60
 translate = QCoreApplication.translate
 
 

@@ -13,7 +13,7 @@ from bundle.trees import write
 from setup.licences import LICENCES, TEXTS, texts
 
 FILE = Path("resources") / "licences" / "all.txt"
-RULE = "=" * 100
+RULE = "=" * 60
 
 PREFACE = """\
 Arietta {version}
