@@ -81,6 +81,7 @@ def _stopping(shown: MainWindow) -> Figure:
     shown.places.assistant.show_tool("continue")
     for name, value in LONG.items():
         shown.places.assistant.form.sliders[name].set_value(value)
+    composer.submit(Probe(), key="probe").wait()  # what a probe is made of is loaded there
     seconds = []
     for later in LATER * 3:
         shown.actions_["continue"].trigger()

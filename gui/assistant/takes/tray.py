@@ -25,7 +25,10 @@ from gui.look.theme import Theme
 from gui.look.turns import paint_in_turns
 
 IN_A_ROW = 4
-"""So many cards keep their room before the tree gets any, and are built before there are takes."""
+"""So many cards keep their room before the tree gets any."""
+
+MOST_TAKES = 16
+"""As many as a tool can be asked for: so many cards are built before there are takes."""
 
 AHEAD_MS = 1500
 """So long after the tray it begins with these."""
@@ -293,8 +296,8 @@ class Tray(QFrame):
         self._strip.show_cards(self.cards)
 
     def _cards_ahead(self) -> Steps:
-        """Build the first cards, hidden."""
-        while len(self._made) < IN_A_ROW:
+        """Build as many as a tool is asked for, hidden."""
+        while len(self._made) < MOST_TAKES:
             card = self._new_card()
             card.hide()
             card.setParent(self._strip.widget())
