@@ -202,7 +202,8 @@ def test_a_window_is_heard_all_the_while_it_is_dressed(window, qtbot, qapp, monk
 
 def on_screen(window: QWidget) -> QImage:
     """What somebody sees of a window, painted or not."""
-    return window.screen().grabWindow(window.winId()).toImage()
+    seen = window.screen().grabWindow(window.winId()).toImage()
+    return seen.convertToFormat(QImage.Format.Format_RGB32)
 
 
 @pytest.mark.parametrize("action", ["theme", "larger_text"])
@@ -213,9 +214,7 @@ def test_a_window_that_was_to_be_painted_when_it_was_dressed_is_seen_as_it_is(
     window.actions_[action].trigger()
     wait_dressed(qtbot, window)
     qtbot.waitUntil(lambda: all(part.updatesEnabled() for part in window.places.parts))
-    QTest.qWait(100)
-    seen = on_screen(window)
-    assert seen.convertToFormat(QImage.Format.Format_RGB32) == window.grab().toImage()
+    qtbot.waitUntil(lambda: on_screen(window) == window.grab().toImage())
 
 
 def test_a_theme_taken_back_at_once_leaves_the_window_as_it_was(window, qtbot):
